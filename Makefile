@@ -1,0 +1,200 @@
+# make [all]         the compiler build/ombud and the library build/libombud.a
+# make test          builds and runs every test, then every unit and golden test with sanitizers
+# make demo          plays the stories of rules/douyin
+# make setup         installs what `all`, `test` and `demo` need; goes together with them: make setup test
+# make sanitize      everything once more under AddressSanitizer and UBSan, in build/san/
+# make amalgamation  the runtime as two files: build/ombud.h and build/ombud.c
+# make bless         rewrites what the golden tests expect
+# make lint          clang-format, clang-tidy, cppcheck
+# make install       to DESTDIR/PREFIX; also: uninstall, clean, help
+#
+# CC, CXX, CFLAGS, LDFLAGS, DESTDIR, PREFIX and -j are honoured.
+
+MAKEFLAGS += --no-builtin-rules
+
+CC      ?= cc
+CXX     ?= c++
+AR      ?= ar
+BISON   ?= bison
+FLEX    ?= flex
+INSTALL ?= install
+PREFIX  ?= /usr/local
+CFLAGS  ?= -O2 -g
+export CC CXX
+
+WARNINGS := -std=c11 -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wmissing-prototypes -Werror
+INCLUDES  = -Igrammar -Icompiler -Iruntime -Ibuild/grammar -Ibuild/$(<D) -Ibuild/rules/$(notdir $(<D))
+COMPILE   = $(CC) $(WARNINGS) $(INCLUDES) -MMD -MP $(CFLAGS)
+LINK      = $(CC) $(CFLAGS)
+
+# cmocka is asked for its flags only when a test is built: `setup` may just have installed it.
+CMOCKA_CFLAGS = $$(pkg-config --cflags cmocka 2>/dev/null)
+CMOCKA_LIBS   = $$(pkg-config --libs cmocka 2>/dev/null || echo -lcmocka)
+SANITIZE      = -g -O1 -fno-omit-frame-pointer $$(cat build/san/flags)
+
+# With `setup` among the goals everything else waits for it, with -j too.
+FIRST := $(filter setup,$(MAKECMDGOALS))
+
+# ---- what there is ----
+
+PARTS     := $(patsubst %.c,%.o,$(filter-out compiler/main.c,$(wildcard grammar/*.c compiler/*.c))) \
+             grammar/parser.o grammar/scanner.o
+RUNTIME   := $(patsubst %.c,%.o,$(wildcard runtime/*.c))
+TESTS     := $(patsubst %.c,%,$(wildcard tests/unit/*/test_*.c))
+GENERATED := build/grammar/parser.h build/grammar/scanner.h $(patsubst %,build/%.inc,$(wildcard compiler/share/*))
+
+# A policy NAME is rules/NAME/NAME.ombud, or one of a unit test's own: tests/unit/NAME/NAME.ombud.
+# What stands in tests/unit/NAME/ may include NAME.h and is linked with its tables.
+POLICIES  := $(foreach dir,$(wildcard rules/* tests/unit/*),$(wildcard $(dir)/$(notdir $(dir)).ombud))
+TABLES    := $(POLICIES:.ombud=)
+tables_of  = $(filter %/$(notdir $(1))/$(notdir $(1)),$(TABLES))
+
+# What a test program in folder $(1) is linked from, beside its own file.
+beside     = $(addsuffix .o,$(tables_of) $(patsubst %.c,%,$(filter-out $(1)/test_%,$(wildcard $(1)/*.c))))
+
+.PHONY: all test demo setup sanitize amalgamation bless lint install uninstall clean help
+.DELETE_ON_ERROR:
+.SECONDARY:
+.SECONDEXPANSION:
+
+all: build/ombud build/libombud.a
+sanitize: build/san/ombud $(TESTS:%=build/san/%)
+amalgamation: build/ombud.c
+
+help:
+	@sed -n '/^$$/q; s/^# \{0,1\}//p' Makefile
+
+setup:
+	@sh .ci/setup
+
+# ---- programs and libraries ----
+
+build/ombud: build/compiler/main.o build/libparts.a build/libombud.a
+	$(LINK) $(LDFLAGS) -o $@ $^
+
+build/san/ombud: build/san/compiler/main.o build/san/libparts.a build/san/libombud.a
+	$(LINK) $(SANITIZE) $(LDFLAGS) -o $@ $^
+
+build/libparts.a: $(PARTS:%=build/%)
+build/libombud.a: $(RUNTIME:%=build/%)
+build/san/libparts.a: $(PARTS:%=build/san/%)
+build/san/libombud.a: $(RUNTIME:%=build/san/%)
+%.a:
+	rm -f $@
+	$(AR) rcs $@ $^
+
+build/%.o: %.c | $(GENERATED) $(FIRST)
+	@mkdir -p $(@D)
+	$(COMPILE) -c -o $@ $<
+
+build/san/%.o: %.c | $(GENERATED) build/san/flags
+	@mkdir -p $(@D)
+	$(COMPILE) $(SANITIZE) -c -o $@ $<
+
+# Not every system has the sanitizers (Alpine's gcc has none): there the file is empty, and the tests say so.
+build/san/flags: | $(FIRST)
+	@mkdir -p $(@D)
+	@echo 'int main(void) { return 0; }' >$@.c
+	@flags='-fsanitize=address,undefined -fno-sanitize-recover=all'; \
+	if $(CC) $$flags -o $@.probe $@.c 2>/dev/null; then echo "$$flags"; fi >$@
+
+# ---- generated sources ----
+
+build/grammar/%.c build/grammar/%.h: grammar/%.y | $(FIRST)
+	@mkdir -p $(@D)
+	$(BISON) -Wall -Wcounterexamples -Werror --header=build/grammar/$*.h -o build/grammar/$*.c $<
+
+build/grammar/%.c build/grammar/%.h: grammar/%.l | $(FIRST)
+	@mkdir -p $(@D)
+	$(FLEX) --header-file=build/grammar/$*.h -o build/grammar/$*.c $<
+
+# The code that bison and flex bring along converts and shadows freely; the warnings are for ours.
+RELAXED := -Wno-conversion -Wno-sign-compare -Wno-shadow -Wno-missing-prototypes -Wno-unused
+
+build/grammar/parser.o build/grammar/scanner.o: build/%.o: build/%.c | $(GENERATED)
+	$(COMPILE) $(RELAXED) -c -o $@ $<
+
+build/san/grammar/parser.o build/san/grammar/scanner.o: build/san/%.o: build/%.c | $(GENERATED) build/san/flags
+	@mkdir -p $(@D)
+	$(COMPILE) $(RELAXED) $(SANITIZE) -c -o $@ $<
+
+# A template becomes the text of a C string.
+build/compiler/share/%.inc: compiler/share/% | $(FIRST)
+	@mkdir -p $(@D)
+	sed 's/[\\"]/\\&/g; s/.*/"&\\n"/' $< >$@
+
+build/ombud.c: runtime/amalgamate.sh $(wildcard runtime/*.[ch])
+	@mkdir -p $(@D)
+	sh $< build/ombud.h $@
+
+# ---- policies ----
+
+$(TABLES:%=build/%.c): build/%.c: build/%.policy ;
+$(TABLES:%=build/%.h): build/%.h: build/%.policy ;
+
+$(TABLES:%=build/%.policy): build/%.policy: %.ombud build/ombud
+	@mkdir -p $(@D)
+	build/ombud build $< -o build/$*.c -H build/$*.h --depfile $@.d --deptarget $@
+	@touch $@
+
+$(TABLES:%=build/%.o): build/%.o: build/%.c
+	$(COMPILE) -c -o $@ $<
+
+$(TABLES:%=build/san/%.o): build/san/%.o: build/%.c | build/san/flags
+	@mkdir -p $(@D)
+	$(COMPILE) $(SANITIZE) -c -o $@ $<
+
+build/rules/douyin/demo.o: | build/rules/douyin/douyin.h
+build/rules/douyin/demo: build/rules/douyin/demo.o build/rules/douyin/douyin.o build/libombud.a
+	$(LINK) $(LDFLAGS) -o $@ $^
+
+demo: build/rules/douyin/demo
+	@build/rules/douyin/demo
+
+# ---- tests ----
+
+$(TESTS:%=build/%): build/%: build/%.o $$(addprefix build/,$$(call beside,$$(*D))) build/libparts.a build/libombud.a
+	$(LINK) $(LDFLAGS) -o $@ $^ $(CMOCKA_LIBS)
+
+$(TESTS:%=build/san/%): build/san/%: build/san/%.o $$(addprefix build/san/,$$(call beside,$$(*D))) \
+                        build/san/libparts.a build/san/libombud.a
+	$(LINK) $(SANITIZE) $(LDFLAGS) -o $@ $^ $(CMOCKA_LIBS)
+
+build/tests/%.o: tests/%.c | $(GENERATED) $(FIRST) $$(addprefix build/,$$(addsuffix .h,$$(call tables_of,$$(*D))))
+	@mkdir -p $(@D)
+	$(COMPILE) $(CMOCKA_CFLAGS) -c -o $@ $<
+
+build/san/tests/%.o: tests/%.c | $(GENERATED) build/san/flags $$(addprefix build/,$$(addsuffix .h,$$(call tables_of,$$(*D))))
+	@mkdir -p $(@D)
+	$(COMPILE) $(CMOCKA_CFLAGS) $(SANITIZE) -c -o $@ $<
+
+test: all sanitize build/rules/douyin/demo $(TESTS:%=build/%)
+	@sh tests/run.sh $(TESTS)
+
+bless: build/ombud
+	@OMBUD=build/ombud sh tests/golden/run.sh --bless
+
+# ---- order ----
+
+OURS := $(wildcard grammar/*.[ch] compiler/*.[ch] runtime/*.[ch] rules/*/*.[ch] tests/*/*/*.[ch])
+
+lint: $(GENERATED) $(TABLES:%=build/%.h)
+	clang-format --dry-run -Werror $(OURS)
+	clang-tidy --quiet $(filter %.c,$(OURS)) -- -std=c11 -Igrammar -Icompiler -Iruntime -Ibuild/grammar -Ibuild/compiler \
+	  $(addprefix -I,$(sort $(dir $(TABLES:%=build/%))))
+	cppcheck --quiet --std=c11 --error-exitcode=1 --inline-suppr --enable=warning,performance,portability \
+	  -Igrammar -Icompiler -Iruntime $(filter %.c,$(OURS))
+
+install: all
+	$(INSTALL) -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/include $(DESTDIR)$(PREFIX)/lib
+	$(INSTALL) -m 755 build/ombud $(DESTDIR)$(PREFIX)/bin/ombud
+	$(INSTALL) -m 644 runtime/ombud.h $(DESTDIR)$(PREFIX)/include/ombud.h
+	$(INSTALL) -m 644 build/libombud.a $(DESTDIR)$(PREFIX)/lib/libombud.a
+
+uninstall:
+	rm -f $(DESTDIR)$(PREFIX)/bin/ombud $(DESTDIR)$(PREFIX)/include/ombud.h $(DESTDIR)$(PREFIX)/lib/libombud.a
+
+clean:
+	rm -rf build
+
+-include $(shell find build -name '*.d' 2>/dev/null)

@@ -1,0 +1,280 @@
+#include <stdlib.h>
+#include <string.h>
+
+#include "boxes.h"
+
+/* ---- the space: which facts, cut where ---- */
+
+static dim *dim_of(space *s, uint16_t fact) {
+  for (size_t i = 0; i < s->n_dims; i++)
+    if (s->dims[i].fact == fact) return &s->dims[i];
+  if (s->n_dims == BOXES_FACTS_MAX) {
+    s->too_large = true;
+    return NULL;
+  }
+  dim *d = &s->dims[s->n_dims++];
+  d->fact = fact;
+  d->n_cells = 1;
+  d->from[0] = s->m->facts[fact].lo;
+  d->last = s->m->facts[fact].hi;
+  return d;
+}
+
+/* Makes VALUE the first of a cell. */
+static void cut(space *s, dim *d, int64_t value) {
+  if (value <= d->from[0] || value > d->last) return;
+  uint8_t i = d->n_cells;
+  while (d->from[i - 1] > value) i--;
+  if (d->from[i - 1] == value) return;
+  if (d->n_cells == BOXES_CELLS_MAX) {
+    s->too_large = true;
+    return;
+  }
+  memmove(&d->from[i + 1], &d->from[i], (size_t)(d->n_cells - i) * sizeof d->from[0]);
+  d->from[i] = value;
+  d->n_cells++;
+}
+
+static void cut_by(space *s, const cond *c) {
+  if (c == NULL) return;
+  if (c->kind != COND_IS) {
+    cut_by(s, c->left);
+    cut_by(s, c->right);
+    return;
+  }
+  dim *d = dim_of(s, c->fact);
+  if (d == NULL) return;
+  bool begins = c->compare != CMP_LE && c->compare != CMP_GT;
+  bool ends = c->compare != CMP_LT && c->compare != CMP_GE;
+  if (begins) cut(s, d, c->value);
+  if (ends && c->value < INT64_MAX) cut(s, d, c->value + 1);
+}
+
+/* Longest chains of `less <= more` from each fact of the space; bounds that run through facts outside of it
+ * count. */
+static void relate(space *s) {
+  memset(s->gap, -1, sizeof s->gap);
+  if (s->m->n_orders == 0) return;
+  int8_t *far = ARENA_ARRAY(s->arena, s->m->n_facts, int8_t);
+  for (size_t i = 0; i < s->n_dims; i++) {
+    memset(far, -1, s->m->n_facts);
+    far[s->dims[i].fact] = 0;
+    for (bool moved = true; moved;) {
+      moved = false;
+      for (size_t k = 0; k < s->m->n_orders; k++) {
+        const model_order *o = &s->m->orders[k];
+        int8_t to =
+            far[o->less] < 0 ? -1 : (int8_t)(far[o->less] + (far[o->less] < INT8_MAX ? o->strict : 0));
+        if (to > far[o->more]) far[o->more] = to, moved = true;
+      }
+    }
+    for (size_t j = 0; j < s->n_dims; j++)
+      if (i != j) s->gap[i][j] = far[s->dims[j].fact];
+  }
+}
+
+void space_init(space *s, const model *m, arena *a, const cond *const *guards, size_t n) {
+  memset(s, 0, sizeof *s);
+  s->m = m;
+  s->arena = a;
+  for (size_t i = 0; i < n; i++) cut_by(s, guards[i]);
+  relate(s);
+}
+
+/* ---- sets ---- */
+
+static uint64_t whole(const dim *d) {
+  return d->n_cells == 64 ? UINT64_MAX : (UINT64_C(1) << d->n_cells) - 1;
+}
+
+static bool box_within(const space *s, const box *inner, const box *outer) {
+  for (size_t i = 0; i < s->n_dims; i++)
+    if (inner->mask[i] & ~outer->mask[i]) return false;
+  return true;
+}
+
+/* Adds B unless it is empty or within another; drops what lies within it. */
+static void add(space *s, boxes *set, const box *b) {
+  for (size_t i = 0; i < s->n_dims; i++)
+    if (b->mask[i] == 0) return;
+  size_t kept = 0;
+  for (size_t i = 0; i < set->len; i++)
+    if (box_within(s, b, &set->at[i])) return;
+  for (size_t i = 0; i < set->len; i++)
+    if (!box_within(s, &set->at[i], b)) set->at[kept++] = set->at[i];
+  set->len = kept;
+  if (set->len == BOXES_MAX) {
+    s->too_large = true;
+    return;
+  }
+  *ARENA_PUSH(s->arena, set->at, set->len, set->cap) = *b;
+}
+
+boxes boxes_all(space *s) {
+  boxes r = {0};
+  box b = {0};
+  for (size_t i = 0; i < s->n_dims; i++) b.mask[i] = whole(&s->dims[i]);
+  *ARENA_PUSH(s->arena, r.at, r.len, r.cap) = b;
+  return r;
+}
+
+/* The cells whose values all satisfy the comparison; the cuts see to it that the others have none that does.
+ */
+static uint64_t mask_of(const dim *d, const cond *c, bool negate) {
+  uint64_t mask = 0;
+  for (uint8_t i = 0; i < d->n_cells; i++) {
+    int64_t v = d->from[i];
+    bool holds = false;
+    switch (c->compare) {
+    case CMP_EQ: holds = v == c->value; break;
+    case CMP_NE: holds = v != c->value; break;
+    case CMP_LT: holds = v < c->value; break;
+    case CMP_LE: holds = v <= c->value; break;
+    case CMP_GT: holds = v > c->value; break;
+    case CMP_GE: holds = v >= c->value; break;
+    }
+    if (holds != negate) mask |= UINT64_C(1) << i;
+  }
+  return mask;
+}
+
+static boxes build(space *s, const cond *c, bool negate) {
+  if (s->too_large) return (boxes){0};
+  if (c->kind == COND_NO) return build(s, c->left, !negate);
+  if (c->kind == COND_IS) {
+    boxes r = boxes_all(s), none = {0};
+    for (size_t i = 0; i < s->n_dims; i++)
+      if (s->dims[i].fact == c->fact) r.at[0].mask[i] = mask_of(&s->dims[i], c, negate);
+    for (size_t i = 0; i < s->n_dims; i++)
+      if (r.at[0].mask[i] == 0) return none;
+    return r;
+  }
+  boxes left = build(s, c->left, negate), right = build(s, c->right, negate);
+  return (c->kind == COND_BOTH) != negate ? boxes_and(s, &left, &right) : boxes_or(s, &left, &right);
+}
+
+boxes boxes_of(space *s, const cond *guard) {
+  return guard == NULL ? boxes_all(s) : build(s, guard, false);
+}
+
+boxes boxes_and(space *s, const boxes *a, const boxes *b) {
+  boxes r = {0};
+  for (size_t i = 0; i < a->len && !s->too_large; i++)
+    for (size_t k = 0; k < b->len && !s->too_large; k++) {
+      box x;
+      for (size_t d = 0; d < s->n_dims; d++) x.mask[d] = a->at[i].mask[d] & b->at[k].mask[d];
+      add(s, &r, &x);
+    }
+  return r;
+}
+
+boxes boxes_or(space *s, const boxes *a, const boxes *b) {
+  boxes r = {0};
+  for (size_t i = 0; i < a->len; i++) add(s, &r, &a->at[i]);
+  for (size_t i = 0; i < b->len; i++) add(s, &r, &b->at[i]);
+  return r;
+}
+
+/* A box less another: one piece for each fact in which they differ. */
+static void subtract(space *s, boxes *out, const box *a, const box *b) {
+  for (size_t d = 0; d < s->n_dims; d++)
+    if ((a->mask[d] & b->mask[d]) == 0) {
+      add(s, out, a);
+      return;
+    }
+  box rest = *a;
+  for (size_t d = 0; d < s->n_dims; d++) {
+    box piece = rest;
+    piece.mask[d] = rest.mask[d] & ~b->mask[d];
+    add(s, out, &piece);
+    rest.mask[d] &= b->mask[d];
+  }
+}
+
+boxes boxes_minus(space *s, const boxes *a, const boxes *b) {
+  boxes left = *a;
+  for (size_t k = 0; k < b->len && !s->too_large; k++) {
+    boxes next = {0};
+    for (size_t i = 0; i < left.len; i++) subtract(s, &next, &left.at[i], &b->at[k]);
+    left = next;
+  }
+  return left;
+}
+
+boxes boxes_forget(space *s, const boxes *a, const uint16_t *free_facts, size_t n) {
+  boxes r = {0};
+  for (size_t i = 0; i < a->len; i++) {
+    box b = a->at[i];
+    for (size_t d = 0; d < s->n_dims; d++)
+      for (size_t k = 0; k < n; k++)
+        if (s->dims[d].fact == free_facts[k]) b.mask[d] = whole(&s->dims[d]);
+    add(s, &r, &b);
+  }
+  return r;
+}
+
+/* ---- points ---- */
+
+/* The least value >= FLOOR in the cells of MASK. */
+static bool least_from(const dim *d, uint64_t mask, int64_t floor, int64_t *value) {
+  for (uint8_t i = 0; i < d->n_cells; i++) {
+    if (!(mask >> i & 1)) continue;
+    int64_t end = i + 1 < d->n_cells ? d->from[i + 1] - 1 : d->last;
+    if (end < floor) continue;
+    *value = floor > d->from[i] ? floor : d->from[i];
+    return true;
+  }
+  return false;
+}
+
+/* Values that keep the bounds between facts: each starts as low as its mask lets it and is raised where a
+ * bound asks for more. Only raises are ever needed, so a point is found if there is one. */
+static bool point_of(const space *s, const box *b, int64_t *v) {
+  for (size_t i = 0; i < s->n_dims; i++) {
+    bool bound = false;
+    for (size_t j = 0; j < s->n_dims; j++) bound |= s->gap[i][j] >= 0 || s->gap[j][i] >= 0;
+    if (!least_from(&s->dims[i], b->mask[i], s->dims[i].from[0], &v[i])) return false;
+    /* An unbound number reads better near 0 than at the end of its range. */
+    int64_t nearer;
+    if (!bound && v[i] < 0 && least_from(&s->dims[i], b->mask[i], 0, &nearer)) v[i] = nearer;
+  }
+  for (bool moved = true; moved;) {
+    moved = false;
+    for (size_t i = 0; i < s->n_dims; i++)
+      for (size_t j = 0; j < s->n_dims; j++) {
+        if (s->gap[i][j] < 0 || v[j] - s->gap[i][j] >= v[i]) continue;
+        if (v[i] > INT64_MAX - s->gap[i][j]) return false;
+        if (!least_from(&s->dims[j], b->mask[j], v[i] + s->gap[i][j], &v[j])) return false;
+        moved = true;
+      }
+  }
+  return true;
+}
+
+bool boxes_is_empty(space *s, const boxes *a, int64_t *values) {
+  int64_t own[BOXES_FACTS_MAX];
+  for (size_t i = 0; i < a->len; i++)
+    if (point_of(s, &a->at[i], values == NULL ? own : values)) return false;
+  return true;
+}
+
+bool boxes_contain(space *s, const boxes *outer, const boxes *inner) {
+  boxes rest = boxes_minus(s, inner, outer);
+  return boxes_is_empty(s, &rest, NULL);
+}
+
+const char *boxes_words(space *s, const int64_t *values) {
+  const char *text = "";
+  for (size_t i = 0; i < s->n_dims; i++) {
+    const model_fact *f = &s->m->facts[s->dims[i].fact];
+    const char *sep = *text ? ", " : "";
+    if (f->type == OMBUD_YES_NO)
+      text = arena_printf(s->arena, "%s%s%s = %s", text, sep, f->sym.name, values[i] ? "yes" : "no");
+    else if (f->type == OMBUD_CHOICE)
+      text = arena_printf(s->arena, "%s%s%s = %s", text, sep, f->sym.name,
+                          s->m->choices[f->choice].options[values[i]].name);
+    else
+      text = arena_printf(s->arena, "%s%s%s = %lld", text, sep, f->sym.name, (long long)values[i]);
+  }
+  return text;
+}

@@ -1,0 +1,62 @@
+/* Sets of fact values, so that overlap, containment and coverage of guards are decided exactly.
+ *
+ * A guard compares facts with constants. The constants cut each fact's range into cells between
+ * which no guard can tell apart; a box has a bit mask of cells for each fact, and a set is a list
+ * of boxes. Bounds between facts (postage <= paid) are taken into account when a set is asked
+ * whether it is empty. */
+#ifndef BOXES_H
+#define BOXES_H
+
+#include "model.h"
+
+#define BOXES_FACTS_MAX 16u   /* facts in the guards of one actor's one action in one state */
+#define BOXES_CELLS_MAX 64u   /* cells of one fact: they fit a word */
+#define BOXES_MAX       4096u /* boxes of one set */
+
+typedef struct dim {
+  uint16_t fact;
+  uint8_t n_cells;
+  int64_t from[BOXES_CELLS_MAX]; /* first value of each cell; the next cell's, less one, is its last */
+  int64_t last;                  /* last value of the last cell */
+} dim;
+
+typedef struct space { /* the facts that some guards read, cut where they cut */
+  const model *m;
+  arena *arena;
+  size_t n_dims;
+  dim dims[BOXES_FACTS_MAX];
+  int8_t gap[BOXES_FACTS_MAX][BOXES_FACTS_MAX]; /* dim i + gap <= dim j; -1: unrelated */
+  bool too_large; /* a limit was met: every answer is worthless, and the caller reports it */
+} space;
+
+typedef struct box {
+  uint64_t mask[BOXES_FACTS_MAX];
+} box;
+
+typedef struct boxes {
+  box *at;
+  size_t len, cap;
+} boxes;
+
+/* A space cut by all of GUARDS; NULL among them is `always`. */
+void space_init(space *s, const model *m, arena *a, const cond *const *guards, size_t n);
+
+boxes boxes_all(space *s);
+boxes boxes_of(space *s, const cond *guard); /* NULL: all */
+boxes boxes_and(space *s, const boxes *a, const boxes *b);
+boxes boxes_or(space *s, const boxes *a, const boxes *b);
+boxes boxes_minus(space *s, const boxes *a, const boxes *b);
+
+/* The set of all points that agree with one of A on every fact but FREE (sorted). */
+boxes boxes_forget(space *s, const boxes *a, const uint16_t *free_facts, size_t n);
+
+/* True where no values of the facts, within their types and bounds, lie in A. Else VALUES (one for each dim,
+ * may be NULL) is filled with such a point. */
+bool boxes_is_empty(space *s, const boxes *a, int64_t *values);
+
+bool boxes_contain(space *s, const boxes *outer, const boxes *inner);
+
+/* "paid = 0, cause = late": a point in words. "" where no fact matters. */
+const char *boxes_words(space *s, const int64_t *values);
+
+#endif

@@ -1,0 +1,216 @@
+/* Lex specialis made visible: for each state, actor and action what the rules come to, which rule says it,
+ * and which broader ones it overrides. */
+#include <string.h>
+
+#include "cmd.h"
+#include "plan_words.h"
+
+typedef struct filter { /* OMBUD_NONE: all */
+  uint16_t process, mode, state, actor;
+} filter;
+
+typedef struct matrix {
+  const compilation *c;
+  const plan *p;
+  filter only;
+  uint16_t process; /* that is being shown */
+} matrix;
+
+/* ---- what to show ---- */
+
+static uint16_t find(const char *kind, const char *wanted, const ombud_word *words, size_t n, bool *fine) {
+  nearest near = {0};
+  for (size_t i = 0; i < n; i++) {
+    if (strcmp(words[i].name, wanted) == 0) return (uint16_t)i;
+    nearest_offer(&near, wanted, words[i].name);
+  }
+  if (near.name != NULL)
+    options_wrong("no %s is called '%s'; did you mean '%s'?", kind, wanted, near.name);
+  else
+    options_wrong("no %s is called '%s'", kind, wanted);
+  *fine = false;
+  return OMBUD_NONE;
+}
+
+static uint16_t find_process(const ombud_words *w, size_t n, const char *wanted, bool *fine) {
+  nearest near = {0};
+  for (size_t i = 0; i < n; i++) {
+    if (strcmp(w->processes[i].name, wanted) == 0) return (uint16_t)i;
+    nearest_offer(&near, wanted, w->processes[i].name);
+  }
+  options_wrong("no process is called '%s'%s%s%s", wanted, near.name ? "; did you mean '" : "",
+                near.name ? near.name : "", near.name ? "'?" : "");
+  *fine = false;
+  return OMBUD_NONE;
+}
+
+/* A state is looked for in the process named, or in whichever has it. */
+static bool find_state(matrix *x, const char *wanted) {
+  const ombud_words *w = x->c->words;
+  nearest near = {0};
+  for (uint16_t i = 0; i < x->p->n_processes; i++) {
+    if (x->only.process != OMBUD_NONE && x->only.process != i) continue;
+    for (uint16_t s = 0; s < x->p->processes[i].n_states; s++) {
+      if (strcmp(w->processes[i].states[s].name, wanted) == 0) {
+        if (x->only.process == OMBUD_NONE) x->only.process = i;
+        x->only.state = s;
+        return true;
+      }
+      nearest_offer(&near, wanted, w->processes[i].states[s].name);
+    }
+  }
+  options_wrong("no state is called '%s'%s%s%s", wanted, near.name ? "; did you mean '" : "",
+                near.name ? near.name : "", near.name ? "'?" : "");
+  return false;
+}
+
+static bool read_filter(matrix *x, const options *o) {
+  const ombud_words *w = x->c->words;
+  bool fine = true;
+  x->only = (filter){OMBUD_NONE, OMBUD_NONE, OMBUD_NONE, OMBUD_NONE};
+  if (o->n_operands > 1) x->only.process = find_process(w, x->p->n_processes, o->operands[1], &fine);
+  if (o->for_mode != NULL) x->only.mode = find("mode", o->for_mode, w->modes, x->p->n_modes, &fine);
+  if (o->actor != NULL) x->only.actor = find("actor", o->actor, w->actors, x->p->n_actors, &fine);
+  if (fine && o->in_state != NULL) fine = find_state(x, o->in_state);
+  return fine;
+}
+
+/* ---- sentences ---- */
+
+static const char *outcome_words(const matrix *x, const outcome *o) {
+  const plan *p = x->p;
+  const char *text = "";
+  if (o->target != OMBUD_NONE)
+    text = arena_printf(p->arena, " -> %s", p->words->processes[x->process].states[o->target].name);
+  return o->n_calls == 0 ? text : arena_printf(p->arena, "%s do %s", text, plan_calls_words(p, o));
+}
+
+static const plan_timer *deadline_of(const plan_row *r, uint32_t rule) {
+  for (uint16_t i = 0; i < r->n_timers; i++)
+    if (r->timers[i].rule == rule && r->timers[i].kind != OMBUD_REMINDED) return &r->timers[i];
+  return NULL;
+}
+
+static const char *consequence_words(const matrix *x, const plan_timer *t) {
+  const char *name = x->p->words->processes[x->process].names[t->name].name;
+  return arena_printf(x->p->arena, "%s%s%s", t->kind == OMBUD_DEEMED ? "deemed " : "", name,
+                      outcome_words(x, &t->out));
+}
+
+static void print_source(const matrix *x, uint32_t rule, const char *lead) {
+  const ombud_rule_word *w = &x->p->words->rules[rule];
+  printf("        %s%s%s%s%s\n", lead, plan_rule_words(x->p, rule), *w->assumption ? " \"" : "",
+         *w->assumption ? w->assumption : "", *w->assumption ? "\"" : "");
+}
+
+static void print_entry(const matrix *x, const plan_row *row, const plan_place *at, const plan_entry *e) {
+  const plan *p = x->p;
+  printf("      %s ", p->words->actors[at->actor].name);
+  const char *act = p->words->processes[x->process].names[at->action].name;
+  if (e->kind == OMBUD_ENTRY_DENY) {
+    const ombud_reason_word *r = &p->words->reasons[e->out.reason];
+    const char *text = ombud_text_in(r->texts, "en");
+    printf("may not %s because %s%s%s%s", act, r->name, text ? " \"" : "", text ? text : "",
+           text ? "\"" : "");
+  } else
+    printf("%s %s%s", e->kind == OMBUD_ENTRY_MUST ? "must" : "may", act, outcome_words(x, &e->out));
+  const plan_timer *t = e->kind == OMBUD_ENTRY_MUST ? deadline_of(row, e->rule) : NULL;
+  if (t != NULL)
+    printf(" %s %s else %s", t->due.offset > 0 ? "within" : "by", plan_instant_words(p, x->process, &t->due),
+           consequence_words(x, t));
+  if (e->from != NULL) printf(" from %s", plan_instant_words(p, x->process, e->from));
+  if (e->until != NULL) printf(" until %s", plan_instant_words(p, x->process, e->until));
+  if (e->guard != NULL) printf(" when %s", plan_guard_words(p, e->guard));
+  if (e->limit > 0) printf(" at most %u times", e->limit);
+  putchar('\n');
+  print_source(x, e->rule, "");
+  for (uint32_t i = 0; i < e->n_wider; i++) print_source(x, e->wider[i], "overrides ");
+}
+
+/* An action of this actor's elsewhere in the process, with no rule here: the built-in reason, from the
+ * tables. */
+static void print_silent(const matrix *x, uint32_t row, uint16_t actor, uint16_t action) {
+  const plan_process *q = &x->p->processes[x->process];
+  int64_t room[4096 / 8] = {0};
+  ombud_case *c = (ombud_case *)(void *)room;
+  uint16_t reason = OMBUD_REASON_NONE;
+  if (row % q->n_states == 0 || ombud_case_size(x->c->policy) > sizeof room) return;
+  for (size_t i = sizeof *c / 8; i < sizeof room / 8; i++) room[i] = OMBUD_UNSET;
+  *c = (ombud_case){.fingerprint = x->c->policy->fingerprint,
+                    .wake = OMBUD_NEVER,
+                    .process = (uint8_t)x->process,
+                    .mode = (uint8_t)(row / q->n_states),
+                    .state = (uint16_t)(row % q->n_states)};
+  size_t n;
+  ombud_option *all = ARENA_ARRAY(x->p->arena, q->n_actions, ombud_option);
+  if (ombud_can(x->c->policy, c, (uint8_t)actor, 0, all, q->n_actions, &n) == OMBUD_OK)
+    reason = all[action].reason;
+  printf("      %s may not %s (%s)\n", x->p->words->actors[actor].name,
+         x->p->words->processes[x->process].names[action].name,
+         ombud_reason_name(x->c->policy, x->c->words, reason));
+}
+
+static bool is_of_actor(const plan_process *q, uint16_t actor, uint16_t action) {
+  for (size_t i = 0; i < q->n_places; i++)
+    if (q->places[i].actor == actor && q->places[i].action == action) return true;
+  return false;
+}
+
+static const plan_place *place_at(const plan_process *q, uint32_t row, uint16_t actor, uint16_t action) {
+  for (size_t i = 0; i < q->n_places && q->places[i].row <= row; i++)
+    if (q->places[i].row == row && q->places[i].actor == actor && q->places[i].action == action)
+      return &q->places[i];
+  return NULL;
+}
+
+static void print_row(const matrix *x, uint32_t row) {
+  const plan *p = x->p;
+  const plan_process *q = &p->processes[x->process];
+  const plan_row *r = &q->rows[row];
+  const ombud_word *state = &p->words->processes[x->process].states[row % q->n_states];
+  const char *label = ombud_text_in(state->texts, "en");
+  printf("    %s%s%s%s%s\n", state->name, label ? " \"" : "", label ? label : "", label ? "\"" : "",
+         r->reachable ? "" : " (cannot be reached)");
+  for (uint16_t a = 1; a < p->n_actors; a++) {
+    if (x->only.actor != OMBUD_NONE && x->only.actor != a) continue;
+    for (uint16_t k = 0; k < q->n_actions; k++) {
+      const plan_place *at = place_at(q, row, a, k);
+      for (uint32_t i = 0; at != NULL && i < at->cell->n_entries; i++)
+        print_entry(x, r, at, &at->cell->entries[i]);
+      if (at == NULL && is_of_actor(q, a, k)) print_silent(x, row, a, k);
+    }
+  }
+  for (uint16_t i = 0; i < r->n_timers; i++) {
+    const plan_timer *t = &r->timers[i];
+    if (x->only.actor != OMBUD_NONE) continue;
+    printf("      %s %s %s\n", t->due.offset > 0 ? "after" : "at", plan_instant_words(p, x->process, &t->due),
+           t->kind == OMBUD_REMINDED ? "a reminder" : consequence_words(x, t));
+    print_source(x, t->rule, "");
+  }
+}
+
+static void print_process(matrix *x, uint16_t process) {
+  const plan_process *q = &x->p->processes[process];
+  x->process = process;
+  printf("process %s\n", x->p->words->processes[process].name);
+  for (uint16_t mode = 0; mode < x->p->n_modes; mode++) {
+    if (x->only.mode != OMBUD_NONE && x->only.mode != mode) continue;
+    printf("  for %s\n", x->p->words->modes[mode].name);
+    for (uint16_t s = 0; s < q->n_states; s++) {
+      uint32_t row = (uint32_t)mode * q->n_states + s;
+      if (x->only.state != OMBUD_NONE && x->only.state != s) continue;
+      if (q->rows[row].exists && !q->rows[row].end) print_row(x, row);
+    }
+  }
+}
+
+int cmd_matrix(const options *o) {
+  compilation c;
+  int status = cmd_compile(o, &c, o->operands[0]);
+  matrix x = {.c = &c, .p = c.plan};
+  if (status == EXIT_FINE && !read_filter(&x, o)) status = EXIT_CALL;
+  for (uint16_t i = 0; status == EXIT_FINE && i < x.p->n_processes; i++)
+    if (x.only.process == OMBUD_NONE || x.only.process == i) print_process(&x, i);
+  compile_end(&c);
+  return status;
+}

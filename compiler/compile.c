@@ -1,0 +1,53 @@
+#include "compile.h"
+
+#include "check.h"
+#include "lower.h"
+#include "parse.h"
+#include "planner.h"
+#include "resolve.h"
+#include "words.h"
+
+void compile_begin(compilation *c) {
+  *c = (compilation){.arena = arena_new()};
+  c->sources.arena = c->arena;
+  c->diags = diag_new(c->arena, &c->sources);
+  c->tree = ARENA_NEW(c->arena, ast);
+  *c->tree = (ast){.arena = c->arena, .names = names_new(c->arena)};
+}
+
+void compile_end(compilation *c) {
+  arena_free(c->arena);
+  *c = (compilation){0};
+}
+
+static void check_header(model *m) {
+  if (m->policy != NULL || m->src->len == 0) return;
+  diag_report(m->diags, DIAG_E201, (span){0, 0, 0},
+              "the policy has no header: begin with 'policy NAME { … }'");
+}
+
+/* The passes in their order. A pass runs on what the ones before it found in order. */
+bool compile_run(compilation *c, const char *path, const char *const *dirs, size_t n_dirs) {
+  parse_policy(c->tree, &c->sources, c->diags, path, dirs, n_dirs);
+  bool readable = diag_errors(c->diags) == 0;
+  model *m = model_resolve(c->arena, c->tree, &c->sources, c->diags, readable);
+  if (readable) check_header(m);
+  if (readable) check_all(m, &c->sources, diag_errors(c->diags) > 0);
+  if (diag_errors(c->diags) > 0) return false;
+  ombud_words *words = words_make(m, dirs, n_dirs);
+  const plan *p = plan_make(m, words);
+  if (p == NULL) return false;
+  c->plan = p;
+  uint16_t process;
+  const ombud_policy *policy = lower(p, &process);
+  if (policy == NULL) {
+    diag_report(c->diags, DIAG_E260, m->processes[process].sym.at,
+                "process '%s' is too large: modes x states x actors x actions exceed %llu",
+                m->processes[process].sym.name, (unsigned long long)LOWER_CELLS_MAX);
+    return false;
+  }
+  words->fingerprint = policy->fingerprint;
+  c->policy = policy;
+  c->words = words;
+  return true;
+}

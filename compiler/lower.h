@@ -1,0 +1,17 @@
+/* From the plan to the tables that the runtime reads, in memory; the emitter writes the very same as C. */
+#ifndef LOWER_H
+#define LOWER_H
+
+#include "plan.h"
+
+/* Cells of one process, before they are compressed. */
+#define LOWER_CELLS_MAX (UINT64_C(1) << 26)
+
+/* NULL where a process is too large for its table of cells; *process is then its number. */
+const ombud_policy *lower(const plan *p, uint16_t *process);
+
+/* What tells two policies apart whose cases cannot be exchanged: everything that a step depends on, and every
+ * name; no texts, no places in files. Never 0. */
+uint64_t fingerprint_of(const ombud_policy *p, const ombud_words *w);
+
+#endif

@@ -1,0 +1,268 @@
+#include "options.h"
+
+#include <stdarg.h>
+#include <stdint.h>
+#include <string.h>
+
+typedef enum option_id {
+  OPT_TABLES,
+  OPT_HEADER,
+  OPT_PREFIX,
+  OPT_DEPFILE,
+  OPT_DEPTARGET,
+  OPT_STDOUT,
+  OPT_DUMP,
+  OPT_FOR,
+  OPT_IN,
+  OPT_ACTOR,
+  OPT_DIR,
+  OPT_WARNING,
+  OPT_DIAGNOSTICS,
+  OPT_COLOR,
+  OPT_EXPLAIN,
+  OPT_VERSION,
+  OPT_HELP
+} option_id;
+
+/* An option has a letter or a name; -h is the one with both. */
+typedef struct option {
+  char letter;
+  const char *name;
+  const char *value;          /* what its value is called in the help; NULL: it takes none */
+  const char *const *choices; /* all values there are; NULL: any */
+  unsigned commands;
+  const char *text;
+} option;
+
+static const char *const dumps[] = {"ast", "plan", "tables", NULL};
+static const char *const colors[] = {"auto", "always", "never", NULL};
+static const char *const formats[] = {"text", "json", NULL};
+
+static const option table[] = {
+    [OPT_TABLES] = {'o', NULL, "FILE", NULL, FOR_BUILD, "write the tables as C to FILE"},
+    [OPT_HEADER] = {'H', NULL, "FILE", NULL, FOR_BUILD, "write the C and C++ header for programs to FILE"},
+    [OPT_PREFIX] = {0, "prefix", "NAME", NULL, FOR_BUILD,
+                    "begin names in C with NAME; else the policy's name"},
+    [OPT_DEPFILE] = {0, "depfile", "FILE", NULL, FOR_BUILD, "write to FILE, for make, which files were read"},
+    [OPT_DEPTARGET] = {0, "deptarget", "NAME", NULL, FOR_BUILD, "the target in it; else the FILE of -o"},
+    [OPT_STDOUT] = {0, "stdout", NULL, NULL, FOR_BUILD, "print the tables as C"},
+    [OPT_DUMP] = {0, "dump", "FORM", dumps, FOR_CHECK, "print a form that the policy goes through"},
+    [OPT_FOR] = {0, "for", "MODE", NULL, FOR_MATRIX, "only under this mode"},
+    [OPT_IN] = {0, "in", "STATE", NULL, FOR_MATRIX, "only in this state"},
+    [OPT_ACTOR] = {0, "actor", "ACTOR", NULL, FOR_MATRIX, "only what this actor does"},
+    [OPT_DIR] = {'I', NULL, "DIR", NULL, FOR_RULES, "look for included files in DIR too"},
+    [OPT_WARNING] = {'W', NULL, "NAME", NULL, FOR_RULES,
+                     "turn a warning on; -Wno-NAME: off; -Wall: every one; -Werror: warnings are errors"},
+    [OPT_DIAGNOSTICS] = {0, "diagnostics", "FORMAT", formats, FOR_RULES, "how what is wrong is told"},
+    [OPT_COLOR] = {0, "color", "WHEN", colors, FOR_RULES, "colours; auto: on a terminal"},
+    [OPT_EXPLAIN] = {0, "explain", "CODE", NULL, FOR_TOP, "what a diagnostic means and what to do, say E203"},
+    [OPT_VERSION] = {0, "version", NULL, NULL, FOR_TOP, "print the version"},
+    [OPT_HELP] = {'h', "help", NULL, NULL, FOR_ALL, "print this"},
+};
+#define N_OPTIONS (sizeof table / sizeof table[0])
+
+int options_wrong(const char *format, ...) {
+  va_list args;
+  va_start(args, format);
+  fputs("ombud: ", stderr);
+  vfprintf(stderr, format, args);
+  putc('\n', stderr);
+  va_end(args);
+  return EXIT_CALL;
+}
+
+static const char *meant(arena *a, const char *near) {
+  return near ? arena_printf(a, "; did you mean '%s'?", near) : "";
+}
+
+/* ---- values ---- */
+
+/* Which of its choices the value of an option is; -1, after a message, where it is none. */
+static int choice_of(const options *o, option_id id, const char *value) {
+  const option *opt = &table[id];
+  nearest n = {0};
+  for (int i = 0; opt->choices[i]; i++) {
+    if (strcmp(opt->choices[i], value) == 0) return i;
+    nearest_offer(&n, value, opt->choices[i]);
+  }
+  options_wrong("--%s knows no '%s'%s", opt->name, value, meant(o->arena, n.name));
+  return -1;
+}
+
+static int add_warning(options *o, const char *value) {
+  bool on = strncmp(value, "no-", 3) != 0;
+  const char *name = on ? value : value + 3;
+  if (strcmp(value, "error") == 0) {
+    o->werror = true;
+    return EXIT_FINE;
+  }
+  nearest n = {0};
+  bool known = strcmp(name, "all") == 0;
+  for (int code = 0; code < DIAG_CODES && !known; code++) {
+    const diag_info *info = diag_info_of((diag_code)code);
+    if (!info->warning) continue;
+    known = strcmp(info->name, name) == 0;
+    nearest_offer(&n, name, info->name);
+  }
+  if (!known) return options_wrong("no warning is called '%s'%s", name, meant(o->arena, n.name));
+  *ARENA_PUSH(o->arena, o->warnings, o->n_warnings, o->cap_warnings) = (warning_option){name, on};
+  return EXIT_FINE;
+}
+
+static int set_choice(options *o, option_id id, const char *value) {
+  int choice = choice_of(o, id, value);
+  if (choice < 0) return EXIT_CALL;
+  if (id == OPT_DUMP) o->dump = (dump)(choice + 1);
+  if (id == OPT_COLOR) o->color = (color)choice;
+  if (id == OPT_DIAGNOSTICS) o->diagnostics = (diag_format)choice;
+  return EXIT_FINE;
+}
+
+static int set(options *o, option_id id, const char *value) {
+  switch (id) {
+  case OPT_TABLES: o->tables = value; break;
+  case OPT_HEADER: o->header = value; break;
+  case OPT_PREFIX: o->prefix = value; break;
+  case OPT_DEPFILE: o->depfile = value; break;
+  case OPT_DEPTARGET: o->deptarget = value; break;
+  case OPT_STDOUT: o->to_stdout = true; break;
+  case OPT_FOR: o->for_mode = value; break;
+  case OPT_IN: o->in_state = value; break;
+  case OPT_ACTOR: o->actor = value; break;
+  case OPT_DIR: *ARENA_PUSH(o->arena, o->dirs, o->n_dirs, o->cap_dirs) = value; break;
+  case OPT_WARNING: return add_warning(o, value);
+  case OPT_DUMP:
+  case OPT_DIAGNOSTICS:
+  case OPT_COLOR: return set_choice(o, id, value);
+  case OPT_EXPLAIN: o->explain = value; break;
+  case OPT_VERSION: o->version = true; break;
+  case OPT_HELP: o->help = true; break;
+  }
+  return EXIT_FINE;
+}
+
+/* ---- arguments ---- */
+
+typedef struct arguments { /* what is left of argv, and which options were there, for the command to check */
+  char **at, **end;
+  const char *spelled[N_OPTIONS];
+} arguments;
+
+/* SHOWN is the option as written; VALUE what is attached to it, or NULL. */
+static int take(options *o, arguments *args, option_id id, const char *shown, const char *value) {
+  if (!table[id].value && value) return options_wrong("%s takes no value", shown);
+  if (table[id].value && !value) {
+    if (args->at == args->end) return options_wrong("%s wants a value: %s", shown, table[id].value);
+    value = *args->at++;
+  }
+  args->spelled[id] = shown;
+  return set(o, id, value);
+}
+
+static int take_long(options *o, arguments *args, const char *text) {
+  size_t len = strcspn(text, "=");
+  const char *value = text[len] == '=' ? text + len + 1 : NULL;
+  const char *name = arena_copy(o->arena, text, len);
+  const char *shown = arena_printf(o->arena, "--%s", name);
+  nearest n = {0};
+  for (size_t id = 0; id < N_OPTIONS; id++) {
+    if (!table[id].name) continue;
+    if (strcmp(table[id].name, name) == 0) return take(o, args, (option_id)id, shown, value);
+    nearest_offer(&n, name, table[id].name);
+  }
+  const char *near = n.name ? arena_printf(o->arena, "--%s", n.name) : NULL;
+  return options_wrong("no option is called '%s'%s", shown, meant(o->arena, near));
+}
+
+static int take_short(options *o, arguments *args, const char *text) {
+  const char *shown = arena_printf(o->arena, "-%c", text[0]);
+  for (size_t id = 0; id < N_OPTIONS; id++)
+    if (table[id].letter == text[0]) return take(o, args, (option_id)id, shown, text[1] ? text + 1 : NULL);
+  return options_wrong("no option is called '-%s'", text);
+}
+
+static int take_operand(options *o, const char *text) {
+  if (o->command) {
+    *ARENA_PUSH(o->arena, o->operands, o->n_operands, o->cap_operands) = text;
+    return EXIT_FINE;
+  }
+  const char *near;
+  o->command = options_command(o, text, &near);
+  return o->command ? EXIT_FINE : options_wrong("no command is called '%s'%s", text, meant(o->arena, near));
+}
+
+const command *options_command(const options *o, const char *name, const char **near) {
+  nearest n = {0};
+  for (size_t i = 0; i < o->n_commands; i++) {
+    if (strcmp(o->commands[i].name, name) == 0) return &o->commands[i];
+    nearest_offer(&n, name, o->commands[i].name);
+  }
+  *near = n.name;
+  return NULL;
+}
+
+static unsigned bit_of(const options *o, const command *c) {
+  return c ? 1u << (c - o->commands) : FOR_TOP;
+}
+
+static int check_call(const options *o, const arguments *args) {
+  const command *c = o->command;
+  if (o->help || o->version || o->explain) return EXIT_FINE;
+  for (size_t id = 0; id < N_OPTIONS; id++)
+    if (args->spelled[id] && c && !(table[id].commands & bit_of(o, c)))
+      return options_wrong("'%s' is no option of `ombud %s`", args->spelled[id], c->name);
+  if (!c) return options_wrong("a command is missing; `ombud --help` lists them");
+  if (o->n_operands < c->min) return options_wrong("`ombud %s` wants: %s", c->name, c->operands);
+  if (o->n_operands > c->max)
+    return options_wrong("'%s' is one operand too many; `ombud %s` wants: %s", o->operands[c->max], c->name,
+                         c->operands);
+  return EXIT_FINE;
+}
+
+int options_parse(options *o, int argc, char **argv) {
+  arguments args = {.at = argv + (argc > 0), .end = argv + argc};
+  bool more = true; /* `--` ends options */
+  while (args.at < args.end) {
+    const char *text = *args.at++;
+    int status;
+    if (more && strcmp(text, "--") == 0)
+      more = false, status = EXIT_FINE;
+    else if (more && strncmp(text, "--", 2) == 0)
+      status = take_long(o, &args, text + 2);
+    else if (more && text[0] == '-' && text[1])
+      status = take_short(o, &args, text + 1);
+    else
+      status = take_operand(o, text);
+    if (status != EXIT_FINE) return status;
+  }
+  return check_call(o, &args);
+}
+
+/* ---- help ---- */
+
+static const char *option_shown(const options *o, const option *opt) {
+  const char *value = opt->value ? opt->value : "";
+  if (opt->choices) {
+    value = opt->choices[0];
+    for (int i = 1; opt->choices[i]; i++) value = arena_printf(o->arena, "%s|%s", value, opt->choices[i]);
+  }
+  if (!opt->name) return arena_printf(o->arena, "-%c %s", opt->letter, value);
+  const char *letter = opt->letter ? arena_printf(o->arena, "-%c, ", opt->letter) : "";
+  return arena_printf(o->arena, "%s--%s%s%s", letter, opt->name, opt->value ? "=" : "", value);
+}
+
+void options_help(const options *o, const command *c, FILE *out) {
+  if (c) {
+    fprintf(out, "usage: ombud %s [OPTION]... %s\n\n%s.\n\noptions:\n", c->name, c->operands, c->brief);
+  } else {
+    fputs("usage: ombud COMMAND [OPTION]... OPERAND...\n\ncommands:\n", out);
+    for (size_t i = 0; i < o->n_commands; i++)
+      fprintf(out, "  %-7s %-18s %s\n", o->commands[i].name, o->commands[i].operands, o->commands[i].brief);
+    fputs("\n`ombud COMMAND --help` tells the options of a command.\n\noptions:\n", out);
+  }
+  for (size_t id = 0; id < N_OPTIONS; id++)
+    if (table[id].commands & bit_of(o, c))
+      fprintf(out, "  %-28s %s\n", option_shown(o, &table[id]), table[id].text);
+  if (!c || bit_of(o, c) & FOR_RULES)
+    fputs("\nexit status: 0 fine, 1 the rules are at fault, 2 the call or the machine is\n", out);
+}

@@ -1,0 +1,94 @@
+#define _XOPEN_SOURCE 700 /* realpath */
+#include "output.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static bool failed(const char *path, int error) {
+  fprintf(stderr, "ombud: cannot write %s: %s\n", path, strerror(error));
+  return false;
+}
+
+/* O_EXCL and the process's number: nobody else's file is overwritten, and no link is followed. */
+static FILE *open_temporary(output *o, arena *a) {
+  for (unsigned i = 0; i < 100; i++) {
+    o->temporary = arena_printf(a, "%s.%ld.%u.tmp", o->path, (long)getpid(), i);
+    int fd = open(o->temporary, O_WRONLY | O_CREAT | O_EXCL, 0666);
+    if (fd >= 0) return fdopen(fd, "wb");
+    if (errno != EEXIST) break;
+  }
+  o->temporary = NULL;
+  return NULL;
+}
+
+bool output_open(output *o, arena *a, const char *path) {
+  struct stat info;
+  *o = (output){.path = path};
+  bool exists = stat(path, &info) == 0;
+  if (exists && S_ISDIR(info.st_mode)) return failed(path, EISDIR);
+  if (exists && !S_ISREG(info.st_mode))
+    o->file = fopen(path, "wb"); /* a rename would put a file in the place of the device */
+  else
+    o->file = open_temporary(o, a);
+  return o->file ? true : failed(path, errno);
+}
+
+/* What the first failed write met is forgotten by then; a full disk is what it mostly is. */
+static bool close_one(output *o) {
+  int error = ferror(o->file) ? ENOSPC : 0;
+  if (fflush(o->file) != 0 && error == 0) error = errno;
+  if (fclose(o->file) != 0 && error == 0) error = errno;
+  o->file = NULL;
+  return error == 0 || failed(o->path, error);
+}
+
+static bool rename_one(output *o) {
+  if (!o->temporary) return true;
+  if (rename(o->temporary, o->path) != 0) return failed(o->path, errno);
+  o->temporary = NULL;
+  o->renamed = true;
+  return true;
+}
+
+void output_abandon(output *outputs, size_t n) {
+  for (size_t i = 0; i < n; i++) {
+    if (outputs[i].file) fclose(outputs[i].file);
+    if (outputs[i].temporary) remove(outputs[i].temporary);
+    if (outputs[i].renamed) remove(outputs[i].path);
+  }
+}
+
+bool output_finish(output *outputs, size_t n) {
+  bool good = true;
+  for (size_t i = 0; i < n; i++) good = close_one(&outputs[i]) && good;
+  for (size_t i = 0; i < n && good; i++) good = rename_one(&outputs[i]);
+  if (!good) output_abandon(outputs, n);
+  return good;
+}
+
+/* The folder's true path and the name in it: the file itself need not be there. */
+static const char *place(arena *a, const char *path) {
+  const char *slash = strrchr(path, '/');
+  const char *folder = slash ? arena_copy(a, path, (size_t)(slash - path) + 1) : ".";
+  char *real = realpath(folder, NULL);
+  const char *made = arena_printf(a, "%s/%s", real ? real : folder, slash ? slash + 1 : path);
+  free(real);
+  return made;
+}
+
+bool output_same_file(arena *a, const char *left, const char *right) {
+  struct stat l, r;
+  if (stat(left, &l) == 0 && stat(right, &r) == 0)
+    return S_ISREG(l.st_mode) && l.st_dev == r.st_dev && l.st_ino == r.st_ino;
+  return strcmp(place(a, left), place(a, right)) == 0;
+}
+
+bool output_flush_stdout(void) {
+  int error = ferror(stdout) ? ENOSPC : 0;
+  if (fflush(stdout) != 0 && error == 0) error = errno;
+  return error == 0 || failed("to standard output", error);
+}

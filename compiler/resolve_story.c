@@ -1,0 +1,110 @@
+/* Promises and scenarios: their names and types. They are proved and run by later passes. */
+#include "resolve.h"
+
+static void check_in_mode(model *m, const model_process *p, uint16_t state, uint32_t modes, span at) {
+  if (state == RESOLVE_NONE || (p->states[state].modes & modes) != 0 || modes == 0) return;
+  diag_report(m->diags, DIAG_E230, at, "state '%s' is only for %s, and this is about %s",
+              p->states[state].sym.name, resolve_mode_list(m, p->states[state].modes),
+              resolve_mode_list(m, modes));
+  diag_note(m->diags, p->states[state].sym.at, "the state is declared here");
+}
+
+static void resolve_promise(model *m, const ast_promise *q) {
+  m->n_promises++;
+  uint16_t process = resolve_process(m, &q->process);
+  uint32_t modes = resolve_modes(m, &q->modes);
+  resolve_actors(m, &q->silent_actors);
+  call ignored;
+  if ((q->kind == PROMISE_NEVER_DO || q->kind == PROMISE_ONCE) && !q->effect.has_args)
+    resolve_effect(m, &q->effect.effect);
+  else if (q->kind == PROMISE_NEVER_DO || q->kind == PROMISE_ONCE)
+    resolve_call(m, &q->effect, &ignored);
+  if (process == RESOLVE_NONE) return;
+  model_process *p = &m->processes[process];
+  switch (q->kind) {
+  case PROMISE_NEVER_ACT:
+    resolve_actors(m, &q->actors);
+    resolve_action(m, p, &q->action);
+    break;
+  case PROMISE_ONLY_AFTER:
+    check_in_mode(m, p, resolve_state(m, p, &q->state), modes, q->state.span);
+    resolve_name(m, p, &q->action);
+    break;
+  case PROMISE_CAN_REACH: check_in_mode(m, p, resolve_state(m, p, &q->state), modes, q->state.span); break;
+  case PROMISE_ENDS_WITHIN:
+  case PROMISE_NEVER_DO:
+  case PROMISE_ONCE: break;
+  }
+}
+
+static void resolve_args(model *m, const ast_args *args) {
+  for (size_t i = 0; i < args->len; i++) {
+    const ast_arg *a = &args->at[i];
+    uint16_t fact = resolve_fact(m, &a->fact);
+    if (fact == RESOLVE_NONE) continue;
+    const model_fact *f = &m->facts[fact];
+    int64_t value;
+    bool takes_none = f->type == OMBUD_TEXT, takes_duration = f->type == OMBUD_MOMENT;
+    if (takes_none ? a->has_value : takes_duration && (!a->has_value || a->value.kind != VALUE_DURATION))
+      diag_report(m->diags, DIAG_E220, a->fact.span,
+                  takes_none ? "'%s' is a text: only that it is given counts, without a value"
+                             : "'%s' is a moment: give it as a time from the story's start, such as 5d",
+                  f->sym.name);
+    else if (a->has_value && !takes_duration && !takes_none && resolve_constant(m, fact, &a->value, &value) &&
+             (value < f->lo || value > f->hi))
+      diag_report(m->diags, DIAG_E225, a->value.span, "'%s' lies in %lld … %lld", f->sym.name,
+                  (long long)f->lo, (long long)f->hi);
+    else if (!a->has_value && f->type != OMBUD_YES_NO && !takes_none)
+      diag_report(m->diags, DIAG_E220, a->fact.span, "'%s' needs a value", f->sym.name);
+  }
+}
+
+static bool is_built_in(const char *name) {
+  for (uint16_t k = 1; k < OMBUD_REASONS_BUILT_IN; k++) {
+    const char *r = ombud_reason_name(NULL, NULL, k);
+    const char *n = name;
+    while (*n != '\0' && *n == *r) n++, r++;
+    if (*n == '\0' && *r == '\0') return true;
+  }
+  return false;
+}
+
+static void resolve_expect(model *m, model_process *p, uint32_t modes, const ast_expect *e) {
+  call ignored;
+  switch (e->kind) {
+  case EXPECT_STATE: check_in_mode(m, p, resolve_state(m, p, &e->name), modes, e->name.span); break;
+  case EXPECT_DO: resolve_call(m, &e->call, &ignored); break;
+  case EXPECT_DENIED:
+    if (e->name.name != NULL && !is_built_in(e->name.name)) resolve_reason(m, &e->name);
+    break;
+  case EXPECT_BY: resolve_name(m, p, &e->name); break;
+  }
+}
+
+static void resolve_scenario(model *m, const ast_scenario *s) {
+  m->n_scenarios++;
+  uint16_t process = resolve_process(m, &s->process);
+  uint16_t mode = s->mode.name == NULL ? RESOLVE_NONE : resolve_mode(m, &s->mode);
+  if (s->mode.name == NULL && m->n_modes > 1 && s->process.name != NULL)
+    diag_report(m->diags, DIAG_E236, s->process.span, "the story happens under one mode: add 'for MODE'");
+  if (process == RESOLVE_NONE) return;
+  model_process *p = &m->processes[process];
+  uint32_t modes = mode == RESOLVE_NONE ? MODEL_ALL_MODES(m) : UINT32_C(1) << mode;
+  for (size_t i = 0; i < s->steps.len; i++) {
+    const ast_step *t = &s->steps.at[i];
+    if (t->kind == STEP_ACT) {
+      resolve_actor(m, &t->actor);
+      resolve_action(m, p, &t->action);
+      resolve_args(m, &t->args);
+    }
+    for (size_t k = 0; k < t->expects.len; k++) resolve_expect(m, p, modes, &t->expects.at[k]);
+  }
+}
+
+void resolve_stories(model *m) {
+  for (size_t i = 0; i < m->tree->items.len; i++) {
+    const ast_item *it = m->tree->items.at[i];
+    if (it->kind == ITEM_PROMISE) resolve_promise(m, &it->promise);
+    if (it->kind == ITEM_SCENARIO) resolve_scenario(m, &it->scenario);
+  }
+}

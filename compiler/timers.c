@@ -1,0 +1,188 @@
+/* Deadlines and reminders: which run in each state of each mode, and in what order they fire at a tie. */
+#include <stdlib.h>
+
+#include "timers.h"
+
+typedef struct armed { /* a timer of some row */
+  uint32_t row;
+  plan_timer timer;
+  span at;
+  bool reminder;
+} armed;
+
+typedef struct clockwork {
+  model *m;
+  const model_process *p;
+  plan_process *q;
+  uint16_t process;
+  armed *list;
+  size_t len, cap;
+} clockwork;
+
+static bool is_excluded(const instant *i, uint16_t state) {
+  for (uint16_t k = 0; k < i->n_excluded; k++)
+    if (i->excluded[k] == state) return true;
+  return false;
+}
+
+/* In a state whose time does not count a deadline stands still: it is not armed there. */
+static void place_deadline(clockwork *c, const deadline *d) {
+  plan_timer t = {.kind = d->deemed ? OMBUD_DEEMED : OMBUD_FELL_DUE,
+                  .name = d->name,
+                  .rule = d->rule,
+                  .due = d->due,
+                  .out = d->out};
+  bool anywhere = false;
+  for (uint16_t k = 0; k < d->scope->n_states; k++) {
+    uint16_t s = d->scope->states[k];
+    if (is_excluded(&d->due, s)) continue;
+    anywhere = true;
+    for (uint32_t modes = d->scope->modes & c->p->states[s].modes; modes != 0; modes &= modes - 1) {
+      uint32_t row = (uint32_t)__builtin_ctz(modes) * (uint32_t)c->p->n_states + s;
+      *ARENA_PUSH(c->m->arena, c->list, c->len, c->cap) = (armed){row, t, d->at, false};
+    }
+  }
+  if (!anywhere && d->scope->n_states > 0)
+    diag_report(c->m->diags, DIAG_E262, d->at,
+                "this deadline never comes: time in the states where it runs does not count");
+}
+
+static const char *row_words(const clockwork *c, uint32_t row) {
+  const char *state = c->p->states[row % c->p->n_states].sym.name;
+  if (!c->m->has_modes) return arena_printf(c->m->arena, "state '%s'", state);
+  return arena_printf(c->m->arena, "state '%s', for %s", state, c->m->modes[row / c->p->n_states].name);
+}
+
+/* First in LIST, which is sorted by row. */
+static size_t first_of(const armed *list, size_t n, uint32_t row) {
+  size_t lo = 0, hi = n;
+  while (lo < hi) {
+    size_t mid = (lo + hi) / 2;
+    if (list[mid].row < row)
+      lo = mid + 1;
+    else
+      hi = mid;
+  }
+  return lo;
+}
+
+/* Rule 15: by the consequence's name, or the only deadline that there is. */
+static void remind_in(clockwork *c, const reminder *r, uint32_t row, size_t n_deadlines) {
+  size_t found = 0, first = first_of(c->list, n_deadlines, row);
+  for (size_t i = first; i < n_deadlines && c->list[i].row == row; i++) {
+    if (r->of != OMBUD_NONE && c->list[i].timer.name != r->of) continue;
+    if (r->of == OMBUD_NONE && found++ > 0) continue;
+    found += r->of != OMBUD_NONE;
+    plan_timer t = c->list[i].timer;
+    t.kind = OMBUD_REMINDED;
+    t.rule = r->rule;
+    t.reminded = r->actors;
+    t.out = (outcome){.target = OMBUD_NONE};
+    if (t.due.offset < INT64_MIN + r->before) continue;
+    t.due.offset -= r->before;
+    if (t.due.offset < 0 && t.due.anchors[0].kind == AT_ENTRY)
+      diag_report(c->m->diags, DIAG_W309, r->at,
+                  "this reminder is never sent: it would come before the deadline is set");
+    *ARENA_PUSH(c->m->arena, c->list, c->len, c->cap) = (armed){row, t, r->at, true};
+  }
+  if (found == 1 || (found > 1 && r->of != OMBUD_NONE)) return;
+  if (r->of != OMBUD_NONE)
+    diag_report(c->m->diags, DIAG_E261, r->at, "no deadline with the consequence '%s' runs in %s",
+                c->p->names[r->of].sym.name, row_words(c, row));
+  else if (found == 0)
+    diag_report(c->m->diags, DIAG_E261, r->at, "no deadline runs in %s, of which one could remind",
+                row_words(c, row));
+  else
+    diag_report(c->m->diags, DIAG_E261, r->at, "several deadlines run in %s: say which with 'of NAME'",
+                row_words(c, row));
+  for (size_t i = first; i < n_deadlines && c->list[i].row == row; i++)
+    diag_note(c->m->diags, c->list[i].at, "one is '%s'", c->p->names[c->list[i].timer.name].sym.name);
+}
+
+static void place_reminder(clockwork *c, const reminder *r, size_t n_deadlines) {
+  for (uint16_t k = 0; k < r->scope->n_states; k++) {
+    uint16_t s = r->scope->states[k];
+    for (uint32_t modes = r->scope->modes & c->p->states[s].modes; modes != 0; modes &= modes - 1)
+      remind_in(c, r, (uint32_t)__builtin_ctz(modes) * (uint32_t)c->p->n_states + s, n_deadlines);
+  }
+}
+
+/* At a tie the longer duration fires first (time 3); a reminder after the deadlines of its instant. */
+static int by_firing(const void *a, const void *b) {
+  const armed *x = a, *y = b;
+  if (x->row != y->row) return x->row < y->row ? -1 : 1;
+  if (x->timer.due.offset != y->timer.due.offset) return x->timer.due.offset > y->timer.due.offset ? -1 : 1;
+  if (x->reminder != y->reminder) return x->reminder - y->reminder;
+  if (x->timer.rule != y->timer.rule) return x->timer.rule < y->timer.rule ? -1 : 1;
+  return (int)x->timer.name - (int)y->timer.name;
+}
+
+static void sort(clockwork *c) {
+  if (c->len > 0) qsort(c->list, c->len, sizeof *c->list, by_firing);
+}
+
+static void check_tie(clockwork *c, const armed *a, const armed *b) {
+  if (a->reminder || b->reminder || a->timer.due.offset != b->timer.due.offset) return;
+  bool same = a->timer.name == b->timer.name && a->timer.kind == b->timer.kind &&
+              outcome_equal(&a->timer.out, &b->timer.out);
+  if (same) return;
+  diag_report(c->m->diags, DIAG_E254, b->at,
+              "two deadlines of the same length run in %s, and lead to different things",
+              row_words(c, a->row));
+  diag_note(c->m->diags, a->at, "the other one");
+  diag_remark(c->m->diags,
+              "if both fall due at one instant, nothing says which goes first: make one of them longer");
+}
+
+static void fill_rows(clockwork *c) {
+  for (size_t i = 0, end; i < c->len; i = end) {
+    plan_row *r = &c->q->rows[c->list[i].row];
+    for (end = i + 1; end < c->len && c->list[end].row == c->list[i].row; end++)
+      check_tie(c, &c->list[end - 1], &c->list[end]);
+    if (end - i > OMBUD_TIMERS_MAX) {
+      diag_report(c->m->diags, DIAG_E260, c->list[i].at, "more than %u deadlines and reminders run in %s",
+                  OMBUD_TIMERS_MAX, row_words(c, c->list[i].row));
+      continue;
+    }
+    r->timers = ARENA_ARRAY(c->m->arena, end - i, plan_timer);
+    r->n_timers = (uint16_t)(end - i);
+    for (size_t k = i; k < end; k++) r->timers[k - i] = c->list[k].timer;
+  }
+}
+
+/* Rule 13: silence is defined. A state that nothing leaves by itself says that this is meant. */
+static void check_waits(clockwork *c) {
+  for (uint16_t s = 0; s < c->p->n_states; s++) {
+    if (c->p->states[s].kind != STATE_WAY) continue;
+    uint32_t silent = 0;
+    for (uint32_t modes = c->p->states[s].modes; modes != 0; modes &= modes - 1) {
+      uint32_t mode = (uint32_t)__builtin_ctz(modes);
+      const plan_row *r = &c->q->rows[mode * (uint32_t)c->p->n_states + s];
+      bool leaves = false;
+      for (uint16_t i = 0; i < r->n_timers; i++) leaves |= r->timers[i].out.target != OMBUD_NONE;
+      if (!leaves) silent |= UINT32_C(1) << mode;
+    }
+    for (size_t i = 0; i < c->p->n_waits; i++) {
+      const scope *w = c->p->waits[i].scope;
+      for (uint16_t k = 0; k < w->n_states; k++)
+        if (w->states[k] == s) silent &= ~w->modes;
+    }
+    if (silent == 0) continue;
+    diag_report(c->m->diags, DIAG_W306, c->p->states[s].sym.at,
+                "if nobody acts, state '%s' is never left%s%s", c->p->states[s].sym.name,
+                c->m->has_modes ? ", for " : "", c->m->has_modes ? resolve_mode_list(c->m, silent) : "");
+    diag_remark(c->m->diags, "add a deadline, or say why this is meant with 'waits \"…\"'");
+  }
+}
+
+void timers_settle(model *m, uint16_t process, plan *out) {
+  clockwork c = {.m = m, .p = &m->processes[process], .q = &out->processes[process], .process = process};
+  for (size_t i = 0; i < c.p->n_deadlines; i++) place_deadline(&c, &c.p->deadlines[i]);
+  sort(&c);
+  size_t n_deadlines = c.len;
+  for (size_t i = 0; i < c.p->n_reminders; i++) place_reminder(&c, &c.p->reminders[i], n_deadlines);
+  sort(&c);
+  fill_rows(&c);
+  check_waits(&c);
+  chain_settle(m, process, out);
+}

@@ -1,0 +1,78 @@
+/* Diagnostics: collected while the compiler works, then sorted by place, capped and shown.
+ *
+ * Identity and long explanation of each stand in codes.def; the text stands at the call, so that
+ * the C compiler checks its format. */
+#ifndef DIAG_H
+#define DIAG_H
+
+#include <stdbool.h>
+#include <stdio.h>
+
+#include "arena.h"
+#include "source.h"
+
+/* CODE(E203, error, NULL, "one line", "what it means and what to do, for --explain")
+ * WARN(W301, "unused", on, "one line", "…"): warnings have a name for -W, -Wno- and a default */
+typedef enum diag_code {
+#define CODE(id, brief, explain)           DIAG_##id,
+#define WARN(id, name, on, brief, explain) DIAG_##id,
+#include "codes.def"
+#undef CODE
+#undef WARN
+  DIAG_CODES
+} diag_code;
+
+typedef enum diag_format { DIAG_TEXT, DIAG_JSON } diag_format;
+
+typedef struct diags diags;
+
+diags *diag_new(arena *a, const sources *s);
+
+/* -W NAME, -Wno-NAME: false where no warning has that name. `all` stands for every warning. */
+bool diag_set(diags *d, const char *name, bool on);
+void diag_set_werror(diags *d); /* warnings count as errors */
+
+/* Reports CODE at AT. Calls to diag_note and diag_suggest that follow speak of this one.
+ * A warning that is off swallows them too. Equal code, place and text are kept once. */
+__attribute__((format(printf, 4, 5))) void diag_report(diags *d, diag_code code, span at, const char *format,
+                                                       ...);
+
+/* Another place that belongs to the last diagnostic: "first declared here". */
+__attribute__((format(printf, 3, 4))) void diag_note(diags *d, span at, const char *format, ...);
+
+/* A remark of the last diagnostic without a place of its own. */
+__attribute__((format(printf, 2, 3))) void diag_remark(diags *d, const char *format, ...);
+
+/* "did you mean 'NAME'?", behind the caret; NULL is passed over, so that the caller need not ask. */
+void diag_suggest(diags *d, const char *name);
+
+/* A diagnostic about a file as a whole (unreadable, say), of which no text is loaded. */
+__attribute__((format(printf, 4, 5))) void diag_report_file(diags *d, diag_code code, const char *path,
+                                                            const char *format, ...);
+
+size_t diag_errors(const diags *d); /* with -Werror the warnings that are on as well */
+size_t diag_warnings(const diags *d);
+
+/* Writes them all, sorted by file, place and code; at most DIAG_SHOWN_MAX of them, then how many were left
+ * out. JSON: one array of objects {code, severity, name?, file, line, column, end_line, end_column, message,
+ * suggestion?, notes: [{file, line, column, message}]}; `[]` where there is nothing. */
+#define DIAG_SHOWN_MAX 100u
+void diag_print(const diags *d, FILE *out, diag_format format, bool color);
+
+/* By "E203" (any case): NULL where no such code exists. */
+typedef struct diag_info {
+  const char *id, *name /* of a warning, or NULL */, *brief, *explain;
+  bool warning, on;
+} diag_info;
+const diag_info *diag_find(const char *id);
+const diag_info *diag_info_of(diag_code code);
+
+/* The entry of NAMES nearest to NAME (at most a third of its letters off: Damerau-Levenshtein distance), or
+ * NULL. For a growing set of candidates: start with nearest = {0}, then offer each. */
+typedef struct nearest {
+  const char *name; /* the best so far, NULL while none is near */
+  size_t distance;
+} nearest;
+void nearest_offer(nearest *n, const char *wanted, const char *candidate);
+
+#endif

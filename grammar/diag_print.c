@@ -1,0 +1,141 @@
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "diag.h"
+#include "diag_list.h"
+#include "diag_show.h"
+
+typedef struct sorted {
+  const diag_item *item;
+  size_t order; /* as reported: the last thing to sort by, so that the order is always the same */
+} sorted;
+
+static int by_number(size_t a, size_t b) {
+  return (a > b) - (a < b);
+}
+
+/* What concerns a file as a whole comes first: it may explain the rest. */
+static int by_place(const void *left, const void *right) {
+  const sorted *l = left, *r = right;
+  const diag_item *a = l->item, *b = r->item;
+  int order = (b->path != NULL) - (a->path != NULL);
+  if (!order) order = by_number(a->at.file, b->at.file);
+  if (!order) order = by_number(a->at.begin, b->at.begin);
+  if (!order) order = strcmp(diag_info_of(a->code)->id, diag_info_of(b->code)->id);
+  return order ? order : by_number(l->order, r->order);
+}
+
+static sorted *sort(const diags *d) {
+  sorted *s = ARENA_ARRAY(d->arena, d->len, sorted);
+  for (size_t i = 0; i < d->len; i++) s[i] = (sorted){d->items[i], i};
+  if (d->len) qsort(s, d->len, sizeof *s, by_place);
+  return s;
+}
+
+static const char *severity(const diags *d, const diag_item *item) {
+  return diag_info_of(item->code)->warning && !d->werror ? "warning" : "error";
+}
+
+/* ---- text ---- */
+
+static void print_text(const diags *d, const diag_item *item, FILE *out, bool color) {
+  const char *kind = severity(d, item);
+  if (item->path) show_path(out, item->path, NULL, color);
+  else show_path(out, d->sources->files[item->at.file].path, &(show_place){d->sources, item->at}, color);
+  show_color(out, color, *kind == 'e' ? SHOW_RED : SHOW_MAGENTA);
+  fprintf(out, "%s[%s]: ", kind, diag_info_of(item->code)->id);
+  show_color(out, color, SHOW_BOLD);
+  show_safe(out, item->text);
+  show_color(out, color, SHOW_PLAIN);
+  fputc('\n', out);
+  if (!item->path) show_snippet(out, &(show_place){d->sources, item->at}, item->suggestion, color);
+  for (const diag_note_item *n = item->notes; n; n = n->next) {
+    if (!n->placed) {
+      fputs("      = ", out);
+      show_safe(out, n->text);
+      fputc('\n', out);
+      continue;
+    }
+    show_place place = {d->sources, n->at};
+    show_path(out, d->sources->files[n->at.file].path, &place, color);
+    fputs("note: ", out);
+    show_safe(out, n->text);
+    fputc('\n', out);
+    show_snippet(out, &place, NULL, color);
+  }
+}
+
+/* ---- JSON (RFC 8259) ---- */
+
+/* Bad bytes become U+FFFD: what is written is UTF-8 whatever was read. */
+static void json_string(FILE *out, const char *text) {
+  size_t len = strlen(text);
+  fputc('"', out);
+  for (size_t i = 0; i < len;) {
+    uint32_t c;
+    size_t n = source_char(text + i, len - i, &c);
+    if (c == '"' || c == '\\') fprintf(out, "\\%c", (int)c);
+    else if (c == '\n') fputs("\\n", out);
+    else if (c < 0x20 || c == 0x7F) fprintf(out, "\\u%04x", (unsigned)c);
+    else if (n == 1 && c >= 0x80) fputs("\\ufffd", out);
+    else fwrite(text + i, 1, n, out);
+    i += n;
+  }
+  fputc('"', out);
+}
+
+static void json_place(FILE *out, const diags *d, const char *path, span at, bool with_end) {
+  position begin = {1, 1}, end = {1, 1};
+  if (!path) {
+    const source *f = &d->sources->files[at.file];
+    path = f->path;
+    begin = source_position(f, at.begin);
+    end = source_position(f, at.end);
+  }
+  fputs("\"file\": ", out);
+  json_string(out, path);
+  fprintf(out, ", \"line\": %u, \"column\": %u", (unsigned)begin.line, (unsigned)begin.column);
+  if (with_end) fprintf(out, ", \"end_line\": %u, \"end_column\": %u", (unsigned)end.line, (unsigned)end.column);
+}
+
+static void print_json(const diags *d, const diag_item *item, FILE *out) {
+  const diag_info *info = diag_info_of(item->code);
+  fprintf(out, "{\"code\": \"%s\", \"severity\": \"%s\", ", info->id, severity(d, item));
+  if (info->name) fprintf(out, "\"name\": \"%s\", ", info->name);
+  json_place(out, d, item->path, item->at, true);
+  fputs(", \"message\": ", out);
+  json_string(out, item->text);
+  if (item->suggestion) {
+    fputs(", \"suggestion\": ", out);
+    json_string(out, item->suggestion);
+  }
+  fputs(", \"notes\": [", out);
+  for (const diag_note_item *n = item->notes; n; n = n->next) {
+    fputc('{', out);
+    if (n->placed) {
+      json_place(out, d, NULL, n->at, false);
+      fputs(", ", out);
+    }
+    fputs("\"message\": ", out);
+    json_string(out, n->text);
+    fputs(n->next ? "}, " : "}", out);
+  }
+  fputs("]}", out);
+}
+
+void diag_print(const diags *d, FILE *out, diag_format format, bool color) {
+  const sorted *items = sort(d);
+  size_t shown = d->len < DIAG_SHOWN_MAX ? d->len : DIAG_SHOWN_MAX;
+  if (format == DIAG_JSON) fputc('[', out);
+  for (size_t i = 0; i < shown; i++) {
+    if (format == DIAG_TEXT) {
+      print_text(d, items[i].item, out, color);
+      continue;
+    }
+    fputs(i ? ",\n " : "", out);
+    print_json(d, items[i].item, out);
+  }
+  if (format == DIAG_JSON) fputs("]\n", out);
+  else if (d->len > shown) fprintf(out, "… and %zu more\n", d->len - shown);
+}

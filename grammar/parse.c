@@ -1,0 +1,146 @@
+#define _POSIX_C_SOURCE 200809L
+#include "parse.h"
+
+#include <errno.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "reader.h"
+
+/* Files are told apart by what they are, not by how their path is written. */
+typedef struct opened {
+  dev_t device;
+  ino_t inode;
+} opened;
+
+typedef struct chain { /* the files that include one another, the innermost first */
+  const struct chain *outer;
+  opened file;
+} chain;
+
+typedef struct driver {
+  ast *tree;
+  sources *sources;
+  diags *diags;
+  const char *const *dirs;
+  size_t n_dirs;
+  size_t errors_max;
+  AST_LIST(opened) done;
+} driver;
+
+static bool same_file(opened a, opened b) {
+  return a.device == b.device && a.inode == b.inode;
+}
+
+/* ---- one file ---- */
+
+static void parse_source(driver *d, uint32_t file, ast_items *items) {
+  reader *r = ARENA_NEW(d->tree->arena, reader);
+  r->arena = d->tree->arena;
+  r->names = d->tree->names;
+  r->diags = d->diags;
+  r->source = &d->sources->files[file];
+  r->file = file;
+  r->errors_max = d->errors_max;
+  r->fresh = true;
+  r->synced = UINT32_MAX;
+  scanner_open(r);
+  yyparse(r);
+  scanner_close(r);
+  *items = r->items;
+}
+
+/* WHERE is the text of the `include`, or NULL for the file that the policy begins with. */
+static bool load(driver *d, const char *path, const ast_text *where, uint32_t *file) {
+  size_t bad = 0;
+  source_status status = source_load(d->sources, path, file, &bad);
+  const char *why = NULL;
+  diag_code code = DIAG_E001;
+  switch (status) {
+  case SOURCE_OK: return true;
+  case SOURCE_UNREADABLE: why = strerror(errno); break;
+  case SOURCE_TOO_LARGE:
+    code = DIAG_E003;
+    why = d->sources->len >= SOURCE_FILES_MAX ? "there are 1000 files already" : "it has more than 64 MiB";
+    break;
+  case SOURCE_NOT_UTF8: {
+    unsigned byte = (unsigned char)d->sources->files[*file].text[bad];
+    span at = {*file, (uint32_t)bad, (uint32_t)bad + 1};
+    if (byte) diag_report(d->diags, DIAG_E002, at, "this file is not UTF-8: here is the byte 0x%02X", byte);
+    else diag_report(d->diags, DIAG_E002, at, "this file is no text: here is a NUL byte");
+    return false;
+  }
+  }
+  if (where) diag_report(d->diags, code, where->span, "cannot read '%s': %s", path, why);
+  else diag_report_file(d->diags, code, path, "cannot read this file: %s", why);
+  return false;
+}
+
+/* ---- includes ---- */
+
+/* DIR, as far as its last slash if it is the path of a file, and NAME behind it. */
+static const char *join(driver *d, const char *dir, size_t len, const char *name) {
+  const char *slash = len && dir[len - 1] != '/' ? "/" : "";
+  return arena_printf(d->tree->arena, "%.*s%s%s", (int)len, dir, slash, name);
+}
+
+static const char *find_include(driver *d, const char *from, const char *name, opened *file) {
+  struct stat s;
+  const char *slash = strrchr(from, '/');
+  const char *path = *name == '/' ? name : join(d, from, slash ? (size_t)(slash - from) + 1 : 0, name);
+  size_t next = 0;
+  while (stat(path, &s) != 0) {
+    if (*name == '/' || next == d->n_dirs) return NULL;
+    path = join(d, d->dirs[next], strlen(d->dirs[next]), name);
+    next++;
+  }
+  *file = (opened){s.st_dev, s.st_ino};
+  return path;
+}
+
+static void parse_file(driver *d, const char *path, const ast_text *where, const chain *outer, opened file);
+
+static void parse_include(driver *d, const char *from, const ast_text *include, const chain *self) {
+  opened file;
+  const char *path = find_include(d, from, include->text, &file);
+  if (!path) {
+    diag_report(d->diags, DIAG_E004, include->span, "no file '%s' here or in the folders given with -I", include->text);
+    return;
+  }
+  for (const chain *c = self; c; c = c->outer)
+    if (same_file(c->file, file)) {
+      diag_report(d->diags, DIAG_E005, include->span, "'%s' includes itself%s", include->text,
+                  c == self ? "" : " through others");
+      return;
+    }
+  for (size_t i = 0; i < d->done.len; i++)
+    if (same_file(d->done.at[i], file)) return;
+  parse_file(d, path, include, self, file);
+}
+
+/* An included file is read when the one that includes it has been: so yyparse never runs within yyparse, and
+ * a long chain of files needs little stack. */
+static void parse_file(driver *d, const char *path, const ast_text *where, const chain *outer, opened file) {
+  uint32_t index;
+  ast_items items = {0};
+  *ARENA_PUSH(d->tree->arena, d->done.at, d->done.len, d->done.cap) = file;
+  if (!load(d, path, where, &index)) return;
+  parse_source(d, index, &items);
+  chain self = {outer, file};
+  for (size_t i = 0; i < items.len; i++) {
+    ast_item *item = items.at[i];
+    *ARENA_PUSH(d->tree->arena, d->tree->items.at, d->tree->items.len, d->tree->items.cap) = item;
+    if (item->kind == ITEM_INCLUDE) parse_include(d, path, &item->include, &self);
+  }
+}
+
+void parse_policy(ast *tree, sources *src, diags *out, const char *path, const char *const *dirs, size_t n_dirs) {
+  struct stat s = {0};
+  driver d = {.tree = tree, .sources = src, .diags = out, .dirs = dirs, .n_dirs = n_dirs};
+  d.errors_max = diag_errors(out) + READER_ERRORS_MAX;
+  if (stat(path, &s) != 0) {
+    diag_report_file(out, DIAG_E001, path, "cannot read this file: %s", strerror(errno));
+    return;
+  }
+  parse_file(&d, path, NULL, NULL, (opened){s.st_dev, s.st_ino});
+}

@@ -1,0 +1,80 @@
+/* One file while it is read: what the scanner, the token stream and the grammar share. */
+#ifndef READER_H
+#define READER_H
+
+#include "ast.h"
+#include "diag.h"
+#include "parse.h"
+#include "parser.h"
+
+/* After so many errors in one file the rest is not read. */
+#define READER_ERRORS_MAX 1000u
+
+typedef struct token {
+  int kind; /* of the grammar's tokens */
+  bool first; /* on its line */
+  uint32_t indent; /* of its line, in bytes */
+  span span;
+  YYSTYPE value;
+} token;
+
+typedef struct open_brace {
+  span span;
+  uint32_t indent; /* of the line on which it stands */
+} open_brace;
+
+typedef struct reader {
+  arena *arena;
+  names *names;
+  diags *diags;
+  const source *source;
+  uint32_t file;
+  ast_items items; /* what has been read */
+  size_t errors_max; /* reading stops there */
+
+  /* the scanner */
+  void *scanner;
+  uint32_t offset;     /* of the next byte */
+  uint32_t line_begin; /* offset of the line that is being read */
+  bool fresh;          /* no token on this line yet */
+  uint32_t indent;
+
+  /* the token stream: see tokens.c */
+  open_brace open[PARSE_DEPTH_MAX];
+  size_t n_open;
+  size_t n_parens, n_prefixes;
+  span suspect; /* a brace that is closed by one in another column; begin = end where there is none */
+  bool has_held, gave_up;
+  token held;
+  token pushed[4]; /* read again before anything else: the last one first */
+  size_t n_pushed;
+  token last, before_last; /* as handed to the grammar */
+  size_t depth;            /* of braces, as handed to the grammar */
+  int item;                /* the keyword of the item that is being read; 0 between items */
+  bool panic;              /* an error has been reported: skip to where reading can go on */
+  bool has_retry;
+  token retry; /* a misspelled keyword, put right: reading goes on with it */
+  uint32_t synced; /* where the last recovery ended, so that each makes progress */
+} reader;
+
+/* scanner.l: scans one file. A token that is only an error has the kind T_JUNK. */
+void scanner_open(reader *r);
+void scanner_close(reader *r);
+token scanner_token(reader *r);
+
+/* tokens.c: the next token for the grammar. */
+int tokens_next(reader *r, YYSTYPE *value, span *at);
+
+/* parser.y: the name of a token as the grammar spells it. */
+const char *parser_token_name(int kind);
+
+/* syntax.c: says what is wrong with the token handed out last, where those in EXPECTED would do. */
+#define SYNTAX_EXPECTED_MAX 128
+void syntax_report(reader *r, const int *expected, size_t n);
+
+/* Which words begin what. */
+bool word_begins_item(int kind);
+bool word_begins_node(int kind);
+bool word_may_be_name(int kind); /* a name, or a keyword that also serves as one */
+
+#endif

@@ -1,0 +1,249 @@
+#include "scan.h"
+
+#include <stdint.h>
+#include <string.h>
+
+#include "duration.h"
+
+static bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+
+static bool is_letter(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+static span part(span at, size_t begin, size_t len) {
+  return (span){at.file, at.begin + (uint32_t)begin, at.begin + (uint32_t)(begin + len)};
+}
+
+static bool starts(const char *text, size_t len, const char *sign) {
+  size_t n = strlen(sign);
+  return n <= len && memcmp(text, sign, n) == 0;
+}
+
+/* ---- signs that should not be there ---- */
+
+void scan_wrong_sign(reader *r, diag_code code, span at, const char *text, size_t len, const char *meant) {
+  uint32_t c;
+  source_char(text, len, &c);
+  const char *wide = (c >= 0x3000 && c < 0x3100) || (c >= 0xFF00 && c < 0xFFF0) ? "full-width " : "";
+  diag_report(r->diags, code, at, "%s'%.*s' where '%s' is meant", wide, (int)len, text, meant);
+}
+
+static bool is_control(uint32_t c) {
+  return (c < 0x20 && c != '\t') || (c >= 0x7F && c < 0xA0) || (c >= 0x2028 && c <= 0x202E) ||
+         (c >= 0x2066 && c <= 0x2069);
+}
+
+void scan_control(reader *r, span at, const char *text, size_t len) {
+  uint32_t c;
+  source_char(text, len, &c);
+  diag_report(r->diags, DIAG_E102, at, "control character U+%04X", (unsigned)c);
+}
+
+/* Reports the first control character in a text or a comment: where there is one there tend to be many. */
+static bool has_control(reader *r, span at, const char *text, size_t len) {
+  uint32_t c;
+  for (size_t i = 0, n; i < len; i += n) {
+    n = source_char(text + i, len - i, &c);
+    if (!is_control(c)) continue;
+    scan_control(r, part(at, i, n), text + i, n);
+    return true;
+  }
+  return false;
+}
+
+int scan_comment(reader *r, YYSTYPE *value, span at, const char *text, size_t len) {
+  (void)value;
+  if (len && text[len - 1] == '\r') len--;
+  has_control(r, at, text, len);
+  return T_JUNK;
+}
+
+/* ---- names ---- */
+
+int scan_name(reader *r, YYSTYPE *value, span at, const char *text, size_t len) {
+  if (len > PARSE_NAME_MAX) {
+    diag_report(r->diags, DIAG_E107, at, "a name may have %u letters, this one has %zu", PARSE_NAME_MAX, len);
+    len = PARSE_NAME_MAX;
+  }
+  value->T_NAME = names_intern(r->names, text, len);
+  return T_NAME;
+}
+
+/* The ASCII form of full-width digits and letters, or NULL where other letters are among them. */
+static char *narrow(reader *r, const char *text, size_t len, size_t *narrow_len) {
+  char *copy = arena_alloc(r->arena, len + 1);
+  *narrow_len = 0;
+  for (size_t i = 0; i < len;) {
+    uint32_t c;
+    i += source_char(text + i, len - i, &c);
+    if (c >= 0xFF01 && c <= 0xFF5E) c -= 0xFEE0;
+    if (c > 0x7E) return NULL;
+    copy[(*narrow_len)++] = (char)c;
+  }
+  return copy;
+}
+
+int scan_foreign_name(reader *r, YYSTYPE *value, span at, const char *text, size_t len) {
+  size_t n;
+  char *ascii = len <= PARSE_NAME_MAX * 3 ? narrow(r, text, len, &n) : NULL;
+  if (ascii) {
+    diag_report(r->diags, DIAG_E103, at, "full-width '%.*s' where '%s' is meant", (int)len, text, ascii);
+    return is_digit(*ascii) ? scan_number(r, value, at, ascii, n) : scan_name(r, value, at, ascii, n);
+  }
+  diag_report(r->diags, DIAG_E104, at, "a name is written in ASCII letters, digits and '_'");
+  if (len <= PARSE_NAME_MAX * 3)
+    diag_remark(r->diags, "Chinese goes into the label behind the name: zh\"%.*s\"", (int)len, text);
+  value->T_NAME = names_intern(r->names, text, len < PARSE_NAME_MAX * 3 ? len : 3);
+  return T_NAME;
+}
+
+/* ---- numbers ---- */
+
+static void report_touching(reader *r, span at, const char *text, size_t bad, size_t bad_len) {
+  diag_report(r->diags, DIAG_E110, at, "a number may only touch the units of a duration: w d h m s ms");
+  const char *unit = duration_unit_meant(text + bad, bad_len);
+  if (unit && bad <= 40) diag_suggest(r->diags, arena_printf(r->arena, "%.*s%s", (int)bad, text, unit));
+}
+
+static int scan_duration(reader *r, YYSTYPE *value, span at, const char *text, size_t len) {
+  size_t bad, bad_len;
+  value->T_DURATION = 1; /* where it is wrong: anything that does not lead to further errors */
+  switch (duration_read(text, len, &value->T_DURATION, &bad, &bad_len)) {
+  case DURATION_OK: break;
+  case DURATION_BAD_UNIT: report_touching(r, at, text, bad, bad_len); break;
+  case DURATION_BAD_ORDER:
+    diag_report(r->diags, DIAG_E110, part(at, bad, bad_len),
+                "the units of a duration go from large to small, each at most once: w d h m s ms");
+    break;
+  case DURATION_ZERO: diag_report(r->diags, DIAG_E111, at, "a duration is greater than zero"); break;
+  case DURATION_TOO_LONG:
+    diag_report(r->diags, DIAG_E112, at, "a duration may have 100 years at most, which are 36525d");
+    break;
+  }
+  return T_DURATION;
+}
+
+int scan_number(reader *r, YYSTYPE *value, span at, const char *text, size_t len) {
+  size_t digits;
+  int64_t number;
+  bool fits = duration_digits(text, len, &number, &digits);
+  if (digits < len) return scan_duration(r, value, at, text, len);
+  if (!fits) diag_report(r->diags, DIAG_E109, at, "a number may be 9223372036854775807 at most");
+  value->T_NUMBER = fits ? number : 1;
+  return T_NUMBER;
+}
+
+int scan_fraction(reader *r, YYSTYPE *value, span at, const char *text, size_t len) {
+  diag_report(r->diags, DIAG_E116, at, "numbers are whole: money is counted in its smallest unit");
+  size_t digits = 0;
+  while (digits < len && is_digit(text[digits])) digits++;
+  return scan_number(r, value, at, text, digits);
+}
+
+/* ---- citations ---- */
+
+/* Digits, then points with digits and letters. */
+static bool is_clause(const char *text, size_t len) {
+  size_t i = 0;
+  while (i < len && is_digit(text[i])) i++;
+  if (i == 0) return false;
+  while (i < len && text[i] == '.') {
+    size_t begin = ++i;
+    while (i < len && (is_digit(text[i]) || is_letter(text[i]))) i++;
+    if (i == begin) return false;
+  }
+  return i == len;
+}
+
+int scan_citation(reader *r, YYSTYPE *value, span at, const char *text, size_t len) {
+  size_t sign = text[0] == '@' ? 1 : strlen("＠"), begin = sign;
+  if (sign > 1) scan_wrong_sign(r, DIAG_E103, part(at, 0, sign), text, sign, "@");
+  while (begin < len && (text[begin] == ' ' || text[begin] == '\t')) begin++;
+  if (begin > sign || !is_clause(text + begin, len - begin))
+    diag_report(r->diags, DIAG_E115, at, "a citation is '@' and the number of a clause, such as @3.2 or @9.1.a");
+  while (len > begin && text[len - 1] == '.') len--;
+  if (len - begin > PARSE_NAME_MAX) {
+    diag_report(r->diags, DIAG_E107, at, "a citation may have %u letters, this one has %zu", PARSE_NAME_MAX,
+                len - begin);
+    len = begin + PARSE_NAME_MAX;
+  }
+  value->T_CITE = names_intern(r->names, text + begin, len - begin);
+  return T_CITE;
+}
+
+/* ---- texts ---- */
+
+/* Quotes: the first is right, the others are what other keyboards have. */
+static const char *const quotes[] = {"\"", "“", "”", "＂", "「", "」", "'", "‘", "’", "＇"};
+
+/* The quote that TEXT begins with, or NULL. */
+static const char *quote_at(const char *text, size_t len) {
+  for (size_t i = 0; i < sizeof quotes / sizeof *quotes; i++)
+    if (starts(text, len, quotes[i])) return quotes[i];
+  return NULL;
+}
+
+static const char *quote_before(const char *text, size_t len) {
+  for (size_t i = 0; i < sizeof quotes / sizeof *quotes; i++) {
+    size_t n = strlen(quotes[i]);
+    if (n <= len && memcmp(text + len - n, quotes[i], n) == 0) return quotes[i];
+  }
+  return NULL;
+}
+
+size_t scan_open_text(const char *text, size_t len) {
+  for (size_t i = 0; i < len; i++)
+    if (starts(text + i, len - i, "”") || starts(text + i, len - i, "＂")) return i + strlen("”");
+  return len;
+}
+
+/* Replaces the escapes. Of those that are unknown the first is reported. */
+static const char *unescape(reader *r, span at, const char *text, size_t begin, size_t end) {
+  char *copy = arena_alloc(r->arena, end - begin + 1), *to = copy;
+  bool reported = false;
+  for (size_t i = begin; i < end; i++) {
+    char c = text[i];
+    if (c == '\\' && i + 1 < end) {
+      uint32_t next;
+      size_t n = source_char(text + i + 1, end - i - 1, &next);
+      if (next != '"' && next != '\\' && next != 'n' && !reported) {
+        diag_report(r->diags, DIAG_E106, part(at, i, 1 + n), "a text has the escapes \\\", \\\\ and \\n only");
+        reported = true;
+      }
+      c = text[++i];
+      if (next == 'n') c = '\n';
+    }
+    *to++ = c;
+  }
+  return copy;
+}
+
+/* Where a backslash stands before a quote at the end of TEXT, the quote does not close it. */
+static bool is_escaped(const char *text, size_t end) {
+  size_t n = 0;
+  while (n < end && text[end - 1 - n] == '\\') n++;
+  return n % 2 != 0;
+}
+
+int scan_text(reader *r, YYSTYPE *value, span at, const char *text, size_t len) {
+  size_t tag = 0;
+  while (!quote_at(text + tag, len - tag)) tag++;
+  const char *open = quote_at(text + tag, len - tag);
+  size_t begin = tag + strlen(open), end = len;
+  const char *close = quote_before(text + begin, len - begin);
+  if (close && is_escaped(text + begin, len - begin - strlen(close))) close = NULL;
+  if (close && open == quotes[0] && (*close == '\'' || starts(close, strlen(close), "’"))) close = NULL;
+  if (close) end -= strlen(close);
+  if (open != quotes[0]) scan_wrong_sign(r, DIAG_E103, part(at, tag, strlen(open)), text + tag, strlen(open), "\"");
+  if (!close) diag_report(r->diags, DIAG_E105, part(at, tag, strlen(open)), "this text does not end on its line");
+  else if (open == quotes[0] && close != quotes[0])
+    scan_wrong_sign(r, DIAG_E103, part(at, end, strlen(close)), close, strlen(close), "\"");
+  if (end - begin > PARSE_STRING_MAX)
+    diag_report(r->diags, DIAG_E108, at, "a text may have %u bytes, this one has %zu", PARSE_STRING_MAX, end - begin);
+  has_control(r, part(at, begin, end - begin), text + begin, end - begin);
+  value->T_TEXT = (ast_text){names_intern(r->names, text, tag), unescape(r, at, text, begin, end), at};
+  return T_TEXT;
+}

@@ -1,0 +1,202 @@
+/* The token stream between scanner and grammar. It does what needs a look at the lines of the file:
+ *
+ * - Braces. Where a word that begins an item stands inside a block and is indented no more than the line that
+ *   opened the block, the block's `}` has been forgotten: it is reported and put in. The same goes for
+ *   `state`, `start` and `ends` inside another block than the process. So a forgotten brace costs one error.
+ * - Recovery. After a syntax error it skips to where reading can go on: the next rule, the next field, the
+ *   end of the block, the next item. There it hands out RESYNC, for which the grammar waits behind `error`. */
+#include "reader.h"
+
+/* ---- limits ---- */
+
+static void give_up(reader *r) {
+  r->gave_up = true;
+  r->n_pushed = 0;
+  r->has_held = false;
+}
+
+static void too_deep(reader *r, span at) {
+  diag_report(r->diags, DIAG_E128, at, "nested deeper than %u", PARSE_DEPTH_MAX);
+  give_up(r);
+}
+
+static token end_token(const reader *r) {
+  return (token){.kind = T_END, .span = {r->file, r->offset, r->offset}};
+}
+
+/* The grammar's stack grows with parentheses and with signs in front, such as `not not not`. */
+static void count_nesting(reader *r, const token *t) {
+  r->n_prefixes = t->kind == T_NOT || t->kind == T_MINUS ? r->n_prefixes + 1 : 0;
+  if (t->kind == T_LPAREN) r->n_parens++;
+  else if (t->kind == T_RPAREN && r->n_parens) r->n_parens--;
+  if (r->n_prefixes > PARSE_DEPTH_MAX || r->n_parens > PARSE_DEPTH_MAX) too_deep(r, t->span);
+}
+
+/* ---- braces ---- */
+
+static void open_block(reader *r, const token *t) {
+  r->n_parens = 0;
+  if (r->n_open == PARSE_DEPTH_MAX) {
+    too_deep(r, t->span);
+    return;
+  }
+  r->open[r->n_open++] = (open_brace){t->span, t->indent};
+}
+
+/* A brace alone in another column than the line that it closes: an earlier one may be missing. */
+static void close_block(reader *r, const token *t) {
+  const open_brace *b = &r->open[--r->n_open];
+  r->n_parens = 0;
+  if (t->first && t->indent < b->indent && r->suspect.begin == r->suspect.end) r->suspect = b->span;
+  if (r->n_open == 0) r->suspect = (span){0};
+}
+
+/* Whether T cannot stand in the innermost open block, but can where that is closed. */
+static bool is_outside(const reader *r, const token *t) {
+  if (r->n_open == 0) return false;
+  if (t->kind == T_END) return true;
+  if (!t->first || t->indent > r->open[r->n_open - 1].indent) return false;
+  if (word_begins_item(t->kind)) return true;
+  return r->n_open > 1 && (t->kind == T_STATE || t->kind == T_START || t->kind == T_ENDS);
+}
+
+static token insert_close(reader *r, const token *before) {
+  const open_brace *b = &r->open[--r->n_open];
+  span blamed = r->suspect.begin != r->suspect.end ? r->suspect : b->span;
+  r->suspect = (span){0};
+  if (before->kind == T_END) diag_report(r->diags, DIAG_E122, blamed, "this '{' is never closed");
+  else {
+    diag_report(r->diags, DIAG_E122, blamed, "this '{' is not closed");
+    diag_note(r->diags, before->span, "a '}' is missing before this");
+  }
+  span at = {r->file, before->span.begin, before->span.begin};
+  return (token){.kind = T_RBRACE, .span = at};
+}
+
+/* The next token of the file with its braces in order. */
+static token fetch(reader *r) {
+  for (;;) {
+    if (!r->gave_up && diag_errors(r->diags) >= r->errors_max) {
+      diag_report(r->diags, DIAG_E006, (span){r->file, r->offset, r->offset}, "too many errors: reading stops here");
+      give_up(r);
+    }
+    if (r->gave_up) return end_token(r);
+    token t = r->has_held ? r->held : scanner_token(r);
+    if (t.kind == T_JUNK) continue;
+    r->has_held = is_outside(r, &t);
+    if (r->has_held) {
+      r->held = t;
+      return insert_close(r, &t);
+    }
+    count_nesting(r, &t);
+    if (t.kind == T_LBRACE) open_block(r, &t);
+    if (t.kind != T_RBRACE) return t;
+    if (r->n_open) {
+      close_block(r, &t);
+      return t;
+    }
+    diag_report(r->diags, DIAG_E123, t.span, "this '}' closes nothing");
+  }
+}
+
+static token take(reader *r) {
+  return r->n_pushed ? r->pushed[--r->n_pushed] : fetch(r);
+}
+
+static void push_back(reader *r, token t) {
+  r->pushed[r->n_pushed++] = t;
+}
+
+/* ---- what the grammar is given ---- */
+
+static void deliver(reader *r, const token *t) {
+  r->before_last = r->last;
+  r->last = *t;
+  if (r->depth == 0 && word_begins_item(t->kind)) r->item = t->kind;
+  if (t->kind == T_LBRACE) r->depth++;
+  if (t->kind == T_RBRACE) r->depth--;
+}
+
+static void take_back(reader *r) {
+  if (r->last.kind == T_LBRACE) r->depth--;
+  if (r->last.kind == T_RBRACE) r->depth++;
+}
+
+/* ---- recovery ---- */
+
+/* NAME may, NAME must, NAME, …: the beginning of a rule, which need not begin a line. */
+static bool begins_rule(reader *r, const token *t, const token *before) {
+  if (!word_may_be_name(t->kind)) return word_begins_node(t->kind);
+  if (t->kind == T_ACTIONS || t->kind == T_EVENTS) return t->first;
+  token next = take(r);
+  push_back(r, next);
+  if (next.kind == T_MAY || next.kind == T_MUST) return before->kind != T_COMMA;
+  return t->first && next.kind == T_COMMA;
+}
+
+static bool is_sync(reader *r, const token *t, const token *before) {
+  if (t->kind == T_END) return true;
+  if (r->depth == 0) {
+    bool has_body = r->item == T_PROCESS || r->item == T_SCENARIO;
+    return word_begins_item(t->kind) || (has_body && t->kind == T_LBRACE);
+  }
+  if (t->kind == T_RBRACE) return true;
+  bool starts_line = t->first && word_may_be_name(t->kind);
+  switch (r->item) {
+  case T_PROCESS: return t->kind == T_LBRACE || begins_rule(r, t, before);
+  case T_POLICY: return t->kind == T_VERSION || t->kind == T_TITLE || t->kind == T_CURRENCY || t->kind == T_SOURCE;
+  case T_SCENARIO: return starts_line || (t->first && t->kind == T_AT);
+  case T_CHOICE: return false;
+  }
+  return starts_line;
+}
+
+/* The block that begins with the token taken last, which is not read. */
+static void skip_block(reader *r) {
+  for (size_t depth = 1; depth > 0;) {
+    token t = take(r);
+    if (t.kind == T_END) {
+      push_back(r, t);
+      return;
+    }
+    depth += t.kind == T_LBRACE;
+    depth -= t.kind == T_RBRACE;
+  }
+}
+
+/* Skips from the token that was wrong to where reading can go on. A place where that did not help the last
+ * time is not taken again. */
+static void recover(reader *r) {
+  token before = r->before_last, t = r->last;
+  take_back(r);
+  if (r->has_retry) {
+    if (t.span.begin != r->retry.span.begin) push_back(r, t);
+    t = r->retry;
+  } else if (t.span.begin == r->synced && t.kind != T_END) {
+    if (t.kind == T_LBRACE) skip_block(r);
+    before = t;
+    t = take(r);
+  }
+  r->panic = r->has_retry = false;
+  r->n_parens = 0;
+  while (!is_sync(r, &t, &before)) {
+    if (t.kind == T_LBRACE) skip_block(r);
+    before = t;
+    t = take(r);
+  }
+  r->synced = t.span.begin;
+  push_back(r, t);
+}
+
+int tokens_next(reader *r, YYSTYPE *value, span *at) {
+  if (r->panic) {
+    recover(r);
+    *at = (span){r->file, r->synced, r->synced};
+    return T_RESYNC;
+  }
+  token t = take(r);
+  deliver(r, &t);
+  *value = t.value;
+  *at = t.span;
+  return t.kind;
+}

@@ -1,0 +1,21 @@
+#!/bin/sh
+# Writes the two-file form of the runtime core, to be copied into any program.
+# usage: amalgamate.sh OMBUD.H OMBUD.C
+set -eu
+[ $# -eq 2 ] || { echo "usage: $0 OMBUD.H OMBUD.C" >&2; exit 2; }
+here=$(dirname "$0")
+
+cat "$here/ombud.h" >"$1.new"
+{
+  echo '/* ombud: the runtime core, one file. Written by runtime/amalgamate.sh: edit the files there.'
+  echo ' * SPDX-License-Identifier: MIT */'
+  echo '#include "ombud.h"'
+  echo
+  echo '#define OMBUD_INTERNAL static'
+  for part in core.h check.c value.c judge.c clock.c step.c can.c explain.c words.c; do
+    printf '\n/* ======== %s ======== */\n\n' "$part"
+    grep -v '^#include' "$here/$part"
+  done
+} >"$2.new"
+mv "$1.new" "$1"
+mv "$2.new" "$2"

@@ -1,0 +1,115 @@
+/* What the core's files share. Not for programs: they include ombud.h alone.
+ *
+ * Tables are trusted, because the compiler wrote them and they are const. A call's arguments and a
+ * case's bytes are not: whatever they hold, nothing here is undefined behaviour. So each number is
+ * checked once, at the border (check.c), and arithmetic on what a slot holds saturates or wraps.
+ */
+#ifndef OMBUD_CORE_H
+#define OMBUD_CORE_H
+
+#include "ombud.h"
+
+#ifndef OMBUD_INTERNAL /* `static` in the two-file form, which keeps these names to itself */
+#define OMBUD_INTERNAL
+#endif
+
+/* An action need not have given its facts yet when it is asked about, hence three values (Kleene's).
+ * In this order `and` is the lesser of two, `or` the greater. */
+typedef enum core_truth { CORE_FALSE, CORE_UNKNOWN, CORE_TRUE } core_truth;
+
+#define CORE_NOT_YET INT64_MAX /* an instant that hangs on a fact the action has still to give */
+#define CORE_SILENT  0xFFFFu   /* a verdict's reason where no rule speaks; core_judge finds the true one */
+
+/* One action seen from where a case stands: its cell, and the facts as it gives them, which lie over
+ * the slots and are not stored unless it is accepted. */
+typedef struct core_view {
+  const ombud_policy *policy;
+  const ombud_process *process;
+  const int64_t *slots; /* NULL: none is set, the case is only being opened */
+  const ombud_row *row;
+  const ombud_cell *cell;
+  uint16_t state, action;
+  uint8_t mode, actor;
+  uint8_t n_fresh, n_missing;
+  uint8_t n_unasked;                         /* facts in the input that the action does not give here */
+  uint16_t fresh_slots[OMBUD_GIVEN_MAX + 1]; /* one more, to ask `what if` about a stored fact */
+  int64_t fresh_values[OMBUD_GIVEN_MAX + 1]; /* OMBUD_UNSET: to be given, and missing */
+} core_view;
+
+typedef struct core_verdict {
+  const ombud_entry *entry; /* that governs, or whose window is shut; NULL: none */
+  uint16_t reason;          /* OMBUD_REASON_NONE: it is permitted */
+} core_verdict;
+
+typedef struct core_outcome { /* what an accepted action and a fired deadline have in common */
+  uint32_t calls;
+  uint16_t n_calls, target;
+} core_outcome;
+
+/* The slots follow the head (ombud.h). Like strchr it drops a const that its result may not need. */
+static inline int64_t *core_slots(const ombud_case *c) {
+  return (int64_t *)(void *)c + sizeof(ombud_case) / sizeof(int64_t);
+}
+
+static inline const ombud_row *core_row(const ombud_process *process, uint8_t mode, uint16_t state) {
+  return &process->rows[(size_t)mode * process->n_states + state];
+}
+
+static inline const ombud_cell *core_cell(const core_view *v, uint8_t mode, uint16_t state, uint8_t actor) {
+  size_t row = (size_t)mode * v->process->n_states + state;
+  size_t column = row * (v->policy->n_actors - 1u) + (actor - 1u);
+  return &v->policy->cells[v->process->cells[column * v->process->n_actions + v->action]];
+}
+
+/* The i-th of the row's deadlines, of the cell's entries, of the facts that the action gives here. */
+static inline const ombud_timer *core_timer(const core_view *v, unsigned i) {
+  return &v->policy->timers[v->row->timers + i];
+}
+
+static inline const ombud_entry *core_entry(const core_view *v, unsigned i) {
+  return &v->policy->entries[v->cell->entries + i];
+}
+
+static inline uint16_t core_gives(const core_view *v, unsigned i) {
+  return v->policy->gives[v->cell->gives + i];
+}
+
+static inline ombud_time core_clamp(int64_t x) {
+  return x > OMBUD_TIME_MAX ? OMBUD_TIME_MAX : x < OMBUD_TIME_MIN ? OMBUD_TIME_MIN : x;
+}
+
+/* OMBUD_TIME_MAX is less than half of INT64_MAX, so the sum of two clamped values cannot overflow. */
+static inline ombud_time core_add(int64_t a, int64_t b) {
+  return core_clamp(core_clamp(a) + core_clamp(b));
+}
+
+/* check.c */
+OMBUD_INTERNAL ombud_status core_check_case(const ombud_policy *policy, const ombud_case *c);
+OMBUD_INTERNAL ombud_status core_check_start(const ombud_policy *policy, uint8_t process, uint8_t mode);
+OMBUD_INTERNAL ombud_status core_check_time(ombud_time now);
+OMBUD_INTERNAL ombud_status core_check_room(const ombud_policy *policy, const ombud_out *out);
+OMBUD_INTERNAL ombud_status core_check_input(const core_view *v, const ombud_input *in, ombud_time now);
+OMBUD_INTERNAL ombud_status core_check_facts(const core_view *v, const ombud_input *in);
+
+/* value.c */
+OMBUD_INTERNAL int core_read(const core_view *v, uint16_t slot, int64_t *value);
+OMBUD_INTERNAL core_truth core_guard(const core_view *v, uint32_t guard);
+OMBUD_INTERNAL ombud_time core_instant(const core_view *v, uint32_t instant);
+OMBUD_INTERNAL core_truth core_window(const core_view *v, const ombud_entry *entry, ombud_time t);
+OMBUD_INTERNAL void core_emit(const core_view *v, uint32_t calls, uint16_t n_calls, ombud_out *out);
+
+/* judge.c */
+OMBUD_INTERNAL void core_see(core_view *v, const ombud_policy *policy, const ombud_case *c);
+OMBUD_INTERNAL void core_look(core_view *v, uint8_t mode, uint16_t state, const ombud_input *in);
+OMBUD_INTERNAL int core_used_up(const core_view *v, const ombud_entry *entry);
+OMBUD_INTERNAL core_verdict core_govern(const core_view *v, ombud_time t);
+OMBUD_INTERNAL core_verdict core_silence(const core_view *v, ombud_time t);
+OMBUD_INTERNAL core_verdict core_judge(const core_view *v, ombud_time t);
+
+/* clock.c */
+OMBUD_INTERNAL void core_happen(core_view *v, ombud_case *c, ombud_event event, const core_outcome *outcome,
+                                ombud_out *out);
+OMBUD_INTERNAL void core_catch_up(core_view *v, ombud_case *c, ombud_time t, ombud_out *out);
+OMBUD_INTERNAL ombud_time core_horizon(const core_view *v, const ombud_case *c);
+
+#endif

@@ -1,0 +1,198 @@
+/* What would have made a refused input acceptable: the cold path. Each answer changes one thing and
+ * judges again, so it cannot disagree with ombud_step. */
+#include "core.h"
+
+static int is_accepted(const core_view *v, ombud_time t) {
+  return core_govern(v, t).reason == OMBUD_REASON_NONE;
+}
+
+static uint32_t other_actors(const core_view *v, const ombud_input *in, ombud_time t) {
+  uint32_t mask = 0;
+  core_view other = *v;
+  ombud_input as = *in;
+  for (as.actor = 1; as.actor < v->policy->n_actors; as.actor++) {
+    core_look(&other, v->mode, v->state, &as);
+    if (as.actor != in->actor && is_accepted(&other, t)) mask |= UINT32_C(1) << as.actor;
+  }
+  return mask;
+}
+
+static uint32_t other_modes(const core_view *v, const ombud_input *in, ombud_time t) {
+  uint32_t mask = 0;
+  core_view other = *v;
+  for (uint8_t m = 0; m < v->policy->n_modes; m++) {
+    if (m == v->mode || !(core_row(v->process, m, v->state)->flags & OMBUD_ROW_EXISTS)) continue;
+    core_look(&other, m, v->state, in);
+    if (is_accepted(&other, t)) mask |= UINT32_C(1) << m;
+  }
+  return mask;
+}
+
+/* What the cell says changes with time at the bounds of its windows and nowhere else. */
+static void other_times(const core_view *v, ombud_time t, ombud_time horizon, ombud_why *why) {
+  uint16_t slot = v->process->entry;
+  ombud_time entry = v->slots && slot != OMBUD_NONE ? v->slots[slot] : OMBUD_UNSET;
+  for (unsigned i = 0; i < 2u * v->cell->n_entries; i++) {
+    const ombud_entry *of = core_entry(v, i / 2);
+    uint32_t instant = i % 2 ? of->until : of->from;
+    ombud_time bound = instant ? core_instant(v, instant) : OMBUD_UNSET;
+    if (bound == OMBUD_UNSET || bound == CORE_NOT_YET) continue;
+    if (bound <= t && bound - 1 >= entry && bound - 1 > why->earlier && is_accepted(v, bound - 1))
+      why->earlier = bound - 1;
+    if (bound > t && bound < horizon && bound < why->later && is_accepted(v, bound)) why->later = bound;
+  }
+}
+
+/* ---- one fact alone ---- */
+
+static void cut(int64_t at, int64_t x, int64_t *end) {
+  if (at > x && at - 1 < *end) *end = at - 1;
+}
+
+/* Where an instant that counts from the moment in SLOT may cross T as that moment moves: the moment
+ * at which it does, and where another of its anchors takes over. */
+static void cut_instant(const core_view *v, uint32_t instant, uint16_t slot, ombud_time t, int64_t x,
+                        int64_t *end) {
+  const ombud_instant *at = &v->policy->instants[instant];
+  const ombud_anchor *anchors = v->policy->anchors + at->anchors;
+  int moves = 0;
+  for (unsigned i = 0; i < at->n_anchors; i++) moves |= anchors[i].slot == slot;
+  if (!moves) return;
+  cut(core_add(core_add(t, -core_clamp(at->offset)), 1), x, end);
+  for (unsigned i = 0; i < at->n_anchors; i++) {
+    int64_t other;
+    if (anchors[i].slot == slot || !core_read(v, anchors[i].slot, &other) || other == OMBUD_UNSET) continue;
+    cut(other, x, end);
+    cut(core_add(other, 1), x, end);
+  }
+}
+
+/* The last value from X to HI up to which the cell says the same, whatever it says. */
+static int64_t same_until(const core_view *v, uint16_t slot, ombud_time t, int64_t x, int64_t hi) {
+  for (unsigned i = 0; i < v->cell->n_entries; i++) {
+    const ombud_entry *entry = core_entry(v, i);
+    const ombud_test *test = entry->guard ? &v->policy->tests[entry->guard] : NULL;
+    for (int more = test != NULL; more; more = test++->last != 2) {
+      if (test->slot != slot) continue;
+      cut(test->lo, x, &hi);
+      if (test->hi >= x && test->hi < hi) hi = test->hi;
+    }
+    if (entry->from) cut_instant(v, entry->from, slot, t, x, &hi);
+    if (entry->until) cut_instant(v, entry->until, slot, t, x, &hi);
+  }
+  return hi;
+}
+
+/* What the fact's type and the declared bounds to other facts leave of its values. */
+static void allowed(const core_view *v, uint16_t fact, int64_t *lo, int64_t *hi) {
+  const ombud_fact *of = &v->policy->facts[fact];
+  *lo = of->type == OMBUD_TEXT ? 1 : of->lo == OMBUD_UNSET ? OMBUD_UNSET + 1 : of->lo;
+  *hi = of->type == OMBUD_TEXT ? 1 : of->hi;
+  for (unsigned i = 0; i < v->policy->n_orders; i++) {
+    const ombud_order *order = &v->policy->orders[i];
+    if (order->less != fact && order->more != fact) continue;
+    uint16_t slot = v->process->facts[order->less == fact ? order->more : order->less];
+    int64_t other = OMBUD_UNSET;
+    if (slot == OMBUD_NONE || !core_read(v, slot, &other) || other == OMBUD_UNSET) continue;
+    if (order->less == fact && other - order->gap < *hi) *hi = other - order->gap;
+    if (order->more == fact && other < INT64_MAX && other + order->gap > *lo) *lo = other + order->gap;
+  }
+}
+
+/* The lowest run of the fact's values with which the input would be accepted; 0: there is none. */
+static int would_help(const core_view *v, uint16_t fact, ombud_time t, ombud_why *why) {
+  core_view other = *v;
+  uint16_t slot = v->process->facts[fact];
+  unsigned at = 0;
+  while (at < v->n_fresh && v->fresh_slots[at] != slot) at++;
+  if (at == v->n_fresh) {
+    if (v->policy->facts[fact].type == OMBUD_MOMENT) return 0; /* what has been is not to be wished away */
+    other.fresh_slots[other.n_fresh++] = slot;
+  } else if (v->fresh_values[at] == OMBUD_UNSET) {
+    other.n_missing--;
+  }
+  int64_t x, hi;
+  int found = 0;
+  for (allowed(v, fact, &x, &hi); x <= hi; x++) {
+    int64_t end = same_until(v, slot, t, x, hi);
+    other.fresh_values[at] = x;
+    if (is_accepted(&other, t)) {
+      if (!found) why->lo = x;
+      why->hi = end;
+      found = 1;
+    } else if (found) {
+      return 1;
+    }
+    if (end == hi) return found;
+    x = end;
+  }
+  return 0;
+}
+
+/* The fact in IN that the action does not give here; the last, where there are several. */
+static uint16_t unasked(const core_view *v, const ombud_input *in) {
+  uint16_t fact = OMBUD_NONE;
+  for (unsigned i = 0; i < in->n_given; i++) {
+    unsigned k = 0;
+    while (k < v->cell->n_gives && core_gives(v, k) != in->given[i].fact) k++;
+    if (k == v->cell->n_gives) fact = in->given[i].fact;
+  }
+  return fact;
+}
+
+/* Those that the action gives come first: the person refused can change them. */
+static uint16_t one_fact(const core_view *v, const ombud_input *in, ombud_time t, ombud_why *why) {
+  if (why->reason == OMBUD_FACT_UNASKED) return v->n_unasked == 1 ? unasked(v, in) : OMBUD_NONE;
+  for (unsigned i = 0; i < v->cell->n_gives; i++)
+    if (would_help(v, core_gives(v, i), t, why)) return core_gives(v, i);
+  for (uint16_t fact = 0; fact < v->policy->n_facts; fact++)
+    if (v->process->facts[fact] != OMBUD_NONE && would_help(v, fact, t, why)) return fact;
+  return OMBUD_NONE;
+}
+
+static void explain(const core_view *v, const ombud_input *in, ombud_time t, ombud_time horizon,
+                    ombud_why *why) {
+  core_verdict verdict = core_judge(v, t);
+  *why = (ombud_why){.rule = OMBUD_NO_RULE,
+                     .earlier = OMBUD_UNSET,
+                     .later = OMBUD_NEVER,
+                     .lo = 1, /* no value at all, unless a fact is found that has some */
+                     .fact = OMBUD_NONE,
+                     .reason = verdict.reason};
+  if (verdict.reason == OMBUD_REASON_NONE) return;
+  if (verdict.entry) why->rule = verdict.entry->rule;
+  why->actors = other_actors(v, in, t);
+  why->modes = other_modes(v, in, t);
+  other_times(v, t, horizon, why);
+  why->fact = one_fact(v, in, t, why);
+}
+
+ombud_status ombud_explain(const ombud_policy *policy, const ombud_case *c, const ombud_input *in,
+                           ombud_time now, ombud_why *why) {
+  ombud_status status = core_check_case(policy, c);
+  if (status) return status;
+  core_view v;
+  core_see(&v, policy, c);
+  if ((status = core_check_input(&v, in, now))) return status;
+  if ((status = core_check_facts(&v, in))) return status;
+  ombud_time t = now > c->now ? now : c->now;
+  if (c->wake <= t) return OMBUD_BEHIND;
+
+  ombud_time horizon = core_horizon(&v, c);
+  core_look(&v, c->mode, c->state, in);
+  explain(&v, in, t, horizon, why);
+  return OMBUD_OK;
+}
+
+ombud_status ombud_explain_open(const ombud_policy *policy, uint8_t process, uint8_t mode,
+                                const ombud_input *in, ombud_time now, ombud_why *why) {
+  ombud_status status = core_check_start(policy, process, mode);
+  if (status) return status;
+  core_view v = {.policy = policy, .process = &policy->processes[process]};
+  if ((status = core_check_input(&v, in, now))) return status;
+  if ((status = core_check_facts(&v, in))) return status;
+
+  core_look(&v, mode, 0, in);
+  explain(&v, in, now, OMBUD_NEVER, why);
+  return OMBUD_OK;
+}

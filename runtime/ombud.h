@@ -1,0 +1,477 @@
+/* ombud: the runtime core. Executes the tables that the compiler `ombud` writes.
+ *
+ * No allocation, no globals, no clock, no library: what a function needs is in its arguments, and
+ * it answers in memory of the caller's. Several threads may use one policy, always; one case may
+ * be used by one thread at a time; and functions that take `const ombud_case *` may run side by
+ * side on one case while nobody writes to it.
+ *
+ * Time is milliseconds since the epoch (or since anything: only differences matter), handed in by
+ * the caller, from OMBUD_TIME_MIN to OMBUD_TIME_MAX. It never runs backwards in a case: an earlier
+ * instant is taken as the case's last.
+ *
+ * Catch up, then act. At an input at instant t, every deadline due at or before t fires first,
+ * earliest first, each at its own instant; then the input is judged in the state that results.
+ * So the outcome depends on the log of inputs alone, and never on how often anybody looked.
+ *
+ * Pointers must be what they say: a NULL policy, case, input or out is a mistake of the program's
+ * that nothing here looks for. Everything else that a caller or a case's bytes hold is checked.
+ */
+#ifndef OMBUD_H
+#define OMBUD_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#define OMBUD_VERSION "0.1.0"
+#define OMBUD_ABI     1u /* of the tables and of the case; a mismatch is OMBUD_BAD_ABI */
+
+typedef int64_t ombud_time; /* milliseconds */
+
+#define OMBUD_TIME_MAX   INT64_C(4611686018427387903) /* 2^62 - 1, some 146 million years */
+#define OMBUD_TIME_MIN   (-OMBUD_TIME_MAX)
+#define OMBUD_NEVER      INT64_MAX /* an instant that does not come */
+#define OMBUD_UNSET      INT64_MIN /* a fact not given, an anchor that has not occurred */
+#define OMBUD_NONE       0xFFFFu   /* no state, slot, name, fact */
+#define OMBUD_NO_RULE    UINT32_MAX
+#define OMBUD_CLOCK      0u  /* the built-in actor; those of a policy count from 1 */
+#define OMBUD_ACTORS_MAX 32u /* the clock included: actors fit a 32-bit mask */
+#define OMBUD_MODES_MAX  32u
+#define OMBUD_TIMERS_MAX 32u /* deadlines and reminders in one state of one mode */
+#define OMBUD_ARGS_MAX   8u  /* arguments of an effect */
+#define OMBUD_GIVEN_MAX  16u /* facts that one action gives */
+#define OMBUD_STACK_MAX  32u /* values in flight while an effect's arguments are worked out */
+
+/* ---- what the functions answer ---- */
+
+typedef enum ombud_status {
+  OMBUD_OK = 0,
+  OMBUD_REFUSED = 1, /* the rules say no; the case has caught up and is otherwise as it was */
+
+  /* The call is at fault. Nothing was changed, not even by catching up: which error it is hangs on the
+   * call and on the facts the case remembers, never on the state that catching up leads to. What does
+   * hang on that state is a refusal, since the caller could not know (OMBUD_FACT_UNASKED). */
+  OMBUD_BAD_ABI = -1,     /* the tables were made for another runtime */
+  OMBUD_BAD_POLICY = -2,  /* the case belongs to another policy, or to another version of it */
+  OMBUD_BAD_CASE = -3,    /* the case was never opened, or its bytes are not a case's */
+  OMBUD_BAD_PROCESS = -4, /* no such process */
+  OMBUD_BAD_MODE = -5,    /* no such mode */
+  OMBUD_BAD_ACTOR = -6,   /* no such actor; the clock does not act by request */
+  OMBUD_BAD_ACTION = -7,  /* no such action in this process */
+  OMBUD_BAD_FACT = -8,    /* a fact unknown to the process, or given twice */
+  OMBUD_BAD_VALUE = -9,   /* a fact's value outside its type or its declared bounds, other facts' included */
+  OMBUD_BAD_TIME = -10,   /* outside OMBUD_TIME_MIN … OMBUD_TIME_MAX */
+  OMBUD_NO_SPACE = -11,   /* fewer events or effects than the policy asks for (max_events, max_effects) */
+  OMBUD_BEHIND = -12      /* a deadline is due: catch up first */
+} ombud_status;
+
+/* Why something is refused where no rule of the policy says it. Those of a policy count from
+ * OMBUD_REASON_FIRST. */
+enum {
+  OMBUD_REASON_NONE = 0,
+  OMBUD_ENDED = 1,         /* the case is over */
+  OMBUD_TOO_EARLY = 2,     /* a permission's window has not begun */
+  OMBUD_TOO_LATE = 3,      /* … is past */
+  OMBUD_TOO_OFTEN = 4,     /* `at most N times` */
+  OMBUD_ANOTHER_ACTOR = 5, /* another actor may, here or elsewhere */
+  OMBUD_ANOTHER_MODE = 6,  /* it is possible under another mode only */
+  OMBUD_ANOTHER_STATE = 7, /* it is possible in another state only */
+  OMBUD_FACT_MISSING = 8,  /* the action has to give a fact that it did not give */
+  OMBUD_NOT_PERMITTED = 9, /* nothing in the process permits this action to anybody */
+  OMBUD_FACT_UNASKED =
+      10, /* it would be permitted, but for a fact given that the action does not take here */
+  OMBUD_REASONS_BUILT_IN = 11,
+  OMBUD_REASON_FIRST = 16
+};
+
+/* ---- a case ---- */
+
+/* Plain data: saving a case is copying its bytes, and a restored case has lost no deadline. A
+ * policy's case is this head followed by its slots (facts, anchors, counters: 64 bits each); the
+ * generated header has a type of the right size, and ombud_case_size() says it at run time. */
+typedef struct ombud_case {
+  uint64_t fingerprint; /* of the policy; 0: not open */
+  ombud_time now;       /* the last instant that was handed in, or at which a deadline fired */
+  ombud_time wake;      /* the next due instant; OMBUD_NEVER: none */
+  uint32_t armed;       /* which of the state's timers are armed: bit i is timer i */
+  uint16_t state;
+  uint8_t process, mode;
+} ombud_case;
+
+/* A fact as an action gives it. yes_no: 0 or 1; money: minor units; choice: the option's number;
+ * moment: an instant; text: anything, only that it was given is kept. */
+typedef struct ombud_given {
+  uint16_t fact;
+  int64_t value;
+} ombud_given;
+
+typedef struct ombud_input {
+  const ombud_given *given; /* may be NULL where n_given is 0 */
+  uint8_t n_given;
+  uint8_t actor;
+  uint16_t action;
+} ombud_input;
+
+typedef enum ombud_event_kind {
+  OMBUD_ACTED,    /* an actor's action */
+  OMBUD_DEEMED,   /* an action that took effect because its deadline passed */
+  OMBUD_FELL_DUE, /* a named automatic event */
+  OMBUD_REMINDED  /* a reminder; it changes no state */
+} ombud_event_kind;
+
+typedef struct ombud_event { /* one line of a case's history */
+  ombud_time at;             /* of a deadline: its own due instant, or when it was armed if that was later */
+  uint32_t rule;             /* index into ombud_words.rules */
+  uint32_t reminded;         /* REMINDED: a bit for each actor */
+  uint16_t name;             /* an action or automatic event of the process; REMINDED: what will fall due */
+  uint16_t from, to;         /* states; equal where the case stayed. `from` is the start when a case opens */
+  uint16_t first_effect, n_effects; /* within ombud_out.effects */
+  uint8_t kind;                     /* ombud_event_kind */
+  uint8_t actor;                    /* OMBUD_CLOCK for everything automatic */
+} ombud_event;
+
+typedef struct ombud_effect { /* what the host must now carry out */
+  int64_t args[OMBUD_ARGS_MAX];
+  uint16_t effect;
+  uint8_t n_args;
+} ombud_effect;
+
+/* Where the answers go. The caller sets the arrays and their sizes, which must be at least the
+ * policy's max_events and max_effects: no call can then run out of room. */
+typedef struct ombud_out {
+  ombud_event *events;
+  ombud_effect *effects;
+  uint32_t events_max, effects_max;
+  uint32_t n_events, n_effects; /* set by every call that answers OMBUD_OK or OMBUD_REFUSED */
+  uint32_t rule;                /* the rule that governed the action; OMBUD_NO_RULE: none */
+  uint16_t reason;              /* of a refusal; OMBUD_REASON_NONE else */
+} ombud_out;
+
+/* ---- tables: written by the compiler, read by the functions below ---- */
+
+typedef struct ombud_test { /* lo <= slot <= hi; a box is a run of tests that must all hold, a guard a run of
+                               boxes */
+  int64_t lo, hi;
+  uint16_t slot;
+  uint8_t last; /* 0: the box goes on; 1: last of its box; 2: last of its guard */
+} ombud_test;
+
+typedef struct ombud_anchor { /* an instant kept in a slot */
+  uint16_t slot;
+  uint16_t spent; /* slot with the time to leave out since then (`not counting`); OMBUD_NONE: none */
+} ombud_anchor;
+
+typedef struct ombud_instant { /* offset after the latest or earliest set of its anchors */
+  int64_t offset;              /* milliseconds; negative: before */
+  uint32_t anchors;            /* first, in ombud_policy.anchors */
+  uint16_t n_anchors;
+  uint8_t earliest; /* 0: the latest of those set, 1: the earliest */
+} ombud_instant;
+
+enum {                 /* ombud_op.code; operands are on a stack */
+       OMBUD_OP_CONST, /* push a */
+       OMBUD_OP_SLOT,  /* push the slot */
+       OMBUD_OP_ADD,
+       OMBUD_OP_SUB,
+       OMBUD_OP_MUL,
+       OMBUD_OP_MIN,
+       OMBUD_OP_MAX,
+       OMBUD_OP_SCALE /* x * a / b, rounded, without overflow on the way; b > 0 */
+};
+enum { OMBUD_ROUND_DOWN, OMBUD_ROUND_UP, OMBUD_ROUND_HALF_UP, OMBUD_ROUND_HALF_EVEN };
+
+typedef struct ombud_op {
+  int64_t a, b;
+  uint16_t slot;
+  uint8_t code, round;
+} ombud_op;
+
+typedef struct ombud_call { /* an effect and how to work out its arguments */
+  uint32_t ops;             /* first, in ombud_policy.ops; they leave n_args values */
+  uint16_t n_ops;
+  uint16_t effect;
+  uint8_t n_args;
+} ombud_call;
+
+enum { OMBUD_ENTRY_MAY, OMBUD_ENTRY_MUST, OMBUD_ENTRY_DENY };
+
+typedef struct ombud_entry { /* one rule's say; in a cell the first whose guard and window hold governs */
+  uint32_t rule;
+  uint32_t guard; /* first test, in ombud_policy.tests; 0: always */
+  uint32_t from;  /* instant from which it speaks; 0: always */
+  uint32_t until; /* instant before which it speaks; 0: always */
+  uint32_t calls; /* first effect */
+  uint16_t n_calls;
+  uint16_t target; /* OMBUD_NONE: stays */
+  uint16_t reason; /* OMBUD_ENTRY_DENY */
+  uint16_t limit;  /* acceptances; 0: any number */
+  uint8_t kind;
+} ombud_entry;
+
+typedef struct ombud_cell { /* one actor's one action in one state and mode */
+  uint32_t entries;         /* first */
+  uint32_t gives;           /* first of the facts that the action gives here, in ombud_policy.gives */
+  uint16_t n_entries, n_gives;
+  uint16_t count;  /* slot that counts acceptances; OMBUD_NONE: not counted */
+  uint16_t reason; /* built in, where no entry speaks; windows and missing facts come before it */
+} ombud_cell;
+
+typedef struct ombud_timer { /* a deadline or a reminder; a row's are in the order in which a tie fires */
+  uint32_t rule;
+  uint32_t due; /* instant */
+  uint32_t calls;
+  uint32_t reminded; /* mask of actors; 0: not a reminder */
+  uint16_t n_calls;
+  uint16_t target; /* OMBUD_NONE: stays */
+  uint16_t name;   /* action deemed done, or event; of a reminder: of the deadline it announces */
+  uint8_t kind;    /* ombud_event_kind */
+} ombud_timer;
+
+enum { OMBUD_ROW_EXISTS = 1, OMBUD_ROW_END = 2 };
+
+typedef struct ombud_row { /* a state in one mode */
+  uint32_t timers;         /* first */
+  uint8_t n_timers;
+  uint8_t flags;
+} ombud_row;
+
+typedef struct ombud_spent { /* adds up the time in some states since an anchor */
+  uint16_t slot, anchor;
+  const uint32_t *states; /* bit set over the process's states */
+} ombud_spent;
+
+typedef struct ombud_process {
+  const uint32_t *cells;  /* [mode][state][(actor - 1) * n_actions + action]: index of a cell, 0 none */
+  const ombud_row *rows;  /* [mode][state]; state 0 is the start */
+  const uint16_t *facts;  /* [fact]: its slot; OMBUD_NONE: not of this process */
+  const uint16_t *occurs; /* [action or event]: slot with its last occurrence; OMBUD_NONE: not kept */
+  const ombud_spent *spent;
+  uint16_t n_states, n_actions, n_names /* actions, then automatic events */, n_spent;
+  uint16_t n_slots;
+  uint16_t entry; /* slot with the instant of entry to the state; OMBUD_NONE: not kept */
+} ombud_process;
+
+typedef enum ombud_type {
+  OMBUD_YES_NO,
+  OMBUD_NUMBER,
+  OMBUD_MONEY,
+  OMBUD_CHOICE,
+  OMBUD_MOMENT,
+  OMBUD_TEXT,
+  OMBUD_ACTOR /* of an effect's argument only */
+} ombud_type;
+
+typedef struct ombud_fact {
+  int64_t lo, hi; /* inclusive */
+  uint8_t type;
+} ombud_fact;
+
+typedef struct ombud_order { /* a declared bound between two facts: less + gap <= more */
+  uint16_t less, more;
+  uint8_t gap; /* 0: <=, 1: < */
+} ombud_order;
+
+typedef struct ombud_policy {
+  uint32_t abi; /* first, so that it can be read whatever follows */
+  uint16_t n_processes, n_facts, n_effects, n_reasons, n_orders;
+  uint8_t n_modes, n_actors;        /* the clock included */
+  uint16_t case_slots;              /* of the process that has most */
+  uint32_t max_events, max_effects; /* that one call can bring about */
+  uint64_t fingerprint;
+  const ombud_process *processes;
+  const ombud_fact *facts;
+  const ombud_order *orders;
+  const ombud_cell *cells; /* [0] is none */
+  const ombud_entry *entries;
+  const ombud_timer *timers;
+  const ombud_test *tests;       /* [0] is unused, so that 0 can say `always` */
+  const ombud_instant *instants; /* [0] is unused */
+  const ombud_anchor *anchors;
+  const ombud_call *calls;
+  const ombud_op *ops;
+  const uint16_t *gives;
+} ombud_policy;
+
+/* ---- words: names and texts, apart from the tables so that a program without people has none ---- */
+
+typedef struct ombud_text {
+  const char *lang; /* "zh", "en"; "" for a text in no particular language; NULL ends the list */
+  const char *text; /* UTF-8 */
+} ombud_text;
+
+typedef struct ombud_word {
+  const char *name;        /* as in the rule file; NULL where nothing has this number */
+  const ombud_text *texts; /* never NULL; may be empty */
+} ombud_word;
+
+typedef struct ombud_reason_word {
+  const char *name;
+  const ombud_text *texts, *advice;
+} ombud_reason_word;
+
+typedef struct ombud_rule_word {
+  const char *file;       /* relative to the policy's folder */
+  uint32_t line;          /* 1-based */
+  const char *clauses;    /* "3.1 4.1"; "" where none is cited */
+  const char *assumption; /* in words; "" where there is none */
+  const char *sentence;   /* the rule as written, white space folded */
+} ombud_rule_word;
+
+typedef struct ombud_param_word {
+  const char *name;
+  uint8_t type;    /* ombud_type */
+  uint16_t choice; /* of OMBUD_CHOICE: index into ombud_words.choices */
+} ombud_param_word;
+
+typedef struct ombud_effect_word {
+  const char *name;
+  const ombud_text *texts;
+  const ombud_param_word *params;
+  uint16_t n_params;
+} ombud_effect_word;
+
+typedef struct ombud_choice_word {
+  const char *name;
+  const ombud_word *options;
+  uint16_t n_options;
+} ombud_choice_word;
+
+typedef struct ombud_process_word {
+  const char *name;
+  const ombud_text *texts;
+  const ombud_word *states; /* [n_states] of the process's table; the start is "start" */
+  const ombud_word *names;  /* [n_names] */
+} ombud_process_word;
+
+typedef struct ombud_words {
+  const char *name, *version, *currency, *source; /* of the policy; "" where left out */
+  const ombud_text *title;
+  const ombud_word *modes, *actors; /* actors[0] is "clock" */
+  const ombud_word *facts;
+  const uint16_t *fact_choices; /* [fact]: index into choices, or OMBUD_NONE */
+  const ombud_choice_word *choices;
+  const ombud_effect_word *effects;
+  const ombud_reason_word *reasons; /* [n_reasons], counted from OMBUD_REASON_FIRST */
+  const ombud_process_word *processes;
+  const ombud_rule_word *rules;
+  uint32_t n_rules;
+  uint16_t n_choices;
+  uint64_t fingerprint; /* that of the tables they belong to */
+} ombud_words;
+
+/* ---- running a case ---- */
+
+/* Bytes of a case of this policy, a multiple of 8. */
+size_t ombud_case_size(const ombud_policy *policy);
+
+/* Opens a case: judges the opening action IN at NOW in the process's start state, and where it is
+ * permitted fills CASE (ombud_case_size bytes, aligned for int64_t, with anything in it).
+ * OMBUD_OK: events[0] is the opening, and what falls due at once follows it.
+ * Anything else: CASE is untouched; OMBUD_REFUSED has the reason and the rule in OUT. */
+ombud_status ombud_open(const ombud_policy *policy, ombud_case *c, uint8_t process, uint8_t mode,
+                        const ombud_input *in, ombud_time now, ombud_out *out);
+
+/* Fires everything due at or before NOW. OMBUD_OK, or an error with nothing changed.
+ * On return c->now >= NOW and c->wake > c->now. */
+ombud_status ombud_catch_up(const ombud_policy *policy, ombud_case *c, ombud_time now, ombud_out *out);
+
+/* Catches up to NOW, then judges IN.
+ * OMBUD_OK: it took effect, as did what fell due at once in the state it led to.
+ * OMBUD_REFUSED: the case is, bit for bit, what ombud_catch_up would have left; what fired is in
+ * OUT, as are the reason and the rule; ombud_explain tells the rest.
+ * An error: nothing has changed. */
+ombud_status ombud_step(const ombud_policy *policy, ombud_case *c, const ombud_input *in, ombud_time now,
+                        ombud_out *out);
+
+/* The next instant at which something falls due by itself, OMBUD_NEVER for none. A host sleeps until then. */
+ombud_time ombud_due(const ombud_case *c);
+
+/* 1 where the case has come to an end, else 0; OMBUD_BAD_… where it is no case of this policy. */
+int ombud_ended(const ombud_policy *policy, const ombud_case *c);
+
+/* The value of a fact, or OMBUD_UNSET where it was not given (or is no fact of the case's process). */
+int64_t ombud_fact_value(const ombud_policy *policy, const ombud_case *c, uint16_t fact);
+
+/* ---- what may be done, and why not ---- */
+
+typedef enum ombud_verdict {
+  OMBUD_MAY_NOT,
+  OMBUD_MAY_IF, /* it hangs on the facts that the action itself gives */
+  OMBUD_MAY,
+  OMBUD_MUST
+} ombud_verdict;
+
+typedef struct ombud_option {
+  ombud_time until; /* the first instant at which this answer may no longer hold; OMBUD_NEVER: it stands */
+  ombud_time by;    /* MUST: the deadline; OMBUD_NEVER else */
+  uint32_t rule;    /* that governs; OMBUD_NO_RULE: none does, or (MAY_IF) it is not settled yet */
+  uint16_t action;
+  uint16_t reason; /* MAY_NOT */
+  uint8_t verdict; /* ombud_verdict */
+} ombud_option;
+
+/* What ACTOR may do at NOW: one option for each action of the process, in their order, up to MAX of
+ * them; *n is how many there are. OMBUD_BEHIND where a deadline is due at NOW: catch up first. */
+ombud_status ombud_can(const ombud_policy *policy, const ombud_case *c, uint8_t actor, ombud_time now,
+                       ombud_option *options, size_t max, size_t *n);
+
+/* What would have made a refused input acceptable. Each answer is about one change alone. */
+typedef struct ombud_why {
+  uint32_t rule;      /* behind the refusal; OMBUD_NO_RULE: none */
+  uint32_t actors;    /* bit a: actor a might have done just this */
+  uint32_t modes;     /* bit m: under mode m it would have been accepted, in the state of the same name */
+  ombud_time earlier; /* the last instant, since the state was entered if that is known, at which it was
+                         acceptable; OMBUD_UNSET: none */
+  ombud_time later;   /* the first instant at which it will be, if nothing else happens; OMBUD_NEVER: none */
+  int64_t lo, hi;     /* with .fact: the values that it would have to have (the lowest such run; a text: 1);
+                         lo > hi: none, it is to be left out */
+  uint16_t fact;   /* a fact that alone stands in the way, missing or with another value; OMBUD_NONE: none */
+  uint16_t reason; /* OMBUD_REASON_NONE: it is not refused */
+} ombud_why;
+
+/* OMBUD_OK and *why filled, whether or not IN would be refused; OMBUD_BEHIND as above. Changes nothing. */
+ombud_status ombud_explain(const ombud_policy *policy, const ombud_case *c, const ombud_input *in,
+                           ombud_time now, ombud_why *why);
+
+/* The same for an opening action. */
+ombud_status ombud_explain_open(const ombud_policy *policy, uint8_t process, uint8_t mode,
+                                const ombud_input *in, ombud_time now, ombud_why *why);
+
+/* ---- words for people ---- */
+
+/* The text in LANG ("zh_CN", "en", …): exactly that, else the same language, else one without a
+ * language, else English, else the first; NULL where the list is empty. */
+const char *ombud_text_in(const ombud_text *texts, const char *lang);
+
+/* The text of a word, or its name where it has no text. */
+const char *ombud_label(const ombud_word *word, const char *lang);
+
+/* A reason's stable name, its text, and its advice (NULL where there is none), built in or of the
+ * policy; all NULL for a number that is no reason's. */
+const char *ombud_reason_name(const ombud_policy *policy, const ombud_words *words, uint16_t reason);
+const char *ombud_reason_text(const ombud_policy *policy, const ombud_words *words, uint16_t reason,
+                              const char *lang);
+const char *ombud_reason_advice(const ombud_policy *policy, const ombud_words *words, uint16_t reason,
+                                const char *lang);
+
+/* What a status says, in English, for logs: "OMBUD_BAD_FACT: …". */
+const char *ombud_status_text(int status);
+
+/* The number of a name, for commands that come as text; OMBUD_NONE where there is none. */
+uint16_t ombud_find_process(const ombud_policy *policy, const ombud_words *words, const char *name);
+uint16_t ombud_find_mode(const ombud_policy *policy, const ombud_words *words, const char *name);
+uint16_t ombud_find_actor(const ombud_policy *policy, const ombud_words *words, const char *name);
+uint16_t ombud_find_action(const ombud_policy *policy, const ombud_words *words, uint16_t process,
+                           const char *name);
+uint16_t ombud_find_state(const ombud_policy *policy, const ombud_words *words, uint16_t process,
+                          const char *name);
+uint16_t ombud_find_fact(const ombud_policy *policy, const ombud_words *words, const char *name);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

@@ -1,0 +1,102 @@
+/* Opening a case, catching up, acting, and what a case says of itself. */
+#include "core.h"
+
+static void clear(ombud_out *out) {
+  out->n_events = out->n_effects = 0;
+  out->rule = OMBUD_NO_RULE;
+  out->reason = OMBUD_REASON_NONE;
+}
+
+/* A rule whose window is shut did not govern: it is ombud_explain that names it. */
+static ombud_status refuse(ombud_out *out, core_verdict verdict) {
+  int shut = verdict.reason == OMBUD_TOO_EARLY || verdict.reason == OMBUD_TOO_LATE;
+  out->rule = verdict.entry && !shut ? verdict.entry->rule : OMBUD_NO_RULE;
+  out->reason = verdict.reason;
+  return OMBUD_REFUSED;
+}
+
+static void accept(core_view *v, ombud_case *c, const ombud_entry *entry, ombud_time t, ombud_out *out) {
+  ombud_event event = {
+      .at = t, .rule = entry->rule, .name = v->action, .kind = OMBUD_ACTED, .actor = v->actor};
+  core_outcome outcome = {entry->calls, entry->n_calls, entry->target};
+  out->rule = entry->rule;
+  if (v->cell->count != OMBUD_NONE) {
+    int64_t *count = core_slots(c) + v->cell->count;
+    *count = *count < 0 ? 1 : core_add(*count, 1); /* unset is less than 0 */
+  }
+  core_happen(v, c, event, &outcome, out);
+  core_catch_up(v, c, t, out); /* what is due at once (rule 6) */
+}
+
+size_t ombud_case_size(const ombud_policy *policy) {
+  return sizeof(ombud_case) + policy->case_slots * sizeof(int64_t);
+}
+
+ombud_status ombud_open(const ombud_policy *policy, ombud_case *c, uint8_t process, uint8_t mode,
+                        const ombud_input *in, ombud_time now, ombud_out *out) {
+  ombud_status status = core_check_start(policy, process, mode);
+  if (status) return status;
+  core_view v = {.policy = policy, .process = &policy->processes[process]};
+  if ((status = core_check_input(&v, in, now))) return status;
+  if ((status = core_check_room(policy, out))) return status;
+  if ((status = core_check_facts(&v, in))) return status;
+
+  clear(out);
+  core_look(&v, mode, 0, in);
+  core_verdict verdict = core_judge(&v, now);
+  if (verdict.reason) return refuse(out, verdict);
+  *c = (ombud_case){.fingerprint = policy->fingerprint, .now = now, .process = process, .mode = mode};
+  for (unsigned i = 0; i < policy->case_slots; i++) core_slots(c)[i] = OMBUD_UNSET;
+  v.slots = core_slots(c);
+  accept(&v, c, verdict.entry, now, out);
+  return OMBUD_OK;
+}
+
+ombud_status ombud_catch_up(const ombud_policy *policy, ombud_case *c, ombud_time now, ombud_out *out) {
+  ombud_status status = core_check_case(policy, c);
+  if (status) return status;
+  if ((status = core_check_time(now))) return status;
+  if ((status = core_check_room(policy, out))) return status;
+
+  core_view v;
+  clear(out);
+  core_see(&v, policy, c);
+  core_catch_up(&v, c, now > c->now ? now : c->now, out);
+  return OMBUD_OK;
+}
+
+ombud_status ombud_step(const ombud_policy *policy, ombud_case *c, const ombud_input *in, ombud_time now,
+                        ombud_out *out) {
+  ombud_status status = core_check_case(policy, c);
+  if (status) return status;
+  core_view v;
+  core_see(&v, policy, c);
+  if ((status = core_check_input(&v, in, now))) return status;
+  if ((status = core_check_room(policy, out))) return status;
+  if ((status = core_check_facts(&v, in))) return status;
+
+  clear(out);
+  ombud_time t = now > c->now ? now : c->now;
+  core_catch_up(&v, c, t, out);
+  core_look(&v, c->mode, c->state, in);
+  core_verdict verdict = core_judge(&v, t);
+  if (verdict.reason) return refuse(out, verdict);
+  accept(&v, c, verdict.entry, t, out);
+  return OMBUD_OK;
+}
+
+ombud_time ombud_due(const ombud_case *c) {
+  return c->fingerprint == 0 ? OMBUD_NEVER : c->wake;
+}
+
+int ombud_ended(const ombud_policy *policy, const ombud_case *c) {
+  ombud_status status = core_check_case(policy, c);
+  if (status) return (int)status;
+  return core_row(&policy->processes[c->process], c->mode, c->state)->flags & OMBUD_ROW_END ? 1 : 0;
+}
+
+int64_t ombud_fact_value(const ombud_policy *policy, const ombud_case *c, uint16_t fact) {
+  if (core_check_case(policy, c) || fact >= policy->n_facts) return OMBUD_UNSET;
+  uint16_t slot = policy->processes[c->process].facts[fact];
+  return slot == OMBUD_NONE ? OMBUD_UNSET : core_slots(c)[slot];
+}

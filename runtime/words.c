@@ -1,0 +1,185 @@
+/* Words for people: texts by language, names, and the reasons that are built in. */
+#include "core.h"
+
+typedef struct builtin_reason {
+  const char *name;
+  ombud_text text[3], advice[3];
+} builtin_reason;
+
+#define BOTH(zh, en)                                                                                         \
+  {                                                                                                          \
+    {"zh", zh}, {"en", en}, {                                                                                \
+      NULL, NULL                                                                                             \
+    }                                                                                                        \
+  }
+#define NO_TEXT                                                                                              \
+  {                                                                                                          \
+    { NULL, NULL }                                                                                           \
+  }
+
+/* For whoever is refused, a customer or a clerk: what it is first, then what to do instead. */
+static const builtin_reason reasons[OMBUD_REASONS_BUILT_IN] = {
+    [OMBUD_REASON_NONE] = {"none", BOTH("可以办理", "Nothing stands in the way"), NO_TEXT},
+    [OMBUD_ENDED] = {"ended", BOTH("此单已经办结", "This case is closed"),
+                     BOTH("如仍有问题，请联系客服", "If something is still open, ask customer service")},
+    [OMBUD_TOO_EARLY] = {"too_early", BOTH("还没到办理时间", "It is too early for this"),
+                         BOTH("请到可以办理的时间再来", "Come back when the time for it has begun")},
+    [OMBUD_TOO_LATE] = {"too_late", BOTH("已过办理期限", "The time for this has passed"),
+                        BOTH("请查看现在还可以办理的事项", "See what can still be done now")},
+    [OMBUD_TOO_OFTEN] = {"too_often", BOTH("允许的次数已经用完", "This cannot be done any more times"),
+                         BOTH("请查看现在可以办理的其他事项", "See what else can be done now")},
+    [OMBUD_ANOTHER_ACTOR] = {"another_actor", BOTH("这一步不由您办理", "This step is not yours to take"),
+                             BOTH("请联系有权办理的一方", "Ask the one whose step it is")},
+    [OMBUD_ANOTHER_MODE] = {"another_mode",
+                            BOTH("此单的类型不能这样办理", "This cannot be done with a case of this kind"),
+                            BOTH("请查看此单可以办理的事项", "See what can be done with this one")},
+    [OMBUD_ANOTHER_STATE] = {"another_state",
+                             BOTH("当前阶段不能这样办理", "This cannot be done at this stage"),
+                             BOTH("请先查看当前进度", "See first how far the case has come")},
+    [OMBUD_FACT_MISSING] = {"fact_missing", BOTH("缺少必要的信息", "Something that is needed was left out"),
+                            BOTH("请补充完整后再提交", "Fill in what is missing and send it again")},
+    [OMBUD_NOT_PERMITTED] = {"not_permitted", BOTH("规则不允许这样办理", "The rules do not provide for this"),
+                             BOTH("如确有需要，请联系客服", "If you need it, ask customer service")},
+    [OMBUD_FACT_UNASKED] = {"fact_unasked",
+                            BOTH("所填信息中有此处不需要的内容",
+                                 "Something was filled in that is not asked for here"),
+                            BOTH("请查看当前进度，去掉后再提交",
+                                 "See how far the case has come, leave it out, and send the rest again")},
+};
+
+/* ---- texts ---- */
+
+/* "zh" of "zh_CN.UTF-8" where STOPS has '_', "zh_CN" where it has not. */
+static size_t length_to(const char *lang, const char *stops) {
+  for (size_t n = 0;; n++) {
+    if (lang[n] == '\0') return n;
+    for (const char *stop = stops; *stop; stop++)
+      if (lang[n] == *stop) return n;
+  }
+}
+
+static int is_same(const char *a, size_t n, const char *b, size_t m) {
+  if (n != m) return 0;
+  for (size_t i = 0; i < n; i++)
+    if (a[i] != b[i]) return 0;
+  return 1;
+}
+
+/* The first text whose language is LANG, both read up to one of STOPS. */
+static const char *text_of(const ombud_text *texts, const char *lang, const char *stops) {
+  for (; texts->lang; texts++)
+    if (is_same(texts->lang, length_to(texts->lang, stops), lang, length_to(lang, stops))) return texts->text;
+  return NULL;
+}
+
+const char *ombud_text_in(const ombud_text *texts, const char *lang) {
+  const char *found = NULL;
+  if (lang) found = text_of(texts, lang, ".@");
+  if (lang && !found) found = text_of(texts, lang, "_-.@");
+  if (!found) found = text_of(texts, "", "");
+  if (!found) found = text_of(texts, "en", "_-");
+  return found || !texts->lang ? found : texts->text;
+}
+
+const char *ombud_label(const ombud_word *word, const char *lang) {
+  const char *text = ombud_text_in(word->texts, lang);
+  return text ? text : word->name;
+}
+
+/* ---- reasons ---- */
+
+/* Words of another policy, or of another version, would say something that is not true. */
+static int belong(const ombud_policy *policy, const ombud_words *words) {
+  return words && words->fingerprint == policy->fingerprint;
+}
+
+static const ombud_reason_word *reason_word(const ombud_policy *policy, const ombud_words *words,
+                                            uint16_t reason) {
+  if (!belong(policy, words) || reason < OMBUD_REASON_FIRST) return NULL;
+  unsigned i = reason - (unsigned)OMBUD_REASON_FIRST;
+  return i < policy->n_reasons ? &words->reasons[i] : NULL;
+}
+
+const char *ombud_reason_name(const ombud_policy *policy, const ombud_words *words, uint16_t reason) {
+  if (reason < OMBUD_REASONS_BUILT_IN) return reasons[reason].name;
+  const ombud_reason_word *word = reason_word(policy, words, reason);
+  return word ? word->name : NULL;
+}
+
+const char *ombud_reason_text(const ombud_policy *policy, const ombud_words *words, uint16_t reason,
+                              const char *lang) {
+  if (reason < OMBUD_REASONS_BUILT_IN) return ombud_text_in(reasons[reason].text, lang);
+  const ombud_reason_word *word = reason_word(policy, words, reason);
+  if (!word) return NULL;
+  const char *text = ombud_text_in(word->texts, lang);
+  return text ? text : word->name;
+}
+
+const char *ombud_reason_advice(const ombud_policy *policy, const ombud_words *words, uint16_t reason,
+                                const char *lang) {
+  if (reason < OMBUD_REASONS_BUILT_IN) return ombud_text_in(reasons[reason].advice, lang);
+  const ombud_reason_word *word = reason_word(policy, words, reason);
+  return word ? ombud_text_in(word->advice, lang) : NULL;
+}
+
+const char *ombud_status_text(int status) {
+  switch ((ombud_status)status) {
+  case OMBUD_OK: return "OMBUD_OK: it took effect";
+  case OMBUD_REFUSED: return "OMBUD_REFUSED: the rules do not permit it";
+  case OMBUD_BAD_ABI: return "OMBUD_BAD_ABI: the tables were made for another runtime";
+  case OMBUD_BAD_POLICY: return "OMBUD_BAD_POLICY: the case belongs to another policy or version";
+  case OMBUD_BAD_CASE: return "OMBUD_BAD_CASE: the case was never opened, or its bytes are damaged";
+  case OMBUD_BAD_PROCESS: return "OMBUD_BAD_PROCESS: no such process";
+  case OMBUD_BAD_MODE: return "OMBUD_BAD_MODE: no such mode, or the process does not exist under it";
+  case OMBUD_BAD_ACTOR: return "OMBUD_BAD_ACTOR: no such actor, or the clock";
+  case OMBUD_BAD_ACTION: return "OMBUD_BAD_ACTION: no such action in this process";
+  case OMBUD_BAD_FACT: return "OMBUD_BAD_FACT: a fact that the process does not know, or given twice";
+  case OMBUD_BAD_VALUE: return "OMBUD_BAD_VALUE: a fact's value outside its type or declared bounds";
+  case OMBUD_BAD_TIME: return "OMBUD_BAD_TIME: an instant out of range";
+  case OMBUD_NO_SPACE: return "OMBUD_NO_SPACE: too little room for events or effects";
+  case OMBUD_BEHIND: return "OMBUD_BEHIND: a deadline is due, catch up first";
+  }
+  return "no status of ombud's";
+}
+
+/* ---- numbers of names ---- */
+
+static uint16_t find(const ombud_word *words, unsigned n, const char *name) {
+  for (unsigned i = 0; i < n; i++)
+    if (words[i].name && is_same(words[i].name, length_to(words[i].name, ""), name, length_to(name, "")))
+      return (uint16_t)i;
+  return OMBUD_NONE;
+}
+
+uint16_t ombud_find_process(const ombud_policy *policy, const ombud_words *words, const char *name) {
+  if (!belong(policy, words)) return OMBUD_NONE;
+  for (unsigned i = 0; i < policy->n_processes; i++) {
+    const char *process = words->processes[i].name;
+    if (is_same(process, length_to(process, ""), name, length_to(name, ""))) return (uint16_t)i;
+  }
+  return OMBUD_NONE;
+}
+
+uint16_t ombud_find_mode(const ombud_policy *policy, const ombud_words *words, const char *name) {
+  return belong(policy, words) ? find(words->modes, policy->n_modes, name) : OMBUD_NONE;
+}
+
+uint16_t ombud_find_actor(const ombud_policy *policy, const ombud_words *words, const char *name) {
+  return belong(policy, words) ? find(words->actors, policy->n_actors, name) : OMBUD_NONE;
+}
+
+uint16_t ombud_find_action(const ombud_policy *policy, const ombud_words *words, uint16_t process,
+                           const char *name) {
+  if (!belong(policy, words) || process >= policy->n_processes) return OMBUD_NONE;
+  return find(words->processes[process].names, policy->processes[process].n_actions, name);
+}
+
+uint16_t ombud_find_state(const ombud_policy *policy, const ombud_words *words, uint16_t process,
+                          const char *name) {
+  if (!belong(policy, words) || process >= policy->n_processes) return OMBUD_NONE;
+  return find(words->processes[process].states, policy->processes[process].n_states, name);
+}
+
+uint16_t ombud_find_fact(const ombud_policy *policy, const ombud_words *words, const char *name) {
+  return belong(policy, words) ? find(words->facts, policy->n_facts, name) : OMBUD_NONE;
+}

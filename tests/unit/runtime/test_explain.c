@@ -1,0 +1,289 @@
+/* What would have made a refused input acceptable: ombud_explain. */
+#include "shop.h"
+
+static ombud_why why_not(const box *c, uint8_t actor, uint16_t action, const ombud_given *given, uint8_t n,
+                         ombud_time t) {
+  box before = *c;
+  ombud_why why;
+  memset(&why, 0x5A, sizeof why);
+  ombud_input in = {given, n, actor, action};
+  assert_int_equal(ombud_explain(&shop, &c->head, &in, t, &why), OMBUD_OK);
+  assert_memory_equal(c, &before, sizeof before);
+  return why;
+}
+
+static box shipped(void) {
+  box c = opened(COD);
+  answers a;
+  assert_int_equal(act(&c, SHOP, SHIP, NULL, 0, 2 * H, &a), OMBUD_OK);
+  return c;
+}
+
+static void not_refused(void **state) {
+  (void)state;
+  box c = opened(COD);
+  ombud_why why = why_not(&c, USER, NUDGE, NULL, 0, 0);
+  assert_int_equal(why.reason, OMBUD_REASON_NONE);
+  assert_int_equal(why.rule, OMBUD_NO_RULE);
+  assert_int_equal(why.actors, 0);
+  assert_int_equal(why.modes, 0);
+  assert_int_equal(why.fact, OMBUD_NONE);
+  assert_true(why.earlier == OMBUD_UNSET);
+  assert_true(why.later == OMBUD_NEVER);
+}
+
+static void rule_6_another_actor_or_mode(void **state) {
+  (void)state;
+  box c = opened(COD);
+  ombud_why why = why_not(&c, USER, CANCEL, NULL, 0, 0);
+  assert_int_equal(why.reason, COD_LOCKED);
+  assert_int_equal(why.rule, R_LOCKED);
+  assert_int_equal(why.actors, 0); /* the shop would have to say whether it is agreed */
+  assert_int_equal(why.modes, 1u << ONLINE);
+  ombud_given agreed = {AGREED, 1};
+  why = why_not(&c, USER, CANCEL, &agreed, 1, 0);
+  assert_int_equal(why.actors, 1u << SHOP);
+  assert_int_equal(why.modes, 0); /* under online nothing is asked */
+  why = why_not(&c, SHOP, NUDGE, NULL, 0, 0);
+  assert_int_equal(why.reason, OMBUD_ANOTHER_ACTOR);
+  assert_int_equal(why.rule, OMBUD_NO_RULE);
+  assert_int_equal(why.actors, 1u << USER);
+}
+
+static void rule_6_later(void **state) {
+  (void)state;
+  box c = opened(COD), online = opened(ONLINE);
+  ombud_why why = why_not(&c, SHOP, SHIP, NULL, 0, 10);
+  assert_int_equal(why.reason, OMBUD_TOO_EARLY);
+  assert_int_equal(why.rule, R_SHIP);
+  assert_int_equal(why.later, H);
+  assert_true(why.earlier == OMBUD_UNSET);
+  online.head.wake = online.head.now = 0; /* a deadline before the window begins: it never will be */
+  ombud_instant sooner[6];
+  memcpy(sooner, shop_instants, sizeof sooner);
+  for (ombud_time late = -1; late <= 1; late++) {
+    ombud_policy policy = shop;
+    policy.instants = sooner;
+    sooner[I_PAY].offset = H + late;
+    online.head.wake = H + late;
+    ombud_input in = {NULL, 0, SHOP, SHIP};
+    assert_int_equal(ombud_explain(&policy, &online.head, &in, 10, &why), OMBUD_OK);
+    assert_int_equal(why.later, late <= 0 ? OMBUD_NEVER : H);
+  }
+}
+
+static void rule_6_earlier(void **state) {
+  (void)state;
+  box c = shipped();
+  ombud_given tracking = {TRACKING, 0};
+  ombud_why why = why_not(&c, USER, SEND_BACK, &tracking, 1, 5 * H);
+  assert_int_equal(why.reason, OMBUD_TOO_LATE);
+  assert_int_equal(why.rule, R_BACK);
+  assert_int_equal(why.earlier, 4 * H - 1);
+  assert_true(why.later == OMBUD_NEVER);
+  why = why_not(&c, USER, SEND_BACK, NULL, 0, 5 * H); /* with the number missing too: two changes */
+  assert_true(why.earlier == OMBUD_UNSET);
+  c.slots[S_ENTRY] = 4 * H; /* not before the state was entered */
+  why = why_not(&c, USER, SEND_BACK, &tracking, 1, 5 * H);
+  assert_true(why.earlier == OMBUD_UNSET);
+  c.slots[S_ENTRY] = 4 * H - 1;
+  why = why_not(&c, USER, SEND_BACK, &tracking, 1, 5 * H);
+  assert_int_equal(why.earlier, 4 * H - 1);
+}
+
+static void rule_7_a_missing_fact_alone(void **state) {
+  (void)state;
+  box c = shipped();
+  ombud_why why = why_not(&c, USER, SEND_BACK, NULL, 0, 2 * H);
+  assert_int_equal(why.reason, OMBUD_FACT_MISSING);
+  assert_int_equal(why.fact, TRACKING);
+  assert_int_equal(why.lo, 1);
+  assert_int_equal(why.hi, 1);
+  c = opened(COD);
+  why = why_not(&c, SHOP, CANCEL, NULL, 0, 0);
+  assert_int_equal(why.fact, AGREED);
+  assert_int_equal(why.lo, 0); /* either answer would do */
+  assert_int_equal(why.hi, 1);
+  why = why_not(&c, SHOP, PROBE, NULL, 0, 0); /* two are missing: neither alone */
+  assert_int_equal(why.reason, OMBUD_FACT_MISSING);
+  assert_int_equal(why.fact, OMBUD_NONE);
+  assert_true(why.lo > why.hi);
+}
+
+static void a_fact_with_another_value(void **state) {
+  (void)state;
+  box c = opened(COD);
+  ombud_given given[] = {{AGREED, 0}, {POSTAGE, 15}};
+  ombud_why why = why_not(&c, SHOP, PROBE, given, 2, 0);
+  assert_int_equal(why.reason, CHEAP);
+  assert_int_equal(why.fact, AGREED);
+  assert_int_equal(why.lo, 1);
+  assert_int_equal(why.hi, 1);
+  given[0].value = 1;
+  given[1].value = 40; /* agreed already: both boxes make one run */
+  why = why_not(&c, SHOP, PROBE, given, 2, 0);
+  assert_int_equal(why.fact, POSTAGE);
+  assert_int_equal(why.lo, 10);
+  assert_int_equal(why.hi, 30);
+  given[0].value = 0;
+  why = why_not(&c, SHOP, PROBE, given, 2, 0);
+  assert_int_equal(why.fact, POSTAGE);
+  assert_int_equal(why.lo, 21);
+  assert_int_equal(why.hi, 30);
+}
+
+static void a_fact_within_its_declared_bounds(void **state) {
+  (void)state;
+  box c = opened(COD);
+  c.slots[S_PAID] = 25;
+  ombud_given given[] = {{AGREED, 0}, {POSTAGE, 5}};
+  ombud_why why = why_not(&c, SHOP, PROBE, given, 2, 0);
+  assert_int_equal(why.fact, POSTAGE);
+  assert_int_equal(why.lo, 21);
+  assert_int_equal(why.hi, 25); /* never more than was paid */
+}
+
+static void a_stored_fact_counts_too(void **state) {
+  (void)state;
+  box c = shipped();
+  c.slots[S_PAID] = 60000;
+  ombud_given tracking = {TRACKING, 0};
+  ombud_why why = why_not(&c, USER, SEND_BACK, &tracking, 1, 2 * H);
+  assert_int_equal(why.reason, DEAR);
+  assert_int_equal(why.rule, R_DEAR);
+  assert_int_equal(why.fact, PAID);
+  assert_int_equal(why.lo, 15); /* the postage is not more */
+  assert_int_equal(why.hi, 50000);
+}
+
+static void a_moment_that_the_window_counts_from(void **state) {
+  (void)state;
+  box c = opened(COD);
+  ombud_given day = {DAY, 5 * H};
+  ombud_why why = why_not(&c, USER, BOOK, &day, 1, 3 * H);
+  assert_int_equal(why.reason, OMBUD_TOO_LATE);
+  assert_int_equal(why.fact, DAY);
+  assert_int_equal(why.lo, 5 * H + 1);
+  assert_int_equal(why.hi, OMBUD_TIME_MAX);
+  assert_int_equal(why.earlier, 3 * H - 1);
+  why = why_not(&c, USER, BOOK, NULL, 0, 3 * H);
+  assert_int_equal(why.reason, OMBUD_FACT_MISSING);
+  assert_int_equal(why.fact, DAY);
+  assert_int_equal(why.lo, 5 * H + 1);
+}
+
+static void a_stored_moment_is_not_wished_away(void **state) {
+  (void)state;
+  ombud_entry entries[7];
+  memcpy(entries, shop_entries, sizeof entries);
+  entries[6].until = I_BOOK_UNTIL;
+  ombud_policy policy = shop;
+  policy.entries = entries;
+  box c = opened(COD);
+  c.slots[S_DAY] = 5 * H;
+  ombud_why why;
+  ombud_input in = {NULL, 0, SHOP, SHIP};
+  assert_int_equal(ombud_explain(&policy, &c.head, &in, 3 * H, &why), OMBUD_OK);
+  assert_int_equal(why.reason, OMBUD_TOO_LATE);
+  assert_int_equal(why.fact, OMBUD_NONE);
+  assert_int_equal(why.earlier, 3 * H - 1);
+}
+
+/* A window that counts from the day or from entry (0), whichever is later or earlier. */
+static void a_moment_among_other_anchors(void **state) {
+  (void)state;
+  const ombud_anchor both[] = {{S_DAY, OMBUD_NONE}, {S_ENTRY, OMBUD_NONE}};
+  ombud_instant instants[] = {{0}, {H, 0, 2, 0}};
+  ombud_entry entries[9];
+  memcpy(entries, shop_entries, sizeof entries);
+  entries[8].from = 1;
+  entries[8].until = 0;
+  ombud_policy policy = shop;
+  policy.entries = entries;
+  policy.instants = instants;
+  policy.anchors = both;
+  box c = opened(COD);
+  ombud_why why;
+  ombud_given day = {DAY, 3 * H};
+  ombud_input in = {&day, 1, USER, BOOK};
+  assert_int_equal(ombud_explain(&policy, &c.head, &in, 3 * H, &why), OMBUD_OK);
+  assert_int_equal(why.reason, OMBUD_TOO_EARLY);
+  assert_int_equal(why.fact, DAY);
+  assert_int_equal(why.lo, OMBUD_TIME_MIN);
+  assert_int_equal(why.hi, 2 * H);
+
+  entries[8].until = 1;
+  entries[8].from = 0;
+  instants[1].earliest = 1;
+  day.value = -H;
+  assert_int_equal(ombud_explain(&policy, &c.head, &in, H / 2, &why), OMBUD_OK);
+  assert_int_equal(why.reason, OMBUD_TOO_LATE);
+  assert_int_equal(why.fact, DAY);
+  assert_int_equal(why.lo, -H / 2 + 1);
+  assert_int_equal(why.hi, OMBUD_TIME_MAX);
+  assert_int_equal(ombud_explain(&policy, &c.head, &in, H, &why), OMBUD_OK);
+  assert_int_equal(why.fact, OMBUD_NONE); /* an hour from entry is over, whatever the day */
+}
+
+static void a_fact_to_leave_out(void **state) {
+  (void)state;
+  box c = opened(COD);
+  ombud_given given[] = {{AGREED, 1}, {PAID, 10000}};
+  ombud_why why = why_not(&c, SHOP, CANCEL, given, 2, 0);
+  assert_int_equal(why.reason, OMBUD_FACT_UNASKED);
+  assert_int_equal(why.fact, PAID);
+  assert_true(why.lo > why.hi);
+  ombud_given three[] = {{AGREED, 1}, {PAID, 10000}, {POSTAGE, 5}};
+  why = why_not(&c, SHOP, CANCEL, three, 3, 0);
+  assert_int_equal(why.reason, OMBUD_FACT_UNASKED);
+  assert_int_equal(why.fact, OMBUD_NONE); /* not one alone */
+}
+
+static void ended_has_no_way_out(void **state) {
+  (void)state;
+  box c = opened(COD);
+  answers a;
+  act(&c, SHOP, CANCEL, &(ombud_given){AGREED, 1}, 1, 0, &a);
+  ombud_why why = why_not(&c, USER, NUDGE, NULL, 0, 5);
+  assert_int_equal(why.reason, OMBUD_ENDED);
+  assert_int_equal(why.actors | why.modes, 0);
+  assert_int_equal(why.fact, OMBUD_NONE);
+}
+
+static void of_an_opening(void **state) {
+  (void)state;
+  ombud_why why;
+  ombud_given given[] = {{PAID, 99}, {POSTAGE, 40}};
+  ombud_input in = {given, 2, USER, SUBMIT};
+  assert_int_equal(ombud_explain_open(&shop, ORDER, COD, &in, 0, &why), OMBUD_OK);
+  assert_int_equal(why.reason, CHEAP);
+  assert_int_equal(why.rule, R_CHEAP);
+  assert_int_equal(why.fact, PAID);
+  assert_int_equal(why.lo, 100);
+  assert_int_equal(why.hi, 100000);
+  assert_int_equal(why.modes, 0);
+  given[0].value = 100;
+  in.actor = SHOP;
+  assert_int_equal(ombud_explain_open(&shop, ORDER, COD, &in, 0, &why), OMBUD_OK);
+  assert_int_equal(why.actors, 1u << USER);
+}
+
+int main(void) {
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(not_refused),
+      cmocka_unit_test(rule_6_another_actor_or_mode),
+      cmocka_unit_test(rule_6_later),
+      cmocka_unit_test(rule_6_earlier),
+      cmocka_unit_test(rule_7_a_missing_fact_alone),
+      cmocka_unit_test(a_fact_with_another_value),
+      cmocka_unit_test(a_fact_within_its_declared_bounds),
+      cmocka_unit_test(a_stored_fact_counts_too),
+      cmocka_unit_test(a_moment_that_the_window_counts_from),
+      cmocka_unit_test(a_stored_moment_is_not_wished_away),
+      cmocka_unit_test(a_moment_among_other_anchors),
+      cmocka_unit_test(a_fact_to_leave_out),
+      cmocka_unit_test(ended_has_no_way_out),
+      cmocka_unit_test(of_an_opening),
+  };
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}
