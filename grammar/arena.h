@@ -24,7 +24,8 @@ char *arena_copy(arena *a, const char *text, size_t len);
 
 /* A formatted string. */
 __attribute__((format(printf, 2, 3))) char *arena_printf(arena *a, const char *format, ...);
-__attribute__((format(printf, 2, 0), nonnull(2))) char *arena_vprintf(arena *a, const char *format, va_list args);
+__attribute__((format(printf, 2, 0), nonnull(2))) char *arena_vprintf(arena *a, const char *format,
+                                                                      va_list args);
 
 #define ARENA_NEW(a, type)          ((type *)arena_alloc((a), sizeof(type)))
 #define ARENA_ARRAY(a, count, type) ((type *)arena_array((a), (count), sizeof(type)))

@@ -183,16 +183,16 @@ struct ast_node {
     NODE_FOR,
     NODE_RULE
   } kind;
-  span span;       /* of a block: its header, up to the brace */
-  ast_ref name;    /* STATE */
-  ast_texts texts; /* STATE */
-  bool any;        /* IN: `in any` */
-  ast_refs states; /* IN */
-  ast_refs modes;  /* FOR; STATE, IN, START with `for MODES` in the header */
-  ast_cites cites; /* of a block's header */
+  span span;         /* of a block: its header, up to the brace */
+  ast_ref name;      /* STATE */
+  ast_texts texts;   /* STATE */
+  bool any;          /* IN: `in any` */
+  ast_refs states;   /* IN */
+  ast_refs modes;    /* FOR; STATE, IN, START with `for MODES` in the header */
+  ast_cites cites;   /* of a block's header */
   ast_labels labels; /* ENDS, ACTIONS, EVENTS */
-  ast_nodes body;  /* START, STATE, IN, FOR */
-  ast_rule *rule;  /* RULE */
+  ast_nodes body;    /* START, STATE, IN, FOR */
+  ast_rule *rule;    /* RULE */
 };
 
 /* ---- declarations ---- */

@@ -46,7 +46,8 @@ ast_item *build_policy(reader *r, ast_ref name, const ast_policy *fields) {
 void build_field(reader *r, span at, ast_texts *field, ast_texts texts) {
   if (field->len) {
     int len = (int)(at.end - at.begin);
-    diag_report(r->diags, DIAG_E130, at, "'%.*s' stands in the header already", len, r->source->text + at.begin);
+    diag_report(r->diags, DIAG_E130, at, "'%.*s' stands in the header already", len,
+                r->source->text + at.begin);
     diag_note(r->diags, field->at[0].span, "here");
     return;
   }
@@ -103,12 +104,15 @@ static void check_places(reader *r, ast_nodes nodes, bool in_process, bool in_sc
     case NODE_ACTIONS: what = in_process ? NULL : "'actions' stands"; break;
     case NODE_EVENTS: what = in_process ? NULL : "'events' stands"; break;
     case NODE_IN:
-      if (in_scope) diag_report(r->diags, DIAG_E129, node->span, "'in' stands in no block but 'for'");
+      if (in_scope)
+        diag_report(r->diags, DIAG_E129, node->span,
+                    "'in' stands in the process itself or in 'for', in no other block");
       break;
     case NODE_FOR:
     case NODE_RULE: break;
     }
-    if (what) diag_report(r->diags, DIAG_E129, node->span, "%s in the process itself, in no other block", what);
+    if (what)
+      diag_report(r->diags, DIAG_E129, node->span, "%s in the process itself, in no other block", what);
     check_places(r, node->body, false, in_scope || node->kind != NODE_FOR);
   }
 }
@@ -129,8 +133,8 @@ static ast_node *new_node(reader *r, unsigned kind, span at) {
   ast_node *node = ARENA_NEW(r->arena, ast_node);
   node->kind = kind;
   const char *text = r->source->text;
-  while (at.end > at.begin && (text[at.end - 1] == ' ' || text[at.end - 1] == '\n' || text[at.end - 1] == '\r' ||
-                               text[at.end - 1] == '\t'))
+  while (at.end > at.begin && (text[at.end - 1] == ' ' || text[at.end - 1] == '\n' ||
+                               text[at.end - 1] == '\r' || text[at.end - 1] == '\t'))
     at.end--;
   node->span = at;
   return node;
@@ -193,7 +197,8 @@ void build_ends_for(reader *r, ast_nodes *nodes, span word, span brace, ast_labe
   while (last > 0 && !ends.at[last - 1].modes.len) last--;
   if (last == 0) {
     diag_report(r->diags, DIAG_E120, brace, "'ends' is a list of states and has no block");
-    AST_ADD(r->arena, *nodes, build_list(r, NODE_ENDS, build_join(word, ends.at[ends.len - 1].name.span), ends));
+    AST_ADD(r->arena, *nodes,
+            build_list(r, NODE_ENDS, build_join(word, ends.at[ends.len - 1].name.span), ends));
     build_append(r, nodes, body);
     return;
   }
@@ -228,8 +233,8 @@ static ast_promise *new_claim(reader *r, unsigned kind) {
   return p;
 }
 
-ast_item *build_promise(reader *r, ast_ref process, ast_refs modes, const ast_promise *silence, ast_promise *claim,
-                        ast_cites cites) {
+ast_item *build_promise(reader *r, ast_ref process, ast_refs modes, const ast_promise *silence,
+                        ast_promise *claim, ast_cites cites) {
   ast_item *item = new_item(r, ITEM_PROMISE);
   item->promise = *claim;
   item->promise.process = process;

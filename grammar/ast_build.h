@@ -50,14 +50,15 @@ ast_item *build_include(struct reader *r, ast_text path);
 /* ---- blocks ---- */
 
 ast_node *build_start(struct reader *r, span at, ast_heads heads, ast_nodes body);
-ast_node *build_state(struct reader *r, span at, ast_ref name, ast_texts texts, ast_heads heads, ast_nodes body);
+ast_node *build_state(struct reader *r, span at, ast_ref name, ast_texts texts, ast_heads heads,
+                      ast_nodes body);
 ast_node *build_in(struct reader *r, span at, ast_refs states, ast_heads heads, ast_nodes body);
 ast_node *build_in_any(struct reader *r, span at, ast_heads heads, ast_nodes body);
 ast_node *build_for(struct reader *r, span at, ast_refs modes, ast_cites cites, ast_nodes body);
 ast_node *build_rule(struct reader *r, span at, ast_rule *rule, ast_tails tails);
 ast_node *build_list(struct reader *r, unsigned kind, span at, ast_labels labels);
-void build_ends_for(struct reader *r, ast_nodes *nodes, span word, span brace, ast_labels ends, ast_cites cites,
-                    ast_nodes body);
+void build_ends_for(struct reader *r, ast_nodes *nodes, span word, span brace, ast_labels ends,
+                    ast_cites cites, ast_nodes body);
 void build_append(struct reader *r, ast_nodes *nodes, ast_nodes more);
 void build_add_names(struct reader *r, ast_refs *refs, ast_refs more);
 
@@ -69,7 +70,8 @@ ast_rule *build_nobody(struct reader *r, ast_acts acts);
 void build_nobody_not(struct reader *r, span at);
 ast_rule *build_must(struct reader *r, ast_refs actors, ast_acts acts, const ast_due *due,
                      const ast_consequence *then);
-ast_rule *build_after(struct reader *r, const ast_instant *due, ast_refs excluded, const ast_consequence *then);
+ast_rule *build_after(struct reader *r, const ast_instant *due, ast_refs excluded,
+                      const ast_consequence *then);
 ast_rule *build_remind(struct reader *r, ast_refs actors, ast_ref of, int64_t duration, span at);
 ast_rule *build_waits(struct reader *r, ast_text why);
 
@@ -82,7 +84,8 @@ ast_consequence *build_deemed(struct reader *r, span at, ast_ref action);
 ast_consequence *build_event(struct reader *r, span at, ast_ref name, const ast_outcome *outcome);
 
 ast_tail *build_window(struct reader *r, span at, unsigned kind, const ast_instant *instant);
-ast_tail *build_guard(struct reader *r, span at, unsigned kind, ast_cond *cond, const ast_otherwise *otherwise);
+ast_tail *build_guard(struct reader *r, span at, unsigned kind, ast_cond *cond,
+                      const ast_otherwise *otherwise);
 ast_tail *build_at_most(struct reader *r, span at, int64_t times);
 ast_tail *build_because(struct reader *r, span at, ast_ref reason);
 ast_tail *build_cite(struct reader *r, span at, ast_cite cite);
@@ -114,7 +117,8 @@ ast_promise *build_effect_claim(struct reader *r, unsigned kind, ast_call effect
 ast_promise *build_can_reach(struct reader *r, ast_ref state);
 ast_promise *build_only_after(struct reader *r, ast_ref state, ast_ref action);
 
-ast_step *build_step(struct reader *r, span at, ast_ref actor, ast_ref action, ast_args args, ast_expects expects);
+ast_step *build_step(struct reader *r, span at, ast_ref actor, ast_ref action, ast_args args,
+                     ast_expects expects);
 ast_step *build_time_step(struct reader *r, span at, unsigned kind, int64_t duration, ast_expects expects);
 ast_expect *build_expect(struct reader *r, span at, unsigned kind, ast_ref name);
 ast_expect *build_expect_do(struct reader *r, span at, ast_call call);

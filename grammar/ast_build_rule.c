@@ -31,7 +31,8 @@ void build_nobody_not(reader *r, span at) {
   diag_report(r->diags, DIAG_E127, at, "'nobody may' forbids already: leave the 'not' out");
 }
 
-ast_rule *build_must(reader *r, ast_refs actors, ast_acts acts, const ast_due *due, const ast_consequence *then) {
+ast_rule *build_must(reader *r, ast_refs actors, ast_acts acts, const ast_due *due,
+                     const ast_consequence *then) {
   ast_rule *rule = new_rule(r, RULE_MUST, actors, acts);
   rule->by = due->by;
   rule->due = due->instant;
@@ -203,7 +204,9 @@ ast_cond *build_bare_test(reader *r, ast_ref fact) {
  * the left. What is too deep is left out. */
 static bool too_deep(reader *r, span at, unsigned depth) {
   if (depth <= PARSE_DEPTH_MAX) return false;
-  diag_report(r->diags, DIAG_E128, at, "more than %u operators in one another", PARSE_DEPTH_MAX);
+  if (r->deep != at.begin)
+    diag_report(r->diags, DIAG_E128, at, "more than %u operators in one another", PARSE_DEPTH_MAX);
+  r->deep = at.begin;
   return true;
 }
 
@@ -213,7 +216,7 @@ static unsigned larger(unsigned a, unsigned b) {
 
 ast_cond *build_cond(reader *r, span at, unsigned kind, ast_cond *left, ast_cond *right) {
   unsigned depth = 1 + larger(left->depth, right ? right->depth : 0);
-  if (too_deep(r, right ? right->span : at, depth)) return left;
+  if (too_deep(r, at, depth)) return left;
   ast_cond *cond = ARENA_NEW(r->arena, ast_cond);
   cond->kind = kind;
   cond->span = at;
@@ -236,7 +239,7 @@ ast_expr *build_value(reader *r, ast_value value) {
 ast_expr *build_operation(reader *r, span at, unsigned kind, ast_exprs args) {
   unsigned depth = 0;
   for (size_t i = 0; i < args.len; i++) depth = larger(depth, args.at[i]->depth);
-  if (too_deep(r, args.at[args.len - 1]->span, depth + 1)) return args.at[0];
+  if (too_deep(r, at, depth + 1)) return args.at[0];
   ast_expr *expr = ARENA_NEW(r->arena, ast_expr);
   expr->kind = kind;
   expr->span = at;

@@ -1,7 +1,7 @@
 /* The tree as lines: one node a line, its parts indented below it, in the order of the file. Rules are in
  * ast_print_rule.c. */
-#include "duration.h"
 #include "ast_print_rule.h"
+#include "duration.h"
 
 static void print_labels(print *p, const char *what, ast_labels labels) {
   for (size_t i = 0; i < labels.len; i++) {

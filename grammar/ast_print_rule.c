@@ -1,5 +1,5 @@
-#include "duration.h"
 #include "ast_print_rule.h"
+#include "duration.h"
 
 #include <inttypes.h>
 #include <stdarg.h>
@@ -27,7 +27,8 @@ void print_more(print *p, const char *format, ...) {
 void print_quoted(print *p, const char *text) {
   fputc('"', p->out);
   for (; *text; text++) {
-    if (*text == '\n') fputs("\\n", p->out);
+    if (*text == '\n')
+      fputs("\\n", p->out);
     else {
       if (*text == '"' || *text == '\\') fputc('\\', p->out);
       fputc(*text, p->out);

@@ -98,8 +98,10 @@ static void add(diags *d, diag_code code, const char *path, span at, const char 
   *slot = item;
   *ARENA_PUSH(d->arena, d->items, d->len, d->cap) = item;
   if (d->len > d->table_cap / 2) grow_table(d);
-  if (infos[code].warning) d->warnings++;
-  else d->errors++;
+  if (infos[code].warning)
+    d->warnings++;
+  else
+    d->errors++;
   d->last = item;
 }
 

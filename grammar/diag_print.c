@@ -41,8 +41,10 @@ static const char *severity(const diags *d, const diag_item *item) {
 
 static void print_text(const diags *d, const diag_item *item, FILE *out, bool color) {
   const char *kind = severity(d, item);
-  if (item->path) show_path(out, item->path, NULL, color);
-  else show_path(out, d->sources->files[item->at.file].path, &(show_place){d->sources, item->at}, color);
+  if (item->path)
+    show_path(out, item->path, NULL, color);
+  else
+    show_path(out, d->sources->files[item->at.file].path, &(show_place){d->sources, item->at}, color);
   show_color(out, color, *kind == 'e' ? SHOW_RED : SHOW_MAGENTA);
   fprintf(out, "%s[%s]: ", kind, diag_info_of(item->code)->id);
   show_color(out, color, SHOW_BOLD);
@@ -75,11 +77,16 @@ static void json_string(FILE *out, const char *text) {
   for (size_t i = 0; i < len;) {
     uint32_t c;
     size_t n = source_char(text + i, len - i, &c);
-    if (c == '"' || c == '\\') fprintf(out, "\\%c", (int)c);
-    else if (c == '\n') fputs("\\n", out);
-    else if (c < 0x20 || c == 0x7F) fprintf(out, "\\u%04x", (unsigned)c);
-    else if (n == 1 && c >= 0x80) fputs("\\ufffd", out);
-    else fwrite(text + i, 1, n, out);
+    if (c == '"' || c == '\\')
+      fprintf(out, "\\%c", (int)c);
+    else if (c == '\n')
+      fputs("\\n", out);
+    else if (c < 0x20 || c == 0x7F)
+      fprintf(out, "\\u%04x", (unsigned)c);
+    else if (n == 1 && c >= 0x80)
+      fputs("\\ufffd", out);
+    else
+      fwrite(text + i, 1, n, out);
     i += n;
   }
   fputc('"', out);
@@ -96,7 +103,8 @@ static void json_place(FILE *out, const diags *d, const char *path, span at, boo
   fputs("\"file\": ", out);
   json_string(out, path);
   fprintf(out, ", \"line\": %u, \"column\": %u", (unsigned)begin.line, (unsigned)begin.column);
-  if (with_end) fprintf(out, ", \"end_line\": %u, \"end_column\": %u", (unsigned)end.line, (unsigned)end.column);
+  if (with_end)
+    fprintf(out, ", \"end_line\": %u, \"end_column\": %u", (unsigned)end.line, (unsigned)end.column);
 }
 
 static void print_json(const diags *d, const diag_item *item, FILE *out) {
@@ -136,6 +144,8 @@ void diag_print(const diags *d, FILE *out, diag_format format, bool color) {
     fputs(i ? ",\n " : "", out);
     print_json(d, items[i].item, out);
   }
-  if (format == DIAG_JSON) fputs("]\n", out);
-  else if (d->len > shown) fprintf(out, "… and %zu more\n", d->len - shown);
+  if (format == DIAG_JSON)
+    fputs("]\n", out);
+  else if (d->len > shown)
+    fprintf(out, "… and %zu more\n", d->len - shown);
 }

@@ -10,19 +10,22 @@ void show_color(FILE *out, bool color, show_style style) {
   if (color) fputs(codes[style], out);
 }
 
-/* C0 and C1 controls, and the characters that change the direction of a line: with them a rule can be made
- * to look like another (CVE-2021-42574). A byte that is not UTF-8 counts as well. */
+/* C0 and C1 controls, and characters that are invisible or change the direction of a line: with them a rule
+ * can be made to look like another (CVE-2021-42574). A byte that is not UTF-8 counts as well. */
 static bool is_unsafe(uint32_t c, size_t n) {
-  return c < 0x20 || c == 0x7F || (c >= 0x80 && (n == 1 || c < 0xA0)) || (c >= 0x202A && c <= 0x202E) ||
-         (c >= 0x2066 && c <= 0x2069) || c == 0x2028 || c == 0x2029;
+  bool control = c < 0x20 || c == 0x7F || (c >= 0x80 && (n == 1 || c < 0xA0));
+  bool invisible = c == 0x200B || c == 0x200E || c == 0x200F || (c >= 0x2060 && c <= 0x2069) || c == 0xFEFF;
+  return control || invisible || (c >= 0x2028 && c <= 0x202E);
 }
 
 /* Writes the character at TEXT, returns its bytes. Tabs pass. */
 static size_t show_char(FILE *out, const char *text, size_t len) {
   uint32_t c;
   size_t n = source_char(text, len, &c);
-  if (c != '\t' && is_unsafe(c, n)) fputs("\xEF\xBF\xBD", out);
-  else fwrite(text, 1, n, out);
+  if (c != '\t' && is_unsafe(c, n))
+    fputs("\xEF\xBF\xBD", out);
+  else
+    fwrite(text, 1, n, out);
   return n;
 }
 
@@ -34,7 +37,8 @@ static size_t char_width(const char *text, size_t len, size_t column) {
 
 void show_safe(FILE *out, const char *text) {
   size_t len = strlen(text);
-  for (size_t i = 0; i < len; i += show_char(out, text + i, len - i)) {}
+  for (size_t i = 0; i < len; i += show_char(out, text + i, len - i)) {
+  }
 }
 
 void show_path(FILE *out, const char *path, const show_place *place, bool color) {
@@ -82,7 +86,8 @@ static window find_window(const char *line, size_t len, size_t caret) {
 /* Blanks as wide as LINE from FROM to TO. Tabs stay tabs, so that any tab stop works. */
 static void show_blank(FILE *out, const char *line, size_t from, size_t to) {
   for (size_t i = from; i < to; i = next_char(line, to, i)) {
-    if (line[i] == '\t') fputc('\t', out);
+    if (line[i] == '\t')
+      fputc('\t', out);
     else
       for (size_t w = char_width(line + i, to - i, 0); w; w--) fputc(' ', out);
   }

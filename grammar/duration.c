@@ -14,8 +14,8 @@ typedef struct unit {
 } unit;
 
 /* From large to small, the order in which they are written. */
-static const unit units[] = {{"w", INT64_C(604800000)}, {"d", 86400000}, {"h", 3600000},
-                             {"m", 60000},              {"s", 1000},     {"ms", 1}};
+static const unit units[] = {
+    {"w", INT64_C(604800000)}, {"d", 86400000}, {"h", 3600000}, {"m", 60000}, {"s", 1000}, {"ms", 1}};
 #define UNITS (sizeof units / sizeof *units)
 
 static bool is_digit(char c) {
@@ -40,7 +40,8 @@ duration_status duration_read(const char *text, size_t len, int64_t *ms, size_t 
     size_t n, u = 0;
     fits = duration_digits(text + i, len - i, &number, &n) && fits;
     i += n;
-    for (n = 0; i + n < len && !is_digit(text[i + n]); n++) {}
+    for (n = 0; i + n < len && !is_digit(text[i + n]); n++) {
+    }
     while (u < UNITS && (strlen(units[u].name) != n || memcmp(units[u].name, text + i, n) != 0)) u++;
     *bad = i;
     *bad_len = n;
@@ -60,13 +61,13 @@ duration_status duration_read(const char *text, size_t len, int64_t *ms, size_t 
 const char *duration_unit_meant(const char *word, size_t len) {
   static const struct {
     const char *word, *unit;
-  } words[] = {{"day", "d"},     {"days", "d"},   {"天", "d"},     {"日", "d"},     {"hour", "h"},
-               {"hours", "h"},   {"hr", "h"},     {"hrs", "h"},    {"小时", "h"},   {"时", "h"},
-               {"minute", "m"},  {"minutes", "m"}, {"min", "m"},    {"mins", "m"},   {"分钟", "m"},
-               {"分", "m"},      {"second", "s"}, {"seconds", "s"}, {"sec", "s"},    {"secs", "s"},
-               {"秒", "s"},      {"week", "w"},   {"weeks", "w"},  {"周", "w"},     {"星期", "w"},
-               {"msec", "ms"},   {"msecs", "ms"}, {"millis", "ms"}, {"毫秒", "ms"},  {"D", "d"},
-               {"H", "h"},       {"W", "w"},      {"S", "s"},      {"MS", "ms"},    {"milliseconds", "ms"}};
+  } words[] = {{"day", "d"},    {"days", "d"},    {"天", "d"},      {"日", "d"},    {"hour", "h"},
+               {"hours", "h"},  {"hr", "h"},      {"hrs", "h"},     {"小时", "h"},  {"时", "h"},
+               {"minute", "m"}, {"minutes", "m"}, {"min", "m"},     {"mins", "m"},  {"分钟", "m"},
+               {"分", "m"},     {"second", "s"},  {"seconds", "s"}, {"sec", "s"},   {"secs", "s"},
+               {"秒", "s"},     {"week", "w"},    {"weeks", "w"},   {"周", "w"},    {"星期", "w"},
+               {"msec", "ms"},  {"msecs", "ms"},  {"millis", "ms"}, {"毫秒", "ms"}, {"D", "d"},
+               {"H", "h"},      {"W", "w"},       {"S", "s"},       {"MS", "ms"},   {"milliseconds", "ms"}};
   char copy[32];
   if (len >= sizeof copy) return NULL;
   memcpy(copy, word, len);
@@ -89,5 +90,6 @@ const char *duration_write(int64_t ms, char *buf) {
     if (n) used += (size_t)snprintf(buf + used, 48 - used, "%" PRId64 "%s", n, units[u].name);
     ms -= n * units[u].ms;
   }
-  return used ? buf : strcpy(buf, "0ms");
+  if (!used) snprintf(buf, 48, "0ms");
+  return buf;
 }

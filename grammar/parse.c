@@ -43,7 +43,7 @@ static void parse_source(driver *d, uint32_t file, ast_items *items) {
   r->file = file;
   r->errors_max = d->errors_max;
   r->fresh = true;
-  r->synced = UINT32_MAX;
+  r->synced = r->deep = UINT32_MAX;
   scanner_open(r);
   yyparse(r);
   scanner_close(r);
@@ -66,13 +66,17 @@ static bool load(driver *d, const char *path, const ast_text *where, uint32_t *f
   case SOURCE_NOT_UTF8: {
     unsigned byte = (unsigned char)d->sources->files[*file].text[bad];
     span at = {*file, (uint32_t)bad, (uint32_t)bad + 1};
-    if (byte) diag_report(d->diags, DIAG_E002, at, "this file is not UTF-8: here is the byte 0x%02X", byte);
-    else diag_report(d->diags, DIAG_E002, at, "this file is no text: here is a NUL byte");
+    if (byte)
+      diag_report(d->diags, DIAG_E002, at, "this file is not UTF-8: here is the byte 0x%02X", byte);
+    else
+      diag_report(d->diags, DIAG_E002, at, "this file is no text: here is a NUL byte");
     return false;
   }
   }
-  if (where) diag_report(d->diags, code, where->span, "cannot read '%s': %s", path, why);
-  else diag_report_file(d->diags, code, path, "cannot read this file: %s", why);
+  if (where)
+    diag_report(d->diags, code, where->span, "cannot read '%s': %s", path, why);
+  else
+    diag_report_file(d->diags, code, path, "cannot read this file: %s", why);
   return false;
 }
 
@@ -104,7 +108,8 @@ static void parse_include(driver *d, const char *from, const ast_text *include, 
   opened file;
   const char *path = find_include(d, from, include->text, &file);
   if (!path) {
-    diag_report(d->diags, DIAG_E004, include->span, "no file '%s' here or in the folders given with -I", include->text);
+    diag_report(d->diags, DIAG_E004, include->span, "no file '%s' here or in the folders given with -I",
+                include->text);
     return;
   }
   for (const chain *c = self; c; c = c->outer)
@@ -134,7 +139,8 @@ static void parse_file(driver *d, const char *path, const ast_text *where, const
   }
 }
 
-void parse_policy(ast *tree, sources *src, diags *out, const char *path, const char *const *dirs, size_t n_dirs) {
+void parse_policy(ast *tree, sources *src, diags *out, const char *path, const char *const *dirs,
+                  size_t n_dirs) {
   struct stat s = {0};
   driver d = {.tree = tree, .sources = src, .diags = out, .dirs = dirs, .n_dirs = n_dirs};
   d.errors_max = diag_errors(out) + READER_ERRORS_MAX;

@@ -29,12 +29,6 @@
 #define T_JUNK (-1)
 }
 
-%code top {
-/* The code that bison 3.8 writes converts between its table types freely. */
-#pragma GCC diagnostic ignored "-Wconversion"
-#pragma GCC diagnostic ignored "-Wsign-conversion"
-}
-
 %code {
 #include "reader.h"
 
@@ -83,55 +77,26 @@ static void yyerror(span *at, reader *r, const char *message);
 %token <const char *> SILENT "silent" SOURCE "source" THEN "then" TIMES "times" TITLE "title" UP "up"
 %token <const char *> VERSION "version" WAIT "wait"
 
-%nterm <ast_item *> item
-%nterm <ast_policy *> fields
-%nterm <ast_facts> facts
-%nterm <ast_fact> fact
-%nterm <ast_bounds> bounds bound_list
-%nterm <ast_bound> bound
-%nterm <ast_effects> effects
-%nterm <ast_effect> effect
-%nterm <ast_params> params param_list
-%nterm <ast_param> param
-%nterm <ast_reasons> reasons
-%nterm <ast_reason> reason
-%nterm <ast_labels> labels label_list ends
-%nterm <ast_label> label end
-%nterm <ast_nodes> nodes lost_nodes
-%nterm <ast_node *> node
-%nterm <ast_heads> heads
-%nterm <ast_rule *> rule
-%nterm <ast_act *> act
-%nterm <ast_acts> acts forbidden
-%nterm <ast_refs> names act_facts excluded for_modes
-%nterm <ast_outcome *> outcome changes
-%nterm <ast_calls> effect_calls calls
-%nterm <ast_call> call
-%nterm <ast_due *> due
-%nterm <ast_instant *> instant
-%nterm <ast_anchor> of_anchor anchor
+/* ---- what the parts of a sentence become ---- */
+
+%nterm <ast_item *> item    <ast_policy *> fields
+%nterm <ast_fact> fact      <ast_facts> facts       <ast_bound> bound    <ast_bounds> bounds bound_list
+%nterm <ast_effect> effect  <ast_effects> effects   <ast_param> param    <ast_params> params param_list
+%nterm <ast_reason> reason  <ast_reasons> reasons   <ast_label> label end <ast_labels> labels label_list ends
+%nterm <ast_node *> node    <ast_nodes> nodes lost_nodes                 <ast_heads> heads
+%nterm <ast_rule *> rule    <ast_act *> act         <ast_acts> acts forbidden
+%nterm <ast_call> call      <ast_calls> effect_calls calls               <ast_outcome *> outcome changes
+%nterm <ast_due *> due      <ast_instant *> instant <ast_anchor> of_anchor anchor
+%nterm <ast_tail *> tail    <ast_tails> tails       <ast_otherwise *> otherwise
 %nterm <ast_consequence *> consequence
-%nterm <ast_tails> tails
-%nterm <ast_tail *> tail
-%nterm <ast_otherwise *> otherwise
-%nterm <ast_cond *> cond conjunction negation test
-%nterm <ast_compare> compare
-%nterm <ast_value> value constant
-%nterm <ast_expr *> expr term factor
-%nterm <ast_exprs> exprs several
-%nterm <ast_round> round
+%nterm <ast_cond *> cond conjunction negation test  <ast_compare> compare <ast_value> value constant
+%nterm <ast_expr *> expr term factor                <ast_exprs> exprs several <ast_round> round
 %nterm <ast_promise *> claim silence
-%nterm <ast_steps> steps lost_steps
-%nterm <ast_step *> step
-%nterm <ast_args> args arg_list
-%nterm <ast_arg> arg
-%nterm <ast_expects> expects expect_list
-%nterm <ast_expect *> expect
-%nterm <ast_ref> name of_name of_mode target
-%nterm <ast_texts> texts text_list advice
-%nterm <ast_cites> cites
-%nterm <ast_cite> cite
-%nterm <const char *> word
+%nterm <ast_step *> step    <ast_steps> steps lost_steps
+%nterm <ast_arg> arg        <ast_args> args arg_list <ast_expect *> expect <ast_expects> expects expect_list
+%nterm <const char *> word  <ast_ref> name of_name of_mode target
+%nterm <ast_refs> names act_facts excluded for_modes
+%nterm <ast_texts> texts text_list advice           <ast_cite> cite      <ast_cites> cites
 
 /* `ends a, b for cod …` may go on as an end of that mode only or as a block `for cod { … }`, and the brace
  * that tells is more than one word away: take the `for`, and see build_ends_for. */
@@ -198,9 +163,7 @@ facts:
 | facts lost                    { $$ = $1; }
 ;
 
-fact: name[fact_name] ":" name[type] bounds texts
-                                { $$ = (ast_fact){$fact_name, $type, $bounds, $texts}; }
-;
+fact: name[fact_name] ":" name[type] bounds texts { $$ = (ast_fact){$fact_name, $type, $bounds, $texts}; } ;
 
 bounds:
   %empty                        { $$ = (ast_bounds){0}; }
@@ -225,9 +188,7 @@ effects:
 | effects lost                  { $$ = $1; }
 ;
 
-effect: name "(" params ")" texts
-                                { $$ = (ast_effect){$name, $params, $texts}; }
-;
+effect: name "(" params ")" texts { $$ = (ast_effect){$name, $params, $texts}; } ;
 
 params:
   %empty                        { $$ = (ast_params){0}; }
@@ -343,9 +304,7 @@ forbidden:
 | forbidden "or" name           { $$ = $1; ADD($$, build_forbidden($name)); }
 ;
 
-outcome:
-  target effect_calls           { $$ = build_outcome(r, $target, $effect_calls); }
-;
+outcome: target effect_calls    { $$ = build_outcome(r, $target, $effect_calls); } ;
 
 target:
   %empty                        { $$ = (ast_ref){NULL, @$}; }
@@ -461,12 +420,9 @@ test:
 ;
 
 compare:
-  "="                           { $$ = CMP_EQ; }
-| "!="                          { $$ = CMP_NE; }
-| "<"                           { $$ = CMP_LT; }
-| "<="                          { $$ = CMP_LE; }
-| ">"                           { $$ = CMP_GT; }
-| ">="                          { $$ = CMP_GE; }
+  "="  { $$ = CMP_EQ; } | "!=" { $$ = CMP_NE; }
+| "<"  { $$ = CMP_LT; } | "<=" { $$ = CMP_LE; }
+| ">"  { $$ = CMP_GT; } | ">=" { $$ = CMP_GE; }
 ;
 
 constant:
@@ -511,10 +467,8 @@ factor:
 ;
 
 round:
-  "down"                        { $$ = ROUND_DOWN; }
-| "up"                          { $$ = ROUND_UP; }
-| "half_up"                     { $$ = ROUND_HALF_UP; }
-| "half_even"                   { $$ = ROUND_HALF_EVEN; }
+  "down"    { $$ = ROUND_DOWN; }    | "up"        { $$ = ROUND_UP; }
+| "half_up" { $$ = ROUND_HALF_UP; } | "half_even" { $$ = ROUND_HALF_EVEN; }
 ;
 
 /* ---- promises: promise return for cod if all silent : ends within 9d ---- */

@@ -11,8 +11,9 @@
 #define READER_ERRORS_MAX 1000u
 
 typedef struct token {
-  int kind; /* of the grammar's tokens */
-  bool first; /* on its line */
+  int kind;        /* of the grammar's tokens */
+  bool first;      /* on its line */
+  bool marred;     /* something in it or just before it has been reported already */
   uint32_t indent; /* of its line, in bytes */
   span span;
   YYSTYPE value;
@@ -29,7 +30,7 @@ typedef struct reader {
   diags *diags;
   const source *source;
   uint32_t file;
-  ast_items items; /* what has been read */
+  ast_items items;   /* what has been read */
   size_t errors_max; /* reading stops there */
 
   /* the scanner */
@@ -52,8 +53,11 @@ typedef struct reader {
   size_t depth;            /* of braces, as handed to the grammar */
   int item;                /* the keyword of the item that is being read; 0 between items */
   bool panic;              /* an error has been reported: skip to where reading can go on */
+  uint32_t deep;           /* where a condition or sum that is too deep begins: it is reported once */
+  span word;               /* of the last word scanned */
+  bool wants_brace;        /* the header of a block was being read */
   bool has_retry;
-  token retry; /* a misspelled keyword, put right: reading goes on with it */
+  token retry;     /* a misspelled keyword, put right: reading goes on with it */
   uint32_t synced; /* where the last recovery ended, so that each makes progress */
 } reader;
 
@@ -74,6 +78,7 @@ void syntax_report(reader *r, const int *expected, size_t n);
 
 /* Which words begin what. */
 bool word_begins_item(int kind);
+bool word_near_item(const token *t); /* or is probably meant to */
 bool word_begins_node(int kind);
 bool word_may_be_name(int kind); /* a name, or a keyword that also serves as one */
 

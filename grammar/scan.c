@@ -54,11 +54,9 @@ static bool has_control(reader *r, span at, const char *text, size_t len) {
   return false;
 }
 
-int scan_comment(reader *r, YYSTYPE *value, span at, const char *text, size_t len) {
-  (void)value;
+bool scan_comment(reader *r, span at, const char *text, size_t len) {
   if (len && text[len - 1] == '\r') len--;
-  has_control(r, at, text, len);
-  return T_JUNK;
+  return !has_control(r, at, text, len);
 }
 
 /* ---- names ---- */
@@ -163,7 +161,8 @@ int scan_citation(reader *r, YYSTYPE *value, span at, const char *text, size_t l
   if (sign > 1) scan_wrong_sign(r, DIAG_E103, part(at, 0, sign), text, sign, "@");
   while (begin < len && (text[begin] == ' ' || text[begin] == '\t')) begin++;
   if (begin > sign || !is_clause(text + begin, len - begin))
-    diag_report(r->diags, DIAG_E115, at, "a citation is '@' and the number of a clause, such as @3.2 or @9.1.a");
+    diag_report(r->diags, DIAG_E115, at,
+                "a citation is '@' and the number of a clause, such as @3.2 or @9.1.a");
   while (len > begin && text[len - 1] == '.') len--;
   if (len - begin > PARSE_NAME_MAX) {
     diag_report(r->diags, DIAG_E107, at, "a citation may have %u letters, this one has %zu", PARSE_NAME_MAX,
@@ -210,7 +209,8 @@ static const char *unescape(reader *r, span at, const char *text, size_t begin, 
       uint32_t next;
       size_t n = source_char(text + i + 1, end - i - 1, &next);
       if (next != '"' && next != '\\' && next != 'n' && !reported) {
-        diag_report(r->diags, DIAG_E106, part(at, i, 1 + n), "a text has the escapes \\\", \\\\ and \\n only");
+        diag_report(r->diags, DIAG_E106, part(at, i, 1 + n),
+                    "a text has the escapes \\\", \\\\ and \\n only");
         reported = true;
       }
       c = text[++i];
@@ -237,12 +237,15 @@ int scan_text(reader *r, YYSTYPE *value, span at, const char *text, size_t len) 
   if (close && is_escaped(text + begin, len - begin - strlen(close))) close = NULL;
   if (close && open == quotes[0] && (*close == '\'' || starts(close, strlen(close), "’"))) close = NULL;
   if (close) end -= strlen(close);
-  if (open != quotes[0]) scan_wrong_sign(r, DIAG_E103, part(at, tag, strlen(open)), text + tag, strlen(open), "\"");
-  if (!close) diag_report(r->diags, DIAG_E105, part(at, tag, strlen(open)), "this text does not end on its line");
+  if (open != quotes[0])
+    scan_wrong_sign(r, DIAG_E103, part(at, tag, strlen(open)), text + tag, strlen(open), "\"");
+  if (!close)
+    diag_report(r->diags, DIAG_E105, part(at, tag, strlen(open)), "this text does not end on its line");
   else if (open == quotes[0] && close != quotes[0])
     scan_wrong_sign(r, DIAG_E103, part(at, end, strlen(close)), close, strlen(close), "\"");
   if (end - begin > PARSE_STRING_MAX)
-    diag_report(r->diags, DIAG_E108, at, "a text may have %u bytes, this one has %zu", PARSE_STRING_MAX, end - begin);
+    diag_report(r->diags, DIAG_E108, at, "a text may have %u bytes, this one has %zu", PARSE_STRING_MAX,
+                end - begin);
   has_control(r, part(at, begin, end - begin), text + begin, end - begin);
   value->T_TEXT = (ast_text){names_intern(r->names, text, tag), unescape(r, at, text, begin, end), at};
   return T_TEXT;

@@ -5,13 +5,15 @@
 
 #include "reader.h"
 
-int scan_comment(reader *r, YYSTYPE *value, span at, const char *text, size_t len);
 int scan_name(reader *r, YYSTYPE *value, span at, const char *text, size_t len);
 int scan_foreign_name(reader *r, YYSTYPE *value, span at, const char *text, size_t len);
 int scan_number(reader *r, YYSTYPE *value, span at, const char *text, size_t len);
 int scan_fraction(reader *r, YYSTYPE *value, span at, const char *text, size_t len);
 int scan_citation(reader *r, YYSTYPE *value, span at, const char *text, size_t len);
 int scan_text(reader *r, YYSTYPE *value, span at, const char *text, size_t len);
+
+/* False where something in the comment is wrong. */
+bool scan_comment(reader *r, span at, const char *text, size_t len);
 
 /* A text that was opened by " and does not end on its line: how many bytes of it are one. It may have been
  * closed with a full-width quote. */

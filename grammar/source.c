@@ -55,9 +55,8 @@ source_status source_add(sources *s, const char *path, const char *text, size_t 
   }
   *file = (uint32_t)s->len;
   source *f = ARENA_PUSH(s->arena, s->files, s->len, s->cap);
-  *f = (source){.path = arena_copy(s->arena, path, strlen(path)),
-                .text = arena_copy(s->arena, text, len),
-                .len = len};
+  *f = (source){
+      .path = arena_copy(s->arena, path, strlen(path)), .text = arena_copy(s->arena, text, len), .len = len};
   find_lines(s->arena, f);
   *bad = source_bad_utf8(f->text, len);
   return *bad < len ? SOURCE_NOT_UTF8 : SOURCE_OK;
@@ -91,8 +90,10 @@ static uint32_t line_of(const source *f, uint32_t offset) {
   uint32_t low = 0, high = f->n_lines;
   while (high - low > 1) {
     uint32_t middle = low + (high - low) / 2;
-    if (f->lines[middle] <= offset) low = middle;
-    else high = middle;
+    if (f->lines[middle] <= offset)
+      low = middle;
+    else
+      high = middle;
   }
   return low;
 }

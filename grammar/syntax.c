@@ -39,17 +39,43 @@ static bool has(expected e, int kind) {
 
 /* ---- words that are nearly right ---- */
 
-/* The word that is nearest to NAME among those expected, or among those that begin a rule or a block. */
-static int nearest_word(const char *name, expected e, bool node_words) {
+typedef bool word_test(int kind, expected e);
+
+static bool is_expected(int kind, expected e) {
+  return has(e, kind);
+}
+
+static bool is_item_word(int kind, expected e) {
+  (void)e;
+  return word_begins_item(kind);
+}
+
+static bool is_node_word(int kind, expected e) {
+  (void)e;
+  return word_begins_node(kind);
+}
+
+/* What may follow in the middle of a rule. */
+static bool is_inner_word(int kind, expected e) {
+  (void)e;
+  return is_reserved(kind) && !word_begins_node(kind) && !word_begins_item(kind);
+}
+
+/* The word nearest to a name among those that pass the test, or 0. */
+static int nearest_word(const token *name, word_test *test, expected e) {
   nearest best = {0};
   int kind = 0;
+  if (name->kind != T_NAME) return 0;
   for (int k = T_POLICY; k <= T_WAIT; k++) {
-    if (node_words ? !word_begins_node(k) : !has(e, k)) continue;
     const char *before = best.name;
-    nearest_offer(&best, name, parser_token_name(k));
+    if (test(k, e)) nearest_offer(&best, name->value.T_NAME, parser_token_name(k));
     if (best.name != before) kind = k;
   }
   return kind;
+}
+
+bool word_near_item(const token *t) {
+  return word_begins_item(t->kind) || nearest_word(t, is_item_word, (expected){0});
 }
 
 /* Where a block or an item begins, reading goes on with the word that was meant. */
@@ -61,17 +87,21 @@ static void retry_with(reader *r, const token *t, int kind) {
   r->has_retry = true;
 }
 
-static bool report_misspelled(reader *r, expected e) {
-  const token *t = &r->last, *before = &r->before_last;
-  int kind = t->kind == T_NAME ? nearest_word(t->value.T_NAME, e, false) : 0;
-  if (!kind && r->item == T_PROCESS && r->depth && has(e, T_MAY) && before->kind == T_NAME && before->first) {
-    kind = nearest_word(before->value.T_NAME, e, true);
-    t = before;
-  }
-  if (!kind) return false;
+static void report_meant(reader *r, const token *t, int kind) {
   diag_report(r->diags, DIAG_E120, t->span, "'%s' is not a word of the language", t->value.T_NAME);
   diag_suggest(r->diags, parser_token_name(kind));
   retry_with(r, t, kind);
+}
+
+static bool report_misspelled(reader *r, expected e) {
+  const token *t = &r->last, *before = &r->before_last;
+  int kind = nearest_word(t, is_expected, e);
+  if (!kind && r->item == T_PROCESS && r->depth && has(e, T_MAY) && before->kind == T_NAME && before->first) {
+    kind = nearest_word(before, is_node_word, e);
+    t = before;
+  }
+  if (!kind) return false;
+  report_meant(r, t, kind);
   return true;
 }
 
@@ -85,15 +115,18 @@ static span gap(const reader *r) {
 }
 
 static bool report_missing(reader *r, expected e) {
-  if (has(e, T_WITHIN) && has(e, T_BY)) {
+  if (r->wants_brace && r->last.first) {
+    diag_report(r->diags, DIAG_E120, gap(r), "a '{' is missing here");
+  } else if (has(e, T_WITHIN) && has(e, T_BY)) {
     diag_report(r->diags, DIAG_E125, gap(r), "a 'must' says by when: add 'within …' or 'by …'");
     diag_remark(r->diags, "for example: within 48h");
   } else if (has(e, T_ELSE)) {
     diag_report(r->diags, DIAG_E124, gap(r), "a 'must' says what follows if it is not done: add 'else …'");
     diag_remark(r->diags, "'else deemed ACTION', or 'else NAME -> STATE' for an event of its own");
   } else if (e.n == 1 && has(e, T_ROUNDED)) {
-    diag_report(r->diags, DIAG_E126, gap(r), "a division says how it rounds: add 'rounded down', 'rounded up', "
-                                             "'rounded half_up' or 'rounded half_even'");
+    diag_report(r->diags, DIAG_E126, gap(r),
+                "a division says how it rounds: add 'rounded down', 'rounded up', "
+                "'rounded half_up' or 'rounded half_even'");
   } else {
     return false;
   }
@@ -102,10 +135,12 @@ static bool report_missing(reader *r, expected e) {
 
 /* ---- names ---- */
 
-/* In a list of rules anything may begin a rule; only where a name is needed is it about names. */
+/* Only where nothing but a name can stand is it about names; not at the beginning of a rule or an item. */
 static bool report_reserved(reader *r, expected e) {
   const token *t = &r->last;
-  if (!is_reserved(t->kind) || !has(e, T_NAME) || has(e, T_RBRACE) || has(e, T_END)) return false;
+  bool behind_comma = r->before_last.kind == T_COMMA;
+  if (!is_reserved(t->kind) || t->first || !has(e, T_NAME) || has(e, T_WAITS)) return false;
+  if (has(e, T_END) && !behind_comma) return false;
   diag_report(r->diags, DIAG_E121, t->span, "'%s' is a word of the language and can't be a name here",
               parser_token_name(t->kind));
   return true;
@@ -115,8 +150,25 @@ static bool report_reserved(reader *r, expected e) {
 static bool report_stray_name(reader *r, expected e) {
   const token *name = &r->before_last;
   if (!has(e, T_MAY) || !has(e, T_MUST) || !word_may_be_name(name->kind) || name->first) return false;
+  int kind = nearest_word(name, is_inner_word, e);
+  if (kind) {
+    report_meant(r, name, kind);
+    return true;
+  }
   diag_report(r->diags, DIAG_E120, name->span, "expected 'may' or 'must' after '%s'", name->value.T_NAME);
-  diag_remark(r->diags, "if '%s' is a state, write '-> %s'", name->value.T_NAME, name->value.T_NAME);
+  if (r->last.kind == T_LPAREN)
+    diag_remark(r->diags, "if '%s' is an effect, write 'do %s(…)'", name->value.T_NAME, name->value.T_NAME);
+  else
+    diag_remark(r->diags, "if '%s' is a state, write '-> %s'", name->value.T_NAME, name->value.T_NAME);
+  return true;
+}
+
+/* `cod"货到付款"`: three letters are taken for a language. */
+static bool report_touching(reader *r, expected e) {
+  const token *t = &r->last;
+  if (t->kind != T_TEXT || !*t->value.T_TEXT.lang || !has(e, T_NAME)) return false;
+  diag_report(r->diags, DIAG_E117, t->span,
+              "'%.20s' touches the text and so counts as its language: write it apart", t->value.T_TEXT.lang);
   return true;
 }
 
@@ -170,18 +222,19 @@ static const char *list(reader *r, expected e) {
 static void report_unexpected(reader *r, expected e) {
   const token *t = &r->last;
   const char *wanted = list(r, e);
-  if (wanted) diag_report(r->diags, DIAG_E120, t->span, "expected %s, found %s", wanted, found(r));
-  else diag_report(r->diags, DIAG_E120, t->span, "%s cannot stand here", found(r));
-  if (t->kind == T_TEXT && *t->value.T_TEXT.lang && has(e, T_NAME))
-    diag_remark(r->diags, "what touches a text is its language: a name stands apart");
+  if (wanted)
+    diag_report(r->diags, DIAG_E120, t->span, "expected %s, found %s", wanted, found(r));
+  else
+    diag_report(r->diags, DIAG_E120, t->span, "%s cannot stand here", found(r));
 }
 
 void syntax_report(reader *r, const int *kinds, size_t n) {
   r->panic = true;
-  if (r->gave_up) return;
   expected e = {kinds, n};
+  r->wants_brace = has(e, T_LBRACE) && !has(e, T_RBRACE);
+  if (r->gave_up || r->last.marred) return;
   if (report_misplaced(r) || report_misspelled(r, e) || report_missing(r, e) || report_reserved(r, e) ||
-      report_stray_name(r, e))
+      report_touching(r, e) || report_stray_name(r, e))
     return;
   report_unexpected(r, e);
 }

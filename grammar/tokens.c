@@ -4,7 +4,8 @@
  *   opened the block, the block's `}` has been forgotten: it is reported and put in. The same goes for
  *   `state`, `start` and `ends` inside another block than the process. So a forgotten brace costs one error.
  * - Recovery. After a syntax error it skips to where reading can go on: the next rule, the next field, the
- *   end of the block, the next item. There it hands out RESYNC, for which the grammar waits behind `error`. */
+ *   end of the block, the next item. There it hands out RESYNC, for which the grammar waits behind `error`.
+ */
 #include "reader.h"
 
 /* ---- limits ---- */
@@ -27,8 +28,10 @@ static token end_token(const reader *r) {
 /* The grammar's stack grows with parentheses and with signs in front, such as `not not not`. */
 static void count_nesting(reader *r, const token *t) {
   r->n_prefixes = t->kind == T_NOT || t->kind == T_MINUS ? r->n_prefixes + 1 : 0;
-  if (t->kind == T_LPAREN) r->n_parens++;
-  else if (t->kind == T_RPAREN && r->n_parens) r->n_parens--;
+  if (t->kind == T_LPAREN)
+    r->n_parens++;
+  else if (t->kind == T_RPAREN && r->n_parens)
+    r->n_parens--;
   if (r->n_prefixes > PARSE_DEPTH_MAX || r->n_parens > PARSE_DEPTH_MAX) too_deep(r, t->span);
 }
 
@@ -64,7 +67,8 @@ static token insert_close(reader *r, const token *before) {
   const open_brace *b = &r->open[--r->n_open];
   span blamed = r->suspect.begin != r->suspect.end ? r->suspect : b->span;
   r->suspect = (span){0};
-  if (before->kind == T_END) diag_report(r->diags, DIAG_E122, blamed, "this '{' is never closed");
+  if (before->kind == T_END)
+    diag_report(r->diags, DIAG_E122, blamed, "this '{' is never closed");
   else {
     diag_report(r->diags, DIAG_E122, blamed, "this '{' is not closed");
     diag_note(r->diags, before->span, "a '}' is missing before this");
@@ -73,16 +77,28 @@ static token insert_close(reader *r, const token *before) {
   return (token){.kind = T_RBRACE, .span = at};
 }
 
+/* `title"x"`: only a language touches a text, and those have two or three letters. */
+static void check_touching(reader *r, const token *t) {
+  if (t->kind == T_TEXT && r->word.end == t->span.begin && r->word.end > r->word.begin)
+    diag_report(r->diags, DIAG_E117, r->word,
+                "only a language such as zh or pt-BR touches a text: write this apart");
+  r->word = t->kind >= T_POLICY || t->kind == T_NAME ? t->span : (span){0};
+}
+
 /* The next token of the file with its braces in order. */
 static token fetch(reader *r) {
+  size_t errors = diag_errors(r->diags);
   for (;;) {
     if (!r->gave_up && diag_errors(r->diags) >= r->errors_max) {
-      diag_report(r->diags, DIAG_E006, (span){r->file, r->offset, r->offset}, "too many errors: reading stops here");
+      diag_report(r->diags, DIAG_E006, (span){r->file, r->offset, r->offset},
+                  "too many errors: reading stops here");
       give_up(r);
     }
     if (r->gave_up) return end_token(r);
     token t = r->has_held ? r->held : scanner_token(r);
     if (t.kind == T_JUNK) continue;
+    t.marred = diag_errors(r->diags) > errors;
+    check_touching(r, &t);
     r->has_held = is_outside(r, &t);
     if (r->has_held) {
       r->held = t;
@@ -124,27 +140,31 @@ static void take_back(reader *r) {
 
 /* ---- recovery ---- */
 
-/* NAME may, NAME must, NAME, …: the beginning of a rule, which need not begin a line. */
+/* NAME may, NAME must: the beginning of a rule, which need not begin a line. Any other name is one where it
+ * begins a line that is indented no more than the one with the error. */
 static bool begins_rule(reader *r, const token *t, const token *before) {
-  if (!word_may_be_name(t->kind)) return word_begins_node(t->kind);
+  bool is_wrong = t->span.begin == r->last.span.begin; /* `user may after` begins no rule with `after` */
+  if (!word_may_be_name(t->kind)) return word_begins_node(t->kind) && (t->first || !is_wrong);
   if (t->kind == T_ACTIONS || t->kind == T_EVENTS) return t->first;
+  if (before->kind == T_COMMA) return false;
   token next = take(r);
   push_back(r, next);
-  if (next.kind == T_MAY || next.kind == T_MUST) return before->kind != T_COMMA;
-  return t->first && next.kind == T_COMMA;
+  bool outdented = t->indent <= r->last.indent;
+  return next.kind == T_MAY || next.kind == T_MUST || (t->first && (outdented || next.kind == T_COMMA));
 }
 
 static bool is_sync(reader *r, const token *t, const token *before) {
   if (t->kind == T_END) return true;
   if (r->depth == 0) {
     bool has_body = r->item == T_PROCESS || r->item == T_SCENARIO;
-    return word_begins_item(t->kind) || (has_body && t->kind == T_LBRACE);
+    return (t->first && word_near_item(t)) || (has_body && t->kind == T_LBRACE);
   }
   if (t->kind == T_RBRACE) return true;
   bool starts_line = t->first && word_may_be_name(t->kind);
   switch (r->item) {
   case T_PROCESS: return t->kind == T_LBRACE || begins_rule(r, t, before);
-  case T_POLICY: return t->kind == T_VERSION || t->kind == T_TITLE || t->kind == T_CURRENCY || t->kind == T_SOURCE;
+  case T_POLICY:
+    return t->kind == T_VERSION || t->kind == T_TITLE || t->kind == T_CURRENCY || t->kind == T_SOURCE;
   case T_SCENARIO: return starts_line || (t->first && t->kind == T_AT);
   case T_CHOICE: return false;
   }
@@ -164,22 +184,36 @@ static void skip_block(reader *r) {
   }
 }
 
+/* Where the header of a block breaks off and T stands on the next line or begins a rule, its `{` has been
+ * forgotten. It is put in, so that the `}` has its match. */
+static bool insert_open(reader *r, const token *t, const token *before) {
+  bool is_brace = t->kind == T_LBRACE || t->kind == T_RBRACE;
+  if (!r->wants_brace || is_brace || t->kind == T_END || r->has_held || r->gave_up) return false;
+  if (!t->first && !begins_rule(r, t, before)) return false;
+  span at = {r->file, before->span.end, before->span.end};
+  r->retry = (token){.kind = T_LBRACE, .indent = before->indent, .span = at};
+  open_block(r, &r->retry);
+  return true;
+}
+
 /* Skips from the token that was wrong to where reading can go on. A place where that did not help the last
  * time is not taken again. */
 static void recover(reader *r) {
   token before = r->before_last, t = r->last;
   take_back(r);
-  if (r->has_retry) {
-    if (t.span.begin != r->retry.span.begin) push_back(r, t);
+  bool inserted = !r->has_retry && insert_open(r, &t, &before);
+  if (r->has_retry || inserted) {
+    if (inserted || t.span.begin != r->retry.span.begin) push_back(r, t);
     t = r->retry;
   } else if (t.span.begin == r->synced && t.kind != T_END) {
     if (t.kind == T_LBRACE) skip_block(r);
     before = t;
     t = take(r);
   }
-  r->panic = r->has_retry = false;
+  r->panic = r->has_retry = r->wants_brace = false;
   r->n_parens = 0;
-  while (!is_sync(r, &t, &before)) {
+  bool misplaced = r->depth > 0 && word_begins_item(t.kind); /* its block holds no rules */
+  while (!is_sync(r, &t, &before) || (misplaced && t.kind == T_LBRACE)) {
     if (t.kind == T_LBRACE) skip_block(r);
     before = t;
     t = take(r);

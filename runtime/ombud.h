@@ -81,8 +81,7 @@ enum {
   OMBUD_ANOTHER_STATE = 7, /* it is possible in another state only */
   OMBUD_FACT_MISSING = 8,  /* the action has to give a fact that it did not give */
   OMBUD_NOT_PERMITTED = 9, /* nothing in the process permits this action to anybody */
-  OMBUD_FACT_UNASKED =
-      10, /* it would be permitted, but for a fact given that the action does not take here */
+  OMBUD_FACT_UNASKED = 10, /* permitted but for a fact given that the action does not take here */
   OMBUD_REASONS_BUILT_IN = 11,
   OMBUD_REASON_FIRST = 16
 };
@@ -238,7 +237,8 @@ typedef struct ombud_row { /* a state in one mode */
   uint8_t flags;
 } ombud_row;
 
-typedef struct ombud_spent { /* adds up the time in some states since an anchor */
+typedef struct ombud_spent { /* adds up the time in some states since an anchor, as each is left; the
+                                process keeps its entry slot then */
   uint16_t slot, anchor;
   const uint32_t *states; /* bit set over the process's states */
 } ombud_spent;
@@ -450,7 +450,8 @@ const char *ombud_text_in(const ombud_text *texts, const char *lang);
 const char *ombud_label(const ombud_word *word, const char *lang);
 
 /* A reason's stable name, its text, and its advice (NULL where there is none), built in or of the
- * policy; all NULL for a number that is no reason's. */
+ * policy; all NULL for a number that is no reason's. Those built in need neither POLICY nor WORDS, which
+ * may be NULL; words whose fingerprint is not the policy's count as none. */
 const char *ombud_reason_name(const ombud_policy *policy, const ombud_words *words, uint16_t reason);
 const char *ombud_reason_text(const ombud_policy *policy, const ombud_words *words, uint16_t reason,
                               const char *lang);
