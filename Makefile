@@ -26,6 +26,7 @@ WARNINGS := -std=c11 -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wmissing-pr
 INCLUDES  = -Igrammar -Icompiler -Iruntime -Ibuild/grammar -Ibuild/$(<D) -Ibuild/rules/$(notdir $(<D))
 COMPILE   = $(CC) $(WARNINGS) $(INCLUDES) -MMD -MP $(CFLAGS)
 LINK      = $(CC) $(CFLAGS)
+BUILDXX   = $(CXX) -std=c++17 -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Werror -Iruntime $(CXXFLAGS)
 
 # cmocka is asked for its flags only when a test is built: `setup` may just have installed it.
 CMOCKA_CFLAGS = $$(pkg-config --cflags cmocka 2>/dev/null)
@@ -41,6 +42,7 @@ PARTS     := $(patsubst %.c,%.o,$(filter-out compiler/main.c,$(wildcard grammar/
              grammar/parser.o grammar/scanner.o
 RUNTIME   := $(patsubst %.c,%.o,$(wildcard runtime/*.c))
 TESTS     := $(patsubst %.c,%,$(wildcard tests/unit/*/test_*.c))
+CXXTESTS  := $(patsubst %.cpp,%,$(wildcard tests/unit/*/*.cpp))
 GENERATED := build/grammar/parser.h build/grammar/scanner.h $(patsubst %,build/%.inc,$(wildcard compiler/share/*))
 
 # A policy NAME is rules/NAME/NAME.ombud, or one of a unit test's own: tests/unit/NAME/NAME.ombud.
@@ -58,7 +60,7 @@ beside     = $(addsuffix .o,$(tables_of) $(patsubst %.c,%,$(filter-out $(1)/test
 .SECONDEXPANSION:
 
 all: build/ombud build/libombud.a
-sanitize: build/san/ombud $(TESTS:%=build/san/%)
+sanitize: build/san/ombud $(TESTS:%=build/san/%) $(CXXTESTS:%=build/san/%)
 amalgamation: build/ombud.c
 
 help:
@@ -168,8 +170,17 @@ build/san/tests/%.o: tests/%.c | $(GENERATED) build/san/flags $$(addprefix build
 	@mkdir -p $(@D)
 	$(COMPILE) $(CMOCKA_CFLAGS) $(SANITIZE) -c -o $@ $<
 
-test: all sanitize build/rules/douyin/demo $(TESTS:%=build/%)
-	@sh tests/run.sh $(TESTS)
+# The core as a C++ program meets it.
+$(CXXTESTS:%=build/%): build/%: %.cpp build/libombud.a
+	@mkdir -p $(@D)
+	$(BUILDXX) $(LDFLAGS) -o $@ $^
+
+$(CXXTESTS:%=build/san/%): build/san/%: %.cpp build/san/libombud.a
+	@mkdir -p $(@D)
+	$(BUILDXX) $(SANITIZE) $(LDFLAGS) -o $@ $^
+
+test: all sanitize build/rules/douyin/demo $(TESTS:%=build/%) $(CXXTESTS:%=build/%)
+	@sh tests/run.sh $(TESTS) $(CXXTESTS)
 
 bless: build/ombud
 	@OMBUD=build/ombud sh tests/golden/run.sh --bless
@@ -183,7 +194,7 @@ lint: $(GENERATED) $(TABLES:%=build/%.h)
 	clang-tidy --quiet $(filter %.c,$(OURS)) -- -std=c11 -Igrammar -Icompiler -Iruntime -Ibuild/grammar -Ibuild/compiler \
 	  $(addprefix -I,$(sort $(dir $(TABLES:%=build/%))))
 	cppcheck --quiet --std=c11 --error-exitcode=1 --inline-suppr --enable=warning,performance,portability \
-	  -Igrammar -Icompiler -Iruntime $(filter %.c,$(OURS))
+	  -Igrammar -Icompiler -Iruntime -Ibuild/grammar -Ibuild/compiler $(filter-out tests/%,$(filter %.c,$(OURS)))
 
 install: all
 	$(INSTALL) -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/include $(DESTDIR)$(PREFIX)/lib

@@ -34,6 +34,15 @@ static bool exists(const char *path) {
   return file != NULL;
 }
 
+/* Only a name that is a word of the language makes the template wrong. */
+static bool compiles(const char *path) {
+  compilation c;
+  compile_begin(&c);
+  bool fine = compile_run(&c, path, NULL, 0);
+  compile_end(&c);
+  return fine;
+}
+
 int cmd_new(const options *o) {
   const char *name = o->operands[0];
   if (!is_name(name))
@@ -51,6 +60,10 @@ int cmd_new(const options *o) {
     fill_in(outputs[i].file, templates[i], name);
   }
   if (!output_finish(outputs, 2)) return EXIT_CALL;
+  if (!compiles(paths[0])) {
+    output_abandon(outputs, 2);
+    return options_wrong("'%s' is a word of the language, and no name", name);
+  }
   printf("%s and %s are written; next: ombud check %s\n", paths[0], paths[1], paths[0]);
   return EXIT_FINE;
 }

@@ -38,7 +38,7 @@ run() { # LABEL COMMAND…
   [ "$2" -eq 0 ] || verdict=FAIL
   printf '%-4s  %s (%s)\n' $verdict "$label" $(($1 + $2 + $3))
   case $verdict in
-  FAIL) sed 's/^/      /' "$log" && echo "      exit status $status" ;;
+  FAIL) sed '/^ok /d; s/^/      /' "$log" && echo "      exit status $status" ;;
   SKIP) sed -n '/SKIP/s/^/      /p' "$log" ;;
   ok) rm -rf "$WORK" "$log" ;;
   esac
@@ -58,7 +58,7 @@ round() { # FOLDER PROGRAM…
 round build "$@"
 OMBUD=$TOP/build/ombud
 for script in tests/*/*/*.sh; do
-  [ -f "$script" ] && run "$script" sh "$script"
+  [ -f "$script" ] && run "$script" sh "$script" "$TOP/build/tests/work/$script"
 done
 if [ -s build/san/flags ]; then
   round build/san "$@"

@@ -50,7 +50,7 @@ for expected in tests/golden/*/*.*; do
   status=$?
   cd "$top" || exit 2
   [ -z "$bless" ] || [ $status -gt 2 ] || cp "$work/out" "$expected"
-  if fits $status "$expected" && diff -u "$expected" "$work/out" >"$work/diff"; then
+  if diff -u "$expected" "$work/out" >"$work/diff" && fits $status "$expected"; then
     echo "ok - $expected"
   else
     echo "not ok - $expected (exit status $status)"

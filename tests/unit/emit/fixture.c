@@ -2,7 +2,7 @@
 
 /* Every text here is one that C would misread if it were copied as it is. */
 #define TRICKY                                                                                               \
-  "a \"quote\", a \\, what?\?=, 7\x01"                                                                        \
+  "a \"quote\", a \\, what?\?=, 7\x01"                                                                       \
   "8, /* and */, \xe2\x80\xae, \xe5\xbe\x85"
 
 static const ombud_text none[] = {{NULL, NULL}};

@@ -1,5 +1,5 @@
 /* Emitters on a policy made by hand. That the C compiles, and does the same as the tables in memory, is
- * seen to by test_generated.c and tests/cli. */
+ * seen to by tests/unit/generated and tests/cli. */
 #define _POSIX_C_SOURCE 200809L /* open_memstream */
 #include <setjmp.h>
 #include <stdarg.h>
