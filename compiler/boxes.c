@@ -2,22 +2,39 @@
 #include <string.h>
 
 #include "boxes.h"
+#include "duration.h"
 
 /* ---- the space: which facts, cut where ---- */
 
-static dim *dim_of(space *s, uint16_t fact) {
-  for (size_t i = 0; i < s->n_dims; i++)
-    if (s->dims[i].fact == fact) return &s->dims[i];
+static dim *new_dim(space *s, uint16_t fact, const instant *since, int64_t first, int64_t last) {
   if (s->n_dims == BOXES_FACTS_MAX) {
     s->too_large = true;
     return NULL;
   }
   dim *d = &s->dims[s->n_dims++];
   d->fact = fact;
+  d->since = since;
   d->n_cells = 1;
-  d->from[0] = s->m->facts[fact].lo;
-  d->last = s->m->facts[fact].hi;
+  d->from[0] = first;
+  d->last = last;
   return d;
+}
+
+static dim *dim_of(space *s, uint16_t fact) {
+  for (size_t i = 0; i < s->n_dims; i++)
+    if (s->dims[i].fact == fact) return &s->dims[i];
+  return new_dim(s, fact, NULL, s->m->facts[fact].lo, s->m->facts[fact].hi);
+}
+
+static dim *known_time(space *s, const instant *i) {
+  for (size_t k = 0; k < s->n_dims; k++)
+    if (s->dims[k].since != NULL && instant_same_anchor(s->dims[k].since, i)) return &s->dims[k];
+  return NULL;
+}
+
+static dim *time_of(space *s, const instant *i) {
+  dim *d = known_time(s, i);
+  return d != NULL ? d : new_dim(s, OMBUD_NONE, i, -INT64_MAX, INT64_MAX);
 }
 
 /* Makes VALUE the first of a cell. */
@@ -56,7 +73,7 @@ static void relate(space *s) {
   memset(s->gap, -1, sizeof s->gap);
   if (s->m->n_orders == 0) return;
   int8_t *far = ARENA_ARRAY(s->arena, s->m->n_facts, int8_t);
-  for (size_t i = 0; i < s->n_dims; i++) {
+  for (size_t i = 0; i < s->n_dims; i++) { /* facts only: times come later */
     memset(far, -1, s->m->n_facts);
     far[s->dims[i].fact] = 0;
     for (bool moved = true; moved;) {
@@ -81,6 +98,16 @@ void space_init(space *s, const model *m, arena *a, const cond *const *guards, s
   relate(s);
 }
 
+void space_cut_windows(space *s, const say *const *says, size_t n) {
+  for (size_t i = 0; i < n; i++) {
+    const instant *ends[] = {says[i]->from, says[i]->until};
+    for (size_t k = 0; k < 2; k++) {
+      dim *d = ends[k] == NULL ? NULL : time_of(s, ends[k]);
+      if (d != NULL) cut(s, d, ends[k]->offset);
+    }
+  }
+}
+
 /* ---- sets ---- */
 
 static uint64_t whole(const dim *d) {
@@ -98,6 +125,9 @@ static void add(space *s, boxes *set, const box *b) {
   for (size_t i = 0; i < s->n_dims; i++)
     if (b->mask[i] == 0) return;
   size_t kept = 0;
+  s->work += (uint32_t)set->len;
+  if (s->work > BOXES_WORK_MAX) s->too_large = true;
+  if (s->too_large) return;
   for (size_t i = 0; i < set->len; i++)
     if (box_within(s, b, &set->at[i])) return;
   for (size_t i = 0; i < set->len; i++)
@@ -155,6 +185,23 @@ static boxes build(space *s, const cond *c, bool negate) {
 
 boxes boxes_of(space *s, const cond *guard) {
   return guard == NULL ? boxes_all(s) : build(s, guard, false);
+}
+
+static uint64_t cells_before(const dim *d, int64_t value) {
+  uint64_t mask = 0;
+  for (uint8_t i = 0; i < d->n_cells && d->from[i] < value; i++) mask |= UINT64_C(1) << i;
+  return mask;
+}
+
+/* Half open: from its beginning on, and before its end (time 1). */
+boxes boxes_of_window(space *s, const say *rule) {
+  boxes r = boxes_all(s), none = {0};
+  const dim *from = rule->from == NULL ? NULL : known_time(s, rule->from),
+            *until = rule->until == NULL ? NULL : known_time(s, rule->until);
+  if (from != NULL) r.at[0].mask[from - s->dims] &= ~cells_before(from, rule->from->offset);
+  if (until != NULL) r.at[0].mask[until - s->dims] &= cells_before(until, rule->until->offset);
+  if (from != NULL && r.at[0].mask[from - s->dims] == 0) return none;
+  return until != NULL && r.at[0].mask[until - s->dims] == 0 ? none : r;
 }
 
 boxes boxes_and(space *s, const boxes *a, const boxes *b) {
@@ -227,16 +274,14 @@ static bool least_from(const dim *d, uint64_t mask, int64_t floor, int64_t *valu
   return false;
 }
 
-/* Values that keep the bounds between facts: each starts as low as its mask lets it and is raised where a
- * bound asks for more. Only raises are ever needed, so a point is found if there is one. */
-static bool point_of(const space *s, const box *b, int64_t *v) {
+/* Values that keep the bounds between facts: each starts as low as its mask lets it, from FLOOR on where that
+ * can be, and is raised where a bound asks for more. Only raises are ever needed, so from the lowest floor a
+ * point is found if there is one. */
+static bool point_from(const space *s, const box *b, int64_t floor, int64_t *v) {
   for (size_t i = 0; i < s->n_dims; i++) {
-    bool bound = false;
-    for (size_t j = 0; j < s->n_dims; j++) bound |= s->gap[i][j] >= 0 || s->gap[j][i] >= 0;
-    if (!least_from(&s->dims[i], b->mask[i], s->dims[i].from[0], &v[i])) return false;
-    /* An unbound number reads better near 0 than at the end of its range. */
-    int64_t nearer;
-    if (!bound && v[i] < 0 && least_from(&s->dims[i], b->mask[i], 0, &nearer)) v[i] = nearer;
+    const dim *d = &s->dims[i];
+    if (least_from(d, b->mask[i], floor, &v[i])) continue;
+    if (!least_from(d, b->mask[i], d->from[0], &v[i])) return false;
   }
   for (bool moved = true; moved;) {
     moved = false;
@@ -251,6 +296,11 @@ static bool point_of(const space *s, const box *b, int64_t *v) {
   return true;
 }
 
+/* Numbers read better near 0 than at the end of their range. */
+static bool point_of(const space *s, const box *b, int64_t *v) {
+  return point_from(s, b, 0, v) || point_from(s, b, INT64_MIN, v);
+}
+
 bool boxes_is_empty(space *s, const boxes *a, int64_t *values) {
   int64_t own[BOXES_FACTS_MAX];
   for (size_t i = 0; i < a->len; i++)
@@ -263,18 +313,38 @@ bool boxes_contain(space *s, const boxes *outer, const boxes *inner) {
   return boxes_is_empty(s, &rest, NULL);
 }
 
-const char *boxes_words(space *s, const int64_t *values) {
+static const char *value_words(space *s, const dim *d, int64_t value) {
+  const model_fact *f = &s->m->facts[d->fact];
+  if (f->type == OMBUD_YES_NO) return arena_printf(s->arena, "%s = %s", f->sym.name, value ? "yes" : "no");
+  if (f->type == OMBUD_CHOICE)
+    return arena_printf(s->arena, "%s = %s", f->sym.name, s->m->choices[f->choice].options[value].name);
+  return arena_printf(s->arena, "%s = %lld", f->sym.name, (long long)value);
+}
+
+static const char *time_words(space *s, const model_process *process, const instant *since, int64_t value) {
+  const char *of = "";
+  for (uint16_t i = 0; i < since->n_anchors; i++) {
+    const anchor *a = &since->anchors[i];
+    const char *name = a->kind == AT_ENTRY  ? "entry"
+                       : a->kind == AT_NAME ? process->names[a->index].sym.name
+                                            : s->m->facts[a->index].sym.name;
+    of = arena_printf(s->arena, "%s%s%s", of, i ? ", " : "", name);
+  }
+  if (since->n_anchors > 1)
+    of = arena_printf(s->arena, "%s(%s)", since->earliest ? "earliest" : "latest", of);
+  char buf[48];
+  if (value == 0) return arena_printf(s->arena, "at %s", of);
+  return arena_printf(s->arena, "%s %s %s", duration_write(value < 0 ? -value : value, buf),
+                      value < 0 ? "before" : "after", of);
+}
+
+const char *boxes_words(space *s, const model_process *process, const int64_t *values) {
   const char *text = "";
   for (size_t i = 0; i < s->n_dims; i++) {
-    const model_fact *f = &s->m->facts[s->dims[i].fact];
-    const char *sep = *text ? ", " : "";
-    if (f->type == OMBUD_YES_NO)
-      text = arena_printf(s->arena, "%s%s%s = %s", text, sep, f->sym.name, values[i] ? "yes" : "no");
-    else if (f->type == OMBUD_CHOICE)
-      text = arena_printf(s->arena, "%s%s%s = %s", text, sep, f->sym.name,
-                          s->m->choices[f->choice].options[values[i]].name);
-    else
-      text = arena_printf(s->arena, "%s%s%s = %lld", text, sep, f->sym.name, (long long)values[i]);
+    const dim *d = &s->dims[i];
+    const char *one =
+        d->since != NULL ? time_words(s, process, d->since, values[i]) : value_words(s, d, values[i]);
+    text = arena_printf(s->arena, "%s%s%s", text, *text ? ", " : "", one);
   }
   return text;
 }

@@ -1,5 +1,6 @@
 #include "check.h"
 
+#include <ctype.h>
 #include <string.h>
 
 #include "resolve.h"
@@ -90,7 +91,8 @@ static void check_unused(model *m, sources *src) {
 /* ---- names that look like a slip ---- */
 
 /* Where a process does not list its actions, a misspelt one silently becomes another. One letter added, left
- * out, changed or swapped, in names of at least four, is more likely a slip. */
+ * out, changed or swapped, in names of at least four, is more likely a slip; a digit is not: names are
+ * numbered on purpose. */
 static bool is_slip(const char *a, const char *b) {
   size_t n = strlen(a), k = strlen(b);
   if (n < 4 || k < 4) return false;
@@ -98,6 +100,7 @@ static bool is_slip(const char *a, const char *b) {
   while (head < n && head < k && a[head] == b[head]) head++;
   while (tail < n - head && tail < k - head && a[n - 1 - tail] == b[k - 1 - tail]) tail++;
   size_t x = n - head - tail, y = k - head - tail;
+  if ((x > 0 && isdigit((unsigned char)a[head])) || (y > 0 && isdigit((unsigned char)b[head]))) return false;
   if (x == 2 && y == 2) return a[head] == b[head + 1] && a[head + 1] == b[head];
   return x <= 1 && y <= 1 && !(x == 0 && y == 0);
 }

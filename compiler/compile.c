@@ -32,7 +32,7 @@ bool compile_run(compilation *c, const char *path, const char *const *dirs, size
   bool readable = diag_errors(c->diags) == 0;
   model *m = model_resolve(c->arena, c->tree, &c->sources, c->diags, readable);
   if (readable) check_header(m);
-  if (readable) check_all(m, &c->sources, diag_errors(c->diags) > 0);
+  if (readable && !m->full) check_all(m, &c->sources, diag_errors(c->diags) > 0);
   if (diag_errors(c->diags) > 0) return false;
   ombud_words *words = words_make(m, dirs, n_dirs);
   const plan *p = plan_make(m, words);

@@ -14,7 +14,8 @@ static bool is_free(model *m, const ast_ref *ref, const symbol *old, const char 
 
 static bool is_within(model *m, size_t n, size_t max, const ast_ref *ref, const char *what) {
   if (n < max) return true;
-  if (n == max) diag_report(m->diags, DIAG_E260, ref->span, "more than %zu %s", max, what);
+  if (!m->full) diag_report(m->diags, DIAG_E260, ref->span, "more than %zu %s", max, what);
+  m->full = true;
   return false;
 }
 
@@ -114,6 +115,10 @@ static bool type_of(model *m, const ast_ref *ref, bool argument, uint8_t *type, 
   if (!m->readable && n.name == NULL) return false;
   diag_report(m->diags, DIAG_E210, ref->span, "no type or choice is called '%s'", ref->name);
   diag_suggest(m->diags, n.name);
+  if (n.name == NULL)
+    diag_remark(m->diags,
+                "there are yes_no, number, money, moment, %s, and the choices that the policy declares",
+                argument ? "actor" : "text");
   return false;
 }
 
@@ -141,7 +146,8 @@ static void declare_facts(model *m, const ast_facts *facts) {
     if (!is_free(m, &f->name, old == MAP_NONE ? NULL : &m->facts[old].sym, "fact")) continue;
     if (!is_within(m, m->n_facts, MODEL_FACTS_MAX, &f->name, "facts")) return;
     model_fact fact = {.sym = symbol_of(&f->name, &f->texts), .choice = OMBUD_NONE};
-    if (!type_of(m, &f->type, false, &fact.type, &fact.choice)) fact.type = OMBUD_NUMBER;
+    fact.lost = !type_of(m, &f->type, false, &fact.type, &fact.choice);
+    if (fact.lost) fact.type = OMBUD_NUMBER;
     range_of_type(m, &fact);
     map_put(&m->fact_of, f->name.name, (uint32_t)m->n_facts);
     *ARENA_PUSH(m->arena, m->facts, m->n_facts, m->cap_facts) = fact;
@@ -211,7 +217,7 @@ static void declare_name(model *m, model_process *p, const ast_ref *ref, const a
   uint32_t old = map_get(&p->name_of, ref->name);
   if (old != MAP_NONE) {
     model_name *n = &p->names[old];
-    if (listed)
+    if (listed && n->event == event)
       is_free(m, ref, &n->sym, event ? "event" : "action");
     else if (n->event != event && event) {
       diag_report(m->diags, DIAG_E216, ref->span,
@@ -229,12 +235,14 @@ static void declare_name(model *m, model_process *p, const ast_ref *ref, const a
       (model_name){.sym = symbol_of(ref, texts == NULL ? &none : texts), .event = event, .listed = listed};
 }
 
-/* Modes of a block: those of its own `for`, as far as the blocks around it leave them. */
+/* Modes of a block: those of its own `for`, as far as the blocks around it
+ * leave them. One that is not known is reported with the rules; what was meant
+ * may be any. */
 static uint32_t modes_within(model *m, const ast_refs *refs, uint32_t around) {
   uint32_t own = 0;
   for (size_t i = 0; i < refs->len; i++) {
     uint32_t k = refs->at[i].name == NULL ? MAP_NONE : map_get(&m->mode_of, refs->at[i].name);
-    if (k != MAP_NONE) own |= UINT32_C(1) << k; /* unknown ones are reported with the rules */
+    own |= k == MAP_NONE ? around : UINT32_C(1) << k;
   }
   return refs->len == 0 ? around : own & around;
 }

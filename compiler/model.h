@@ -38,6 +38,7 @@ typedef struct model_fact {
   int64_t lo, hi; /* inclusive: of the type and of the bounds by constants */
   uint16_t choice;
   uint8_t type; /* ombud_type */
+  bool lost;    /* its type could not be made out: nothing is said of how it is used */
 } model_fact;
 
 typedef struct model_order { /* less <= more, or less < more */
@@ -174,6 +175,7 @@ typedef struct model {
   const sources *src;
   diags *diags;
   bool readable;            /* no syntax errors: every name that is declared is known */
+  bool telling;             /* stories are being resolved: there a moment is a time from the story's start */
   const ast_policy *policy; /* the header; NULL where it is missing */
 
   symbol *actors; /* [0] is the clock */
@@ -199,6 +201,8 @@ typedef struct model {
 
   map actor_of, mode_of, choice_of, fact_of, effect_of, reason_of, process_of;
   uint32_t n_scopes;
+  uint32_t n_lost; /* names that were not found */
+  bool full;       /* a limit was met: what came later is not known, and nothing else is looked into */
 } model;
 
 /* Resolves the tree. What is wrong is in DIAGS; the model holds what could be made out. Where the file is not

@@ -32,27 +32,6 @@ static bool scope_within(const model_process *p, const scope *a, const scope *b)
   return true;
 }
 
-static bool window_within(const say *a, const say *b) {
-  bool from = b->from == NULL || (a->from != NULL && instant_same_anchor(a->from, b->from) &&
-                                  b->from->offset <= a->from->offset);
-  bool until = b->until == NULL || (a->until != NULL && instant_same_anchor(a->until, b->until) &&
-                                    a->until->offset <= b->until->offset);
-  return from && until;
-}
-
-static bool ends_before(const say *a, const say *b) {
-  return a->until != NULL && b->from != NULL && instant_same_anchor(a->until, b->from) &&
-         a->until->offset <= b->from->offset;
-}
-
-static bool windows_meet(const say *a, const say *b) {
-  return !ends_before(a, b) && !ends_before(b, a);
-}
-
-static bool has_window(const say *s) {
-  return s->from != NULL || s->until != NULL;
-}
-
 /* ---- a group: all that is said of one thing ---- */
 
 typedef struct group {
@@ -61,15 +40,14 @@ typedef struct group {
   const say *const *says;
   size_t n;
   space space;
-  boxes *sets;       /* guard of each */
+  boxes *sets;       /* of each: what its guard and its window leave */
   uint8_t *narrower; /* [i * n + j]: i is narrower than j */
 } group;
 
 static bool contained(group *g, size_t i, size_t j) {
   const say *a = g->says[i], *b = g->says[j];
   if (b->actor != OMBUD_CLOCK && a->actor != b->actor) return false;
-  return window_within(a, b) && scope_within(g->process, a->scope, b->scope) &&
-         boxes_contain(&g->space, &g->sets[j], &g->sets[i]);
+  return scope_within(g->process, a->scope, b->scope) && boxes_contain(&g->space, &g->sets[j], &g->sets[i]);
 }
 
 static bool spells_out_more(const say *a, const say *b) {
@@ -91,25 +69,33 @@ static void compare_all(group *g) {
     }
 }
 
-static bool branches_equal(const say *a, const say *b) {
-  return a->branches == b->branches || (a->n_branches == 0 && b->n_branches == 0);
+static bool cond_equal(const cond *a, const cond *b) {
+  if (a == NULL || b == NULL) return a == b;
+  if (a->kind != b->kind || a->fact != b->fact || a->compare != b->compare || a->value != b->value)
+    return false;
+  return cond_equal(a->left, b->left) && cond_equal(a->right, b->right);
 }
 
 static bool same_outcome(const say *a, const say *b) {
-  return a->limit == b->limit && outcome_equal(&a->out, &b->out) && branches_equal(a, b);
+  if (a->limit != b->limit || !outcome_equal(&a->out, &b->out) || a->n_branches != b->n_branches)
+    return false;
+  for (uint16_t i = 0; i < a->n_branches; i++)
+    if (!cond_equal(a->branches[i].cond, b->branches[i].cond) ||
+        !outcome_equal(&a->branches[i].out, &b->branches[i].out))
+      return false;
+  return true;
 }
 
 const char *place_words(const model *m, const place *at) {
   const model_process *p = &m->processes[at->process];
   const char *mode = m->has_modes ? arena_printf(m->arena, ", for %s", m->modes[at->mode].name) : "";
   const char *act = p->names[at->action].sym.name, *actor = m->actors[at->actor].name;
-  if (at->state == 0) return arena_printf(m->arena, "when a case opens%s, for '%s %s'", mode, actor, act);
-  return arena_printf(m->arena, "in state '%s'%s, for '%s %s'", p->states[at->state].sym.name, mode, actor,
-                      act);
+  if (at->state == 0) return arena_printf(m->arena, "'%s %s' when a case opens%s", actor, act, mode);
+  return arena_printf(m->arena, "'%s %s' in state '%s'%s", actor, act, p->states[at->state].sym.name, mode);
 }
 
 static const char *with_facts(group *g, const int64_t *point) {
-  const char *facts = boxes_words(&g->space, point);
+  const char *facts = boxes_words(&g->space, g->process, point);
   return *facts == '\0' ? "" : arena_printf(g->m->arena, ", with %s", facts);
 }
 
@@ -117,12 +103,11 @@ static const char *with_facts(group *g, const int64_t *point) {
  * are not so related, every point that they share must belong to a third that is narrower than both. */
 static void check_pair(group *g, size_t i, size_t j, const place *at) {
   const say *a = g->says[i], *b = g->says[j];
-  if (same_outcome(a, b) || !windows_meet(a, b)) return;
+  if (same_outcome(a, b)) return;
   if (g->narrower[i * g->n + j] || g->narrower[j * g->n + i]) return;
   boxes shared = boxes_and(&g->space, &g->sets[i], &g->sets[j]);
   for (size_t k = 0; k < g->n; k++)
-    if (g->narrower[k * g->n + i] && g->narrower[k * g->n + j] &&
-        (window_within(a, g->says[k]) || window_within(b, g->says[k])))
+    if (g->narrower[k * g->n + i] && g->narrower[k * g->n + j])
       shared = boxes_minus(&g->space, &shared, &g->sets[k]);
   int64_t point[BOXES_FACTS_MAX];
   if (boxes_is_empty(&g->space, &shared, point)) return;
@@ -131,23 +116,33 @@ static void check_pair(group *g, size_t i, size_t j, const place *at) {
               "two rules speak of '%s' at once with different outcomes, and neither is narrower",
               g->process->names[a->action].sym.name);
   diag_note(g->m->diags, first->at, "the other rule");
-  diag_remark(g->m->diags, "both apply %s%s", place_words(g->m, at), with_facts(g, point));
+  diag_remark(g->m->diags, "both apply to %s%s", place_words(g->m, at), with_facts(g, point));
 }
 
-/* Rule 4: where a permission's guard fails and nothing else speaks, there must be a reason. */
+/* Rule 4: where a permission's guard fails within its window and nothing else speaks, there must be a reason.
+ * Once the window of one whose guard holds is past, the reason is built in. */
 static void check_coverage(group *g, const place *at) {
+  space *x = &g->space;
   const say *guarded = NULL;
-  boxes rest = boxes_all(&g->space);
+  boxes open = {0};
   for (size_t i = 0; i < g->n; i++) {
     const say *s = g->says[i];
-    if (s->kind != SAY_DENY && s->guard != NULL && guarded == NULL) guarded = s;
-    if (s->kind != SAY_DENY || !has_window(s)) rest = boxes_minus(&g->space, &rest, &g->sets[i]);
+    if (s->kind == SAY_DENY || s->guard == NULL) continue;
+    if (guarded == NULL) guarded = s;
+    boxes guard = boxes_of(x, s->guard), window = boxes_of_window(x, s);
+    boxes fails = boxes_minus(x, &window, &guard);
+    open = boxes_or(x, &open, &fails);
+  }
+  if (guarded == NULL) return;
+  for (size_t i = 0; i < g->n; i++) {
+    boxes says = g->says[i]->kind == SAY_DENY ? g->sets[i] : boxes_of(x, g->says[i]->guard);
+    open = boxes_minus(x, &open, &says);
   }
   int64_t point[BOXES_FACTS_MAX];
-  if (guarded == NULL || boxes_is_empty(&g->space, &rest, point)) return;
+  if (boxes_is_empty(x, &open, point)) return;
   diag_report(g->m->diags, DIAG_E251, guarded->at,
               "where this condition does not hold, no rule says what happens");
-  diag_remark(g->m->diags, "for example %s%s", place_words(g->m, at), with_facts(g, point));
+  diag_remark(g->m->diags, "for example to %s%s", place_words(g->m, at), with_facts(g, point));
   diag_remark(g->m->diags, "add 'otherwise …' to the condition, or a 'may not … because' that is wider");
 }
 
@@ -164,7 +159,7 @@ static void check_gives(group *g, const place *at) {
     diag_report(g->m->diags, DIAG_E252, s->at, "'%s' gives other facts here than in the rule beside it",
                 g->process->names[s->action].sym.name);
     diag_note(g->m->diags, first->at, "the other rule");
-    diag_remark(g->m->diags, "both apply %s", place_words(g->m, at));
+    diag_remark(g->m->diags, "both apply to %s", place_words(g->m, at));
     return;
   }
 }
@@ -172,9 +167,16 @@ static void check_gives(group *g, const place *at) {
 static bool check_size(group *g) {
   if (!g->space.too_large) return true;
   diag_report(g->m->diags, DIAG_E259, g->says[0]->at,
-              "the conditions on '%s' are too many to be decided: at most %u facts, %u ranges of one fact, "
-              "%u combinations",
+              "the conditions on '%s' are too many to be decided: at most %u facts and anchors, %u ranges "
+              "of one, %u combinations",
               g->process->names[g->says[0]->action].sym.name, BOXES_FACTS_MAX, BOXES_CELLS_MAX, BOXES_MAX);
+  return false;
+}
+
+static bool check_count(group *g, const place *at) {
+  if (g->n <= BOXES_RULES_MAX) return true;
+  diag_report(g->m->diags, DIAG_E259, g->says[BOXES_RULES_MAX]->at, "more than %u rules speak of %s",
+              BOXES_RULES_MAX, place_words(g->m, at));
   return false;
 }
 
@@ -198,22 +200,47 @@ static size_t index_of(const group *g, const say *s) {
   return i;
 }
 
-/* The points at which a rule governs: its own less those of narrower ones that speak whenever it does. */
+/* Where a rule governs: its own less what narrower ones take. */
 static boxes reign(group *g, size_t i) {
   boxes left = g->sets[i];
   for (size_t j = 0; j < g->n; j++)
-    if (g->narrower[j * g->n + i] && window_within(g->says[i], g->says[j]))
-      left = boxes_minus(&g->space, &left, &g->sets[j]);
+    if (g->narrower[j * g->n + i]) left = boxes_minus(&g->space, &left, &g->sets[j]);
   return left;
 }
 
-static bool window_is_empty(const say *s) {
-  return ends_before(s, s);
+static const cond *both(model *m, const cond *a, const cond *b) {
+  if (a == NULL || b == NULL) return a == NULL ? b : a;
+  cond *c = ARENA_NEW(m->arena, cond);
+  *c = (cond){.kind = COND_BOTH, .left = a, .right = b};
+  return c;
 }
 
-static plan_entry entry_of(model *m, const say *s, const cond *guard, const outcome *out) {
+static const cond *negated(model *m, const cond *a) {
+  cond *c = ARENA_NEW(m->arena, cond);
+  *c = (cond){.kind = COND_NO, .left = a};
+  return c;
+}
+
+/* What is certain beside a rule's own conditions wherever it governs: that those of narrower rules fail which
+ * speak at the same times or always. NULL: nothing. */
+static const cond *certain(const group *g, size_t i) {
+  const say *s = g->says[i];
+  const cond *c = NULL;
+  for (size_t j = 0; j < g->n; j++) {
+    const say *t = g->says[j];
+    if (!g->narrower[j * g->n + i] || t->guard == NULL) continue;
+    bool from = t->from == NULL || instant_equal(t->from, s->from),
+         until = t->until == NULL || instant_equal(t->until, s->until);
+    if (from && until) c = both(g->m, c, negated(g->m, t->guard));
+  }
+  return c;
+}
+
+static plan_entry entry_of(model *m, const say *s, const cond *guard, const cond *beside,
+                           const outcome *out) {
   plan_entry e = {.rule = s->rule, .from = s->from, .until = s->until, .out = *out};
-  e.guard = plan_guard_of(m, guard, s->at);
+  e.guard = e.known = plan_guard_of(m, guard, s->at);
+  if (beside != NULL && out->n_calls > 0) e.known = plan_known_of(m, both(m, guard, beside), e.guard);
   e.kind = out->deny ? OMBUD_ENTRY_DENY : s->kind == SAY_MUST ? OMBUD_ENTRY_MUST : OMBUD_ENTRY_MAY;
   if (!out->deny) e.limit = s->limit;
   return e;
@@ -223,22 +250,19 @@ static bool can_hold(const plan_entry *e) {
   return e->guard == NULL || e->guard->n_boxes > 0;
 }
 
-/* A rule with `otherwise` becomes several entries: each condition's failure in turn, then the rule itself. */
-static size_t expand(model *m, const say *s, plan_entry *out) {
+/* A rule with `otherwise` becomes several entries: each condition's failure in turn, then the rule itself,
+ * each with all that it takes to get there. */
+static size_t expand(const group *g, size_t i, plan_entry *out) {
+  const say *s = g->says[i];
   size_t n = 0;
+  const cond *so_far = s->guard, *beside = certain(g, i);
   for (uint16_t b = 0; b < s->n_branches; b++) {
-    cond *fails = ARENA_NEW(m->arena, cond);
-    *fails = (cond){.kind = COND_NO, .left = s->branches[b].cond};
-    const cond *guard = fails;
-    if (s->guard != NULL) {
-      cond *both = ARENA_NEW(m->arena, cond);
-      *both = (cond){.kind = COND_BOTH, .left = s->guard, .right = fails};
-      guard = both;
-    }
-    out[n] = entry_of(m, s, guard, &s->branches[b].out);
+    const cond *c = s->branches[b].cond;
+    out[n] = entry_of(g->m, s, both(g->m, so_far, negated(g->m, c)), beside, &s->branches[b].out);
     n += can_hold(&out[n]);
+    so_far = both(g->m, so_far, c);
   }
-  out[n] = entry_of(m, s, s->guard, &s->out);
+  out[n] = entry_of(g->m, s, so_far, beside, &s->out);
   return n + can_hold(&out[n]);
 }
 
@@ -256,7 +280,7 @@ static plan_cell *assemble(group *g, const say *const *order, const bool *govern
     uint32_t *wider = ARENA_ARRAY(a, g->n, uint32_t), n_wider = 0;
     for (size_t j = i + 1; j < g->n; j++)
       if (g->narrower[k * g->n + index_of(g, order[j])]) wider[n_wider++] = order[j]->rule;
-    size_t end = n + expand(g->m, s, &entries[n]);
+    size_t end = n + expand(g, k, &entries[n]);
     for (; n < end; n++) entries[n].wider = wider, entries[n].n_wider = n_wider;
   }
   c->entries = entries;
@@ -268,12 +292,18 @@ static plan_cell *assemble(group *g, const say *const *order, const bool *govern
 
 plan_cell *overlap_settle(model *m, const say *const *says, size_t n, const place *at, bool *governs) {
   group g = {.m = m, .process = &m->processes[at->process], .says = says, .n = n};
+  if (!check_count(&g, at)) return NULL;
   const cond **guards = ARENA_ARRAY(m->arena, n, const cond *);
   for (size_t i = 0; i < n; i++) guards[i] = says[i]->guard;
   space_init(&g.space, m, m->arena, guards, n);
+  space_cut_windows(&g.space, says, n);
   g.sets = ARENA_ARRAY(m->arena, n, boxes);
   g.narrower = ARENA_ARRAY(m->arena, n * n, uint8_t);
-  for (size_t i = 0; i < n; i++) g.sets[i] = boxes_of(&g.space, says[i]->guard);
+  for (size_t i = 0; i < n; i++) {
+    boxes guard = boxes_of(&g.space, says[i]->guard), window = boxes_of_window(&g.space, says[i]);
+    g.sets[i] = boxes_and(&g.space, &guard, &window);
+  }
+  if (!check_size(&g)) return NULL;
   compare_all(&g);
   for (size_t i = 0; i < n; i++)
     for (size_t j = 0; j < i; j++) check_pair(&g, i, j, at);
@@ -281,7 +311,7 @@ plan_cell *overlap_settle(model *m, const say *const *says, size_t n, const plac
   check_gives(&g, at);
   for (size_t i = 0; i < n; i++) {
     boxes left = reign(&g, i);
-    governs[i] = !boxes_is_empty(&g.space, &left, NULL) && !window_is_empty(says[i]);
+    governs[i] = !boxes_is_empty(&g.space, &left, NULL);
   }
   if (!check_size(&g)) return NULL;
   const say **order = ARENA_ARRAY(m->arena, n, const say *);

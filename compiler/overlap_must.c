@@ -3,78 +3,29 @@
  * chooses them. */
 #include "planner.h"
 
-typedef struct ban { /* an alternative is forbidden here, during this prohibition's window */
-  boxes set;
-  const say *window; /* NULL: at any time */
-} ban;
-
-typedef struct bans {
-  ban *at;
-  size_t len, cap;
-} bans;
-
 typedef struct duty { /* one `must` of one actor in one row */
   model *m;
   space space;
-  const plan_place *places[64]; /* its alternatives' */
+  const plan_place **places; /* its alternatives' */
   size_t n;
 } duty;
 
-static bool ends_before(const say *a, const say *b) {
-  return a->until != NULL && b->from != NULL && instant_same_anchor(a->until, b->from) &&
-         a->until->offset <= b->from->offset;
-}
-
-static bool speaks_whenever(const say *a, const say *b) {
-  return (a->from == NULL || instant_equal(a->from, b->from)) &&
-         (a->until == NULL || instant_equal(a->until, b->until));
-}
-
-/* Where C forbids during W, or always where W is NULL: prohibitions less the permissions that go before them.
- */
-static boxes forbidden(duty *d, const plan_cell *c, const say *w) {
-  boxes open = boxes_all(&d->space), deny = {0};
+/* Where C forbids, whatever facts the action gives: prohibitions less the permissions that go before them. */
+static boxes forbidden(duty *d, const plan_cell *c) {
+  space *s = &d->space;
+  boxes open = boxes_all(s), deny = {0};
   for (uint32_t i = 0; i < c->n_says; i++) {
-    const say *s = c->says[i];
-    bool timeless = s->from == NULL && s->until == NULL;
-    boxes set = boxes_of(&d->space, s->guard);
-    if (s->kind == SAY_DENY && (timeless || (w != NULL && speaks_whenever(s, w)))) {
-      boxes mine = boxes_and(&d->space, &open, &set);
-      deny = boxes_or(&d->space, &deny, &mine);
+    boxes guard = boxes_of(s, c->says[i]->guard), window = boxes_of_window(s, c->says[i]);
+    boxes set = boxes_and(s, &guard, &window);
+    if (c->says[i]->kind == SAY_DENY) {
+      boxes mine = boxes_and(s, &open, &set);
+      deny = boxes_or(s, &deny, &mine);
     }
-    if (s->kind != SAY_DENY && timeless) open = boxes_minus(&d->space, &open, &set);
+    open = boxes_minus(s, &open, &set);
   }
-  boxes all = boxes_all(&d->space), fine = boxes_minus(&d->space, &all, &deny);
-  fine = boxes_forget(&d->space, &fine, c->gives, c->n_gives);
-  return boxes_minus(&d->space, &all, &fine);
-}
-
-static bans bans_of(duty *d, const plan_cell *c) {
-  bans list = {0};
-  *ARENA_PUSH(d->m->arena, list.at, list.len, list.cap) = (ban){forbidden(d, c, NULL), NULL};
-  for (uint32_t i = 0; i < c->n_says; i++)
-    if (c->says[i]->kind == SAY_DENY && (c->says[i]->from != NULL || c->says[i]->until != NULL))
-      *ARENA_PUSH(d->m->arena, list.at, list.len, list.cap) = (ban){forbidden(d, c, c->says[i]), c->says[i]};
-  return list;
-}
-
-/* Picks one ban for each alternative from K on, such that all hold at once. */
-static bool all_banned(duty *d, size_t k, const boxes *so_far, const say **windows, size_t n_windows,
-                       int64_t *point) {
-  if (boxes_is_empty(&d->space, so_far, point)) return false;
-  if (k == d->n) return true;
-  bans list = bans_of(d, d->places[k]->cell);
-  for (size_t i = 0; i < list.len; i++) {
-    const say *w = list.at[i].window;
-    bool meets = true;
-    for (size_t j = 0; w != NULL && j < n_windows; j++)
-      meets &= !ends_before(w, windows[j]) && !ends_before(windows[j], w);
-    if (!meets) continue;
-    boxes both = boxes_and(&d->space, so_far, &list.at[i].set);
-    windows[n_windows] = w;
-    if (all_banned(d, k + 1, &both, windows, n_windows + (w != NULL), point)) return true;
-  }
-  return false;
+  boxes all = boxes_all(s), fine = boxes_minus(s, &all, &deny);
+  fine = boxes_forget(s, &fine, c->gives, c->n_gives);
+  return boxes_minus(s, &all, &fine);
 }
 
 static bool has_denial(const plan_cell *c) {
@@ -89,44 +40,72 @@ static const say *must_of(const plan_cell *c, uint32_t rule) {
   return NULL;
 }
 
-static void check_duty(duty *d, const say *must, const place *at) {
-  const cond *guards[256];
-  size_t n = 0;
-  for (size_t i = 0; i < d->n; i++) {
-    if (!has_denial(d->places[i]->cell)) return;
-    for (uint32_t k = 0; k < d->places[i]->cell->n_says && n < 256; k++)
-      guards[n++] = d->places[i]->cell->says[k]->guard;
-  }
+static void make_space(duty *d) {
+  size_t n = 0, len = 0;
+  for (size_t i = 0; i < d->n; i++) n += d->places[i]->cell->n_says;
+  const cond **guards = ARENA_ARRAY(d->m->arena, n, const cond *);
+  for (size_t i = 0; i < d->n; i++)
+    for (uint32_t k = 0; k < d->places[i]->cell->n_says; k++)
+      guards[len++] = d->places[i]->cell->says[k]->guard;
   space_init(&d->space, d->m, d->m->arena, guards, n);
-  boxes all = boxes_all(&d->space);
-  const say *windows[64];
+  for (size_t i = 0; i < d->n; i++)
+    space_cut_windows(&d->space, d->places[i]->cell->says, d->places[i]->cell->n_says);
+}
+
+static void check_duty(duty *d, const say *must, const place *at) {
+  for (size_t i = 0; i < d->n; i++)
+    if (!has_denial(d->places[i]->cell)) return;
+  make_space(d);
+  boxes none = boxes_all(&d->space);
+  for (size_t i = 0; i < d->n; i++) {
+    boxes one = forbidden(d, d->places[i]->cell);
+    none = boxes_and(&d->space, &none, &one);
+  }
   int64_t point[BOXES_FACTS_MAX];
-  if (!all_banned(d, 0, &all, windows, 0, point)) return;
+  if (d->space.too_large) {
+    diag_report(d->m->diags, DIAG_E259, must->at,
+                "the conditions that forbid what must be done here are too many to be decided");
+    return;
+  }
+  if (boxes_is_empty(&d->space, &none, point)) return;
   diag_report(d->m->diags, DIAG_E253, must->at, "all that must be done here can be forbidden at once");
   for (size_t i = 0; i < d->n; i++)
     for (uint32_t k = 0; k < d->places[i]->cell->n_says; k++)
       if (d->places[i]->cell->says[k]->kind == SAY_DENY)
         diag_note(d->m->diags, d->places[i]->cell->says[k]->at, "forbidden here");
-  const char *facts = boxes_words(&d->space, point);
+  const char *facts = boxes_words(&d->space, &d->m->processes[at->process], point);
   diag_remark(d->m->diags, "for example %s%s%s", place_words(d->m, at), *facts ? ", with " : "", facts);
+}
+
+/* The places of an actor in a row stand together: those from I on that have an alternative of MUST. */
+static duty duty_of(model *m, const plan_process *p, size_t i, const say *must) {
+  const plan_place *a = &p->places[i];
+  size_t end = i;
+  while (end < p->n_places && p->places[end].row == a->row && p->places[end].actor == a->actor) end++;
+  duty d = {.m = m, .places = ARENA_ARRAY(m->arena, end - i, const plan_place *)};
+  for (size_t j = i; j < end; j++)
+    if (must_of(p->places[j].cell, must->rule) != NULL) d.places[d.n++] = &p->places[j];
+  return d;
+}
+
+/* A duty is looked at with its first alternative. */
+static bool is_first(const plan_process *p, size_t i, const say *must) {
+  const plan_place *a = &p->places[i];
+  for (size_t j = i; j-- > 0 && p->places[j].row == a->row && p->places[j].actor == a->actor;)
+    if (must_of(p->places[j].cell, must->rule) != NULL) return false;
+  return true;
 }
 
 void overlap_check_must(model *m, const plan_process *p, uint16_t process) {
   for (size_t i = 0; i < p->n_places; i++) {
     const plan_place *a = &p->places[i];
+    place at = {process, (uint16_t)(a->row / p->n_states), (uint16_t)(a->row % p->n_states), a->actor,
+                a->action};
+    if (!has_denial(a->cell)) continue;
     for (uint32_t k = 0; k < a->cell->n_says; k++) {
       const say *must = a->cell->says[k];
-      if (must->kind != SAY_MUST || !has_denial(a->cell)) continue;
-      bool first = true;
-      for (size_t j = i; j-- > 0 && p->places[j].row == a->row && p->places[j].actor == a->actor;)
-        first &= must_of(p->places[j].cell, must->rule) == NULL;
-      if (!first) continue; /* the duty was looked at with its first alternative */
-      duty d = {.m = m};
-      for (size_t j = i;
-           j < p->n_places && p->places[j].row == a->row && p->places[j].actor == a->actor && d.n < 64; j++)
-        if (must_of(p->places[j].cell, must->rule) != NULL) d.places[d.n++] = &p->places[j];
-      place at = {process, (uint16_t)(a->row / p->n_states), (uint16_t)(a->row % p->n_states), a->actor,
-                  a->action};
+      if (must->kind != SAY_MUST || !is_first(p, i, must)) continue;
+      duty d = duty_of(m, p, i, must);
       check_duty(&d, must, &at);
     }
   }

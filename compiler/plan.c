@@ -53,6 +53,7 @@ static bool next_run(uint64_t mask, uint8_t n, uint8_t *from, uint8_t *to) {
 static void split_box(space *s, const box *b, size_t d, uint8_t *from, uint8_t *to, plan_guard *g,
                       size_t *cap) {
   plan_box **boxes_at = (plan_box **)(void *)&g->boxes;
+  if (g->n_boxes >= BOXES_MAX) return; /* too large, as the caller will find */
   if (d == s->n_dims) {
     size_t len = g->n_boxes;
     *boxes_at = arena_grow(s->arena, *boxes_at, len, cap, sizeof **boxes_at);
@@ -67,22 +68,38 @@ static void split_box(space *s, const box *b, size_t d, uint8_t *from, uint8_t *
   }
 }
 
-const plan_guard *plan_guard_of(model *m, const cond *c, span at) {
+/* NULL where it always holds. */
+static const plan_guard *guard_of(model *m, const cond *c, bool *too_large) {
+  *too_large = false;
   if (c == NULL) return NULL;
-  space *s = ARENA_NEW(m->arena, space);
-  space_init(s, m, m->arena, &c, 1);
-  boxes set = boxes_of(s, c);
+  space s;
+  space_init(&s, m, m->arena, &c, 1);
+  boxes set = boxes_of(&s, c);
   plan_guard *g = ARENA_NEW(m->arena, plan_guard);
   size_t cap = 0;
   uint8_t from[BOXES_FACTS_MAX], to[BOXES_FACTS_MAX];
   for (size_t i = 0; i < set.len && g->n_boxes < BOXES_MAX; i++)
-    split_box(s, &set.at[i], 0, from, to, g, &cap);
-  if (s->too_large || g->n_boxes >= BOXES_MAX)
+    split_box(&s, &set.at[i], 0, from, to, g, &cap);
+  *too_large = s.too_large || g->n_boxes >= BOXES_MAX;
+  for (uint32_t i = 0; i < g->n_boxes; i++)
+    if (g->boxes[i].n_tests == 0) return NULL;
+  return g;
+}
+
+const plan_guard *plan_guard_of(model *m, const cond *c, span at) {
+  bool too_large;
+  const plan_guard *g = guard_of(m, c, &too_large);
+  if (too_large)
     diag_report(m->diags, DIAG_E259, at,
                 "this condition is too large: at most %u facts, %u ranges of one fact, %u combinations",
                 BOXES_FACTS_MAX, BOXES_CELLS_MAX, BOXES_MAX);
-  if (g->n_boxes == 1 && g->boxes[0].n_tests == 0) return NULL; /* it always holds */
   return g;
+}
+
+const plan_guard *plan_known_of(model *m, const cond *c, const plan_guard *less) {
+  bool too_large;
+  const plan_guard *g = guard_of(m, c, &too_large);
+  return too_large ? less : g;
 }
 
 /* ---- spreading ---- */

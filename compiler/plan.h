@@ -32,6 +32,7 @@ typedef struct plan_entry {
   uint16_t limit;
   uint32_t rule;
   const plan_guard *guard;     /* NULL: always */
+  const plan_guard *known;     /* what holds wherever it governs: at least the guard; for proofs only */
   const instant *from, *until; /* NULL: always */
   outcome out;
   uint32_t n_wider;

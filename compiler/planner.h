@@ -15,14 +15,16 @@ typedef struct place {
   uint16_t process, mode, state, actor, action;
 } place;
 plan_cell *overlap_settle(model *m, const say *const *says, size_t n, const place *at, bool *governs);
-const char *place_words(const model *m,
-                        const place *at); /* "in state 'shipped', for cod, when the user would 'cancel'" */
+const char *place_words(const model *m, const place *at); /* "'user cancel' in state 'shipped', for cod" */
 
 /* Rule 12: the alternatives of a `must` that prohibitions can all forbid at once. */
 void overlap_check_must(model *m, const plan_process *p, uint16_t process);
 
 /* A guard as boxes of its own. */
 const plan_guard *plan_guard_of(model *m, const cond *c, span at);
+
+/* The same for what is only a help in proofs: where it is too large, LESS will do. */
+const plan_guard *plan_known_of(model *m, const cond *c, const plan_guard *less);
 
 /* Deadlines and reminders of every row, with the ties (rules 13 to 18, time 3), and how much one call can
  * bring about. */

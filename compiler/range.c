@@ -10,9 +10,10 @@
 
 __extension__ typedef __int128 wide;
 
-#define TERMS_MAX  12
-#define SEARCH_MAX 20000u /* substitutions tried for one amount */
-#define WIDE_MAX   ((wide)1 << 100)
+#define TERMS_MAX   12
+#define SEARCH_MAX  20000u /* substitutions tried for one amount */
+#define CHOICES_MAX 10u    /* sides taken in one amount: every way through them is tried */
+#define WIDE_MAX    ((wide)1 << 100)
 
 typedef struct linear { /* (constant + sum of factor * fact) / divisor, divisor > 0 */
   wide constant, divisor;
@@ -126,7 +127,7 @@ static linear bound(bounding *b, const expr *e, bool lower);
 
 static linear bound_pick(bounding *b, const expr *e, bool lower) {
   unsigned i = b->n++;
-  if (i >= 10) return (linear){.lost = true, .divisor = 1};
+  if (i >= CHOICES_MAX) return (linear){.lost = true, .divisor = 1};
   /* min >= x needs both sides to be >= x; min <= x needs one. For max the other way round. */
   bool both = (e->kind == EX_MIN) == lower;
   if (both) b->every |= UINT64_C(1) << i;
@@ -140,27 +141,79 @@ static bool constant_of(const expr *e, int64_t *out) {
   return true;
 }
 
+/* ---- ranges, where no linear form helps ---- */
+
+typedef struct interval {
+  wide lo, hi;
+  bool lost;
+} interval;
+
+static interval corners(interval x, interval y) {
+  interval r = {.lost = x.lost || y.lost};
+  for (int i = 0; i < 4; i++) {
+    wide v = times(i & 1 ? x.hi : x.lo, i & 2 ? y.hi : y.lo, &r.lost);
+    if (i == 0 || v < r.lo) r.lo = v;
+    if (i == 0 || v > r.hi) r.hi = v;
+  }
+  return r;
+}
+
+static wide least(wide a, wide b) {
+  return a < b ? a : b;
+}
+
+static wide most(wide a, wide b) {
+  return a > b ? a : b;
+}
+
+static interval interval_of(const proof *p, const expr *e) {
+  if (e->kind == EX_CONST) return (interval){e->value, e->value, false};
+  if (e->kind == EX_FACT) return (interval){p->lo[e->fact], p->hi[e->fact], false};
+  interval x = interval_of(p, e->left), y = {0};
+  if (e->right != NULL) y = interval_of(p, e->right);
+  interval r = {.lost = x.lost || y.lost};
+  switch (e->kind) {
+  case EX_CONST:
+  case EX_FACT: break;
+  case EX_ADD: r.lo = x.lo + y.lo, r.hi = x.hi + y.hi; break;
+  case EX_SUB: r.lo = x.lo - y.hi, r.hi = x.hi - y.lo; break;
+  case EX_MUL: r = corners(x, y); break;
+  case EX_DIV: r.lo = x.lo / e->value - (x.lo < 0), r.hi = x.hi / e->value + (x.hi > 0); break;
+  case EX_MIN: r.lo = least(x.lo, y.lo), r.hi = least(x.hi, y.hi); break;
+  case EX_MAX: r.lo = most(x.lo, y.lo), r.hi = most(x.hi, y.hi); break;
+  }
+  r.lost |= !is_small(r.lo) || !is_small(r.hi);
+  return r;
+}
+
 static linear bound_product(bounding *b, const expr *e, bool lower) {
   int64_t k;
   if (constant_of(e->right, &k)) return scale(bound(b, e->left, k < 0 ? !lower : lower), k);
   if (constant_of(e->left, &k)) return scale(bound(b, e->right, k < 0 ? !lower : lower), k);
   /* Two amounts that vary: only their ranges count. */
-  if (e->left->kind != EX_FACT || e->right->kind != EX_FACT) return (linear){.lost = true, .divisor = 1};
-  const int64_t x[] = {b->p->lo[e->left->fact], b->p->hi[e->left->fact]};
-  const int64_t y[] = {b->p->lo[e->right->fact], b->p->hi[e->right->fact]};
-  wide best = (wide)x[0] * y[0];
-  for (int i = 1; i < 4; i++) {
-    wide v = (wide)x[i & 1] * y[i >> 1];
-    if (lower ? v < best : v > best) best = v;
-  }
-  linear l = constant(is_small(best) ? best : 0);
-  l.lost = !is_small(best);
+  interval x = interval_of(b->p, e->left), y = interval_of(b->p, e->right);
+  linear l = constant(0);
+  l.lost = x.lost || y.lost;
+  if (l.lost) return l;
+  interval all = corners(x, y);
+  l.constant = lower ? all.lo : all.hi;
+  l.lost = all.lost;
   return l;
 }
 
-/* x / d lies within 1 of its rounding: down takes off up to (d-1)/d, up adds as much, half at most 1/2. */
+/* x / d lies within 1 of its rounding: down takes off up to (d-1)/d, up adds as much, half at most 1/2. And
+ * whatever the rounding, it is not negative where x is not: the other choice. */
 static linear bound_quotient(bounding *b, const expr *e, bool lower) {
+  unsigned i = b->n;
+  bool by_sign = lower && i < CHOICES_MAX && (b->choices >> i & 1);
+  if (lower && i < CHOICES_MAX) b->n++;
   linear l = bound(b, e->left, lower);
+  if (by_sign) {
+    bool fits = is_never_negative(b->p, l);
+    l = constant(0);
+    l.lost = !fits;
+    return l;
+  }
   wide d = e->value, off = 0;
   if (lower && e->round == OMBUD_ROUND_DOWN) off = -(d - 1);
   if (!lower && e->round == OMBUD_ROUND_UP) off = d - 1;
@@ -190,6 +243,7 @@ static bool holds_with(proof *p, const expr *e, bool lower, int64_t floor, uint6
   *b = (bounding){.p = p, .choices = choices};
   linear l = bound(b, e, lower);
   linear goal = lower ? sum(l, constant(floor), -1) : sum(constant(INT64_MAX), l, -1);
+  goal.constant += goal.divisor - 1; /* amounts are whole: what is more than -1 is 0 or more */
   return is_never_negative(p, goal);
 }
 
@@ -291,7 +345,7 @@ void range_check(model *m, uint16_t process, const plan *out) {
     const plan_cell *c = q->places[i].cell;
     if (c == last) continue;
     last = c;
-    for (uint32_t k = 0; k < c->n_entries; k++) check_guarded(m, &p, c->entries[k].guard, &c->entries[k].out);
+    for (uint32_t k = 0; k < c->n_entries; k++) check_guarded(m, &p, c->entries[k].known, &c->entries[k].out);
   }
   for (size_t i = 0; i < m->processes[process].n_deadlines; i++)
     check_guarded(m, &p, NULL, &m->processes[process].deadlines[i].out);

@@ -13,22 +13,13 @@ typedef struct surroundings {
 
 /* ---- scopes ---- */
 
-static bool has_state(const scope *s, uint16_t state) {
-  if (s->any) return true;
-  for (uint16_t i = 0; i < s->n_states; i++)
-    if (s->states[i] == state) return true;
-  return false;
+static int by_number(const void *a, const void *b) {
+  return (int)*(const uint16_t *)a - (int)*(const uint16_t *)b;
 }
 
-/* A state named in a header has to exist in one of the modes there, and to be in the blocks around. */
-static bool is_reachable_scope(model *m, model_process *p, const scope *around, uint16_t s, uint32_t modes,
-                               span at) {
+/* A state named in a header has to exist in one of the modes there. */
+static bool is_reachable_scope(model *m, model_process *p, uint16_t s, uint32_t modes, span at) {
   const model_state *st = &p->states[s];
-  if (!has_state(around, s)) {
-    diag_report(m->diags, DIAG_E235, at, "state '%s' is not among the states of the block around this one",
-                st->sym.name);
-    return false;
-  }
   if (st->kind == STATE_END) {
     diag_report(m->diags, DIAG_E232, at,
                 "'%s' is an end: there every action is refused as 'ended', and no rule applies",
@@ -40,10 +31,6 @@ static bool is_reachable_scope(model *m, model_process *p, const scope *around, 
               resolve_mode_list(m, st->modes), resolve_mode_list(m, modes));
   diag_note(m->diags, st->sym.at, "the state is declared here");
   return false;
-}
-
-static int by_number(const void *a, const void *b) {
-  return (int)*(const uint16_t *)a - (int)*(const uint16_t *)b;
 }
 
 static const scope *scope_of(model *m, model_process *p, const ast_node *n, const scope *around) {
@@ -64,18 +51,16 @@ static const scope *scope_of(model *m, model_process *p, const ast_node *n, cons
   const ast_refs one = {.at = (ast_ref *)&n->name, .len = 1};
   const ast_refs *listed = n->kind == NODE_STATE ? &one : &n->states;
   if ((n->kind != NODE_STATE && n->kind != NODE_IN) || n->any) return s;
+  resolve_twice(m, listed);
   uint16_t *states = ARENA_ARRAY(m->arena, listed->len, uint16_t);
   s->n_states = 0;
   for (size_t i = 0; i < listed->len; i++) {
     uint16_t k = resolve_state(m, p, &listed->at[i]);
-    if (k == RESOLVE_NONE || !is_reachable_scope(m, p, around, k, s->modes, listed->at[i].span)) continue;
+    if (k == RESOLVE_NONE || !is_reachable_scope(m, p, k, s->modes, listed->at[i].span)) continue;
     states[s->n_states++] = k;
   }
   if (s->n_states == 0) return NULL;
   qsort(states, s->n_states, sizeof *states, by_number);
-  for (uint16_t i = 1; i < s->n_states; i++)
-    if (states[i] == states[i - 1])
-      diag_report(m->diags, DIAG_E200, n->span, "state '%s' is listed twice", p->states[states[i]].sym.name);
   s->any = false;
   s->states = states;
   return s;
@@ -86,11 +71,6 @@ static const scope *scope_of(model *m, model_process *p, const ast_node *n, cons
 static uint16_t resolve_target(model *m, model_process *p, const ast_ref *ref, const scope *sc) {
   uint16_t t = resolve_state(m, p, ref);
   if (t == RESOLVE_NONE) return t;
-  if (p->states[t].kind == STATE_START) {
-    diag_report(m->diags, DIAG_E233, ref->span,
-                "nothing leads back to the start: it is the state before a case exists");
-    return RESOLVE_NONE;
-  }
   uint32_t here = sc->modes;
   if (!sc->any) {
     here = 0;
@@ -116,6 +96,8 @@ static outcome denial(model *m, const ast_ref *reason) {
 }
 
 /* ---- tails ---- */
+
+#define BRANCHES_MAX 64u /* conditions with `otherwise` in one rule */
 
 typedef struct tails { /* what follows a rule's fixed part, sorted out */
   const instant *from, *until;
@@ -159,31 +141,32 @@ static void add_window(model *m, model_process *p, const ast_tail *t, tails *out
 static void add_condition(model *m, model_process *p, const ast_tail *t, const scope *sc,
                           const outcome *main_out, tails *out) {
   const cond *c = resolve_cond(m, t->cond);
-  if (c == NULL) return;
-  if (t->kind == TAIL_UNLESS) {
+  if (c != NULL && t->kind == TAIL_UNLESS) {
     cond *no = ARENA_NEW(m->arena, cond);
     *no = (cond){.kind = COND_NO, .left = c};
     c = no;
   }
-  struct branch *b = &out->branches[out->n_branches];
+  struct branch b = {.cond = c};
   switch (t->otherwise) {
   case OTHERWISE_NONE:
-    if (out->guard == NULL)
-      out->guard = c;
-    else {
+    if (out->guard != NULL && c != NULL) {
       cond *both = ARENA_NEW(m->arena, cond);
       *both = (cond){.kind = COND_BOTH, .left = out->guard, .right = c};
-      out->guard = both;
+      c = both;
     }
+    if (c != NULL) out->guard = c;
     return;
   case OTHERWISE_OUTCOME:
-    b->out = resolve_outcome(m, p, &t->outcome, sc);
-    if (t->outcome.target.name == NULL) b->out.target = main_out->target;
+    b.out = resolve_outcome(m, p, &t->outcome, sc);
+    if (t->outcome.target.name == NULL) b.out.target = main_out->target;
     break;
-  case OTHERWISE_BECAUSE: b->out = denial(m, &t->reason); break;
+  case OTHERWISE_BECAUSE: b.out = denial(m, &t->reason); break;
   }
-  b->cond = c;
-  out->n_branches++;
+  if (out->n_branches == BRANCHES_MAX)
+    diag_report(m->diags, DIAG_E260, t->span, "more than %u conditions with 'otherwise' in one rule",
+                BRANCHES_MAX);
+  else if (c != NULL)
+    out->branches[out->n_branches++] = b;
 }
 
 static void add_limit(model *m, const ast_tail *t, tails *out) {
@@ -236,19 +219,19 @@ static tails resolve_tails(model *m, model_process *p, const ast_rule *r, const 
 
 static const uint16_t *resolve_gives(model *m, const ast_refs *facts, uint16_t *n) {
   uint16_t *list = ARENA_ARRAY(m->arena, facts->len, uint16_t);
+  resolve_twice(m, facts);
   *n = 0;
   for (size_t i = 0; i < facts->len; i++) {
     uint16_t f = resolve_fact(m, &facts->at[i]);
     if (f == RESOLVE_NONE) continue;
     m->facts[f].sym.used = true;
-    for (uint16_t k = 0; k < *n; k++)
-      if (list[k] == f)
-        diag_report(m->diags, DIAG_E200, facts->at[i].span, "'%s' is listed twice", facts->at[i].name);
+    if (*n == OMBUD_GIVEN_MAX) {
+      diag_report(m->diags, DIAG_E260, facts->at[i].span, "one action gives more than %u facts",
+                  OMBUD_GIVEN_MAX);
+      break;
+    }
     list[(*n)++] = f;
   }
-  if (*n > OMBUD_GIVEN_MAX)
-    diag_report(m->diags, DIAG_E260, facts->at[OMBUD_GIVEN_MAX].span, "one action gives more than %u facts",
-                OMBUD_GIVEN_MAX);
   if (*n > 1) qsort(list, *n, sizeof *list, by_number);
   return list;
 }
@@ -284,6 +267,12 @@ static say say_of(model *m, model_process *p, int kind, uint32_t rule, const ast
   return s;
 }
 
+static void check_acts(model *m, const ast_acts *acts) {
+  ast_refs listed = {.at = ARENA_ARRAY(m->arena, acts->len, ast_ref), .len = acts->len};
+  for (size_t i = 0; i < acts->len; i++) listed.at[i] = acts->at[i].action;
+  resolve_twice(m, &listed);
+}
+
 static void resolve_may(model *m, model_process *p, const ast_rule *r, uint32_t rule,
                         const surroundings *in) {
   if (r->acts.len == 0) return;
@@ -309,6 +298,7 @@ static void resolve_may_not(model *m, model_process *p, const ast_rule *r, uint3
     return;
   }
   outcome out = denial(m, t.because);
+  check_acts(m, &r->acts);
   for (size_t i = 0; i < r->acts.len; i++) {
     say s = say_of(m, p, SAY_DENY, rule, &r->acts.at[i], in->scope, &t);
     s.out = out;
@@ -353,6 +343,7 @@ static void resolve_deadline(model *m, model_process *p, const ast_rule *r, uint
 static void resolve_must(model *m, model_process *p, const ast_rule *r, uint32_t rule,
                          const surroundings *in) {
   resolve_tails(m, p, r, in->scope, 0, "an obligation; say it with a 'may' or 'may not' beside it", NULL);
+  check_acts(m, &r->acts);
   for (size_t i = 0; i < r->acts.len; i++) {
     const ast_act *act = &r->acts.at[i];
     say s = say_of(m, p, SAY_MUST, rule, act, in->scope, NULL);
@@ -390,9 +381,9 @@ static const ast_cite **cites_of(model *m, const ast_rule *r, const ast_cites *a
 static void resolve_rule(model *m, uint16_t process, const ast_rule *r, const surroundings *in) {
   model_process *p = &m->processes[process];
   uint32_t rule = (uint32_t)m->n_rules;
-  if (rule >= MODEL_RULES_MAX) {
-    if (rule == MODEL_RULES_MAX)
-      diag_report(m->diags, DIAG_E260, r->span, "more than %u rules", MODEL_RULES_MAX);
+  if (rule == MODEL_RULES_MAX) {
+    if (!m->full) diag_report(m->diags, DIAG_E260, r->span, "more than %u rules", MODEL_RULES_MAX);
+    m->full = true;
     return;
   }
   model_rule *k = ARENA_PUSH(m->arena, m->rules, m->n_rules, m->cap_rules);
@@ -418,6 +409,13 @@ static void resolve_rule(model *m, uint16_t process, const ast_rule *r, const su
   }
 }
 
+/* A second state of the same name was reported; its rules would only confuse. */
+static bool is_declared_here(const model_process *p, const ast_ref *state) {
+  uint32_t i = state->name == NULL ? MAP_NONE : map_get(&p->state_of, state->name);
+  return i != MAP_NONE && p->states[i].sym.at.begin == state->span.begin &&
+         p->states[i].sym.at.file == state->span.file;
+}
+
 static void resolve_body(model *m, uint16_t process, const ast_nodes *body, const surroundings *around) {
   model_process *p = &m->processes[process];
   for (size_t i = 0; i < body->len; i++) {
@@ -440,10 +438,7 @@ static void resolve_body(model *m, uint16_t process, const ast_nodes *body, cons
       break;
     }
     case NODE_STATE:
-      /* A second state of the same name was reported; its rules would only confuse. */
-      if (n->name.name != NULL &&
-          p->states[map_get(&p->state_of, n->name.name)].sym.at.begin != n->name.span.begin)
-        break;
+      if (!is_declared_here(p, &n->name)) break;
       in.scope = scope_of(m, p, n, around->scope);
       if (in.scope != NULL) resolve_body(m, process, &n->body, &in);
       break;
@@ -486,6 +481,7 @@ model *model_resolve(arena *a, const ast *tree, const sources *src, diags *d, bo
   *ARENA_PUSH(a, m->actors, m->n_actors, m->cap_actors) =
       (symbol){.name = clock, .texts = &none, .used = true};
   declare_all(m);
+  if (m->full) return m;
   resolve_bounds(m);
   for (size_t i = 0; i < m->n_processes; i++) resolve_rules(m, (uint16_t)i);
   resolve_stories(m);

@@ -19,10 +19,17 @@ uint16_t resolve_action(model *m, model_process *p, const ast_ref *ref);
 uint16_t resolve_name(model *m, model_process *p, const ast_ref *ref); /* an action or an event */
 uint16_t resolve_option(model *m, uint16_t choice, const char *name, span at);
 
+/* Reports what stands in a list for the second time. */
+void resolve_twice(model *m, const ast_refs *refs);
+
+/* False, and reported, for the clock. */
+bool resolve_acts(model *m, uint16_t actor, span at);
+
 uint32_t resolve_actors(model *m, const ast_refs *refs); /* as a mask */
 uint32_t resolve_modes(model *m, const ast_refs *refs);  /* as a mask; all of them where REFS is empty */
 
-/* The name in a map nearest to WANTED, or NULL. */
+/* The name in a map nearest to WANTED, or NULL. After hundreds of names that were not found it gives up: with
+ * a map of thousands each answer takes its time. */
 const char *resolve_nearest(model *m, const map *among, const char *wanted);
 
 /* False where a name that was not found is better passed over in silence: after a syntax error, unless it is

@@ -32,8 +32,10 @@ bool resolve_constant(model *m, uint16_t fact, const ast_value *v, int64_t *out)
     break;
   }
   static const char *const wanted[] = {"yes or no", "a number", "an amount in minor units", "an option"};
-  diag_report(m->diags, DIAG_E220, v->span, "'%s' is %s and is compared with %s", f->sym.name,
-              type_names[f->type], wanted[f->type]);
+  diag_report(m->diags, DIAG_E220, v->span, "'%s' is %s: here %s is wanted", f->sym.name, type_names[f->type],
+              wanted[f->type]);
+  if (v->kind == VALUE_NAME && map_get(&m->fact_of, v->name) != MAP_NONE)
+    diag_remark(m->diags, "a fact is compared with a constant, never with another fact");
   return false;
 }
 
@@ -42,6 +44,7 @@ static const cond *resolve_test(model *m, const ast_cond *c) {
   if (fact == RESOLVE_NONE) return NULL;
   model_fact *f = &m->facts[fact];
   f->sym.used = true;
+  if (f->lost) return NULL;
   if (f->type == OMBUD_MOMENT || f->type == OMBUD_TEXT) {
     diag_report(m->diags, DIAG_E223, c->span,
                 f->type == OMBUD_MOMENT
@@ -117,6 +120,7 @@ static const expr *resolve_named(model *m, const ast_value *v, const struct mode
     return NULL;
   }
   m->facts[fact].sym.used = true;
+  if (m->facts[fact].lost) return NULL;
   bool fits = m->facts[fact].type == p->type || (is_ordered(p->type) && is_ordered(m->facts[fact].type));
   if (fits && p->type == OMBUD_CHOICE) fits = m->facts[fact].choice == p->choice;
   if (!fits) {
@@ -132,7 +136,9 @@ static const expr *resolve_value(model *m, const ast_value *v, const struct mode
   case VALUE_NUMBER:
     if (is_ordered(p->type)) return leaf(m, v->span, EX_CONST, OMBUD_NUMBER, v->number, 0);
     break;
-  case VALUE_DURATION: break;
+  case VALUE_DURATION:
+    if (p->type == OMBUD_MOMENT && m->telling) return leaf(m, v->span, EX_CONST, OMBUD_MOMENT, v->number, 0);
+    break;
   case VALUE_NAME: return resolve_named(m, v, p);
   }
   diag_report(m->diags, DIAG_E222, v->span, "argument '%s' wants %s", p->name, type_names[p->type]);
@@ -260,6 +266,7 @@ static bool resolve_anchor(model *m, model_process *p, const ast_ref *ref, ancho
     m->facts[fact].sym.used = true;
     *out = (anchor){AT_FACT, (uint16_t)fact};
     if (m->facts[fact].type == OMBUD_MOMENT) return true;
+    if (m->facts[fact].lost) return false;
     diag_report(m->diags, DIAG_E212, ref->span, "'%s' is %s: only a moment can be counted from", ref->name,
                 type_names[m->facts[fact].type]);
     return false;
@@ -288,6 +295,7 @@ static int by_number(const void *a, const void *b) {
 
 static void resolve_excluded(model *m, model_process *p, const ast_refs *refs, instant *i) {
   uint16_t *list = ARENA_ARRAY(m->arena, refs->len, uint16_t);
+  resolve_twice(m, refs);
   for (size_t k = 0; k < refs->len; k++) {
     uint16_t s = resolve_state(m, p, &refs->at[k]);
     if (s != RESOLVE_NONE) list[i->n_excluded++] = s;
@@ -301,15 +309,13 @@ instant resolve_instant(model *m, model_process *p, const ast_instant *a, const 
   i.offset = a->kind == INSTANT_BEFORE ? -a->duration : a->duration;
   size_t n = a->anchor.kind == ANCHOR_ENTRY ? 1 : a->anchor.names.len;
   anchor *list = ARENA_ARRAY(m->arena, n, anchor);
+  resolve_twice(m, &a->anchor.names);
   if (a->anchor.kind == ANCHOR_ENTRY)
     list[i.n_anchors++] = (anchor){AT_ENTRY, 0};
   else
     for (size_t k = 0; k < n; k++)
       if (resolve_anchor(m, p, &a->anchor.names.at[k], &list[i.n_anchors])) i.n_anchors++;
   if (i.n_anchors > 1) qsort(list, i.n_anchors, sizeof *list, by_anchor);
-  for (uint16_t k = 1; k < i.n_anchors; k++)
-    if (by_anchor(&list[k - 1], &list[k]) == 0)
-      diag_report(m->diags, DIAG_E200, a->anchor.span, "the same anchor is named twice");
   i.anchors = list;
   if (i.n_anchors <= 1) i.earliest = false;
   if (excluded != NULL) resolve_excluded(m, p, excluded, &i);
@@ -324,6 +330,7 @@ instant resolve_instant(model *m, model_process *p, const ast_instant *a, const 
 
 static bool resolve_bound(model *m, uint16_t fact, const ast_bound *b) {
   model_fact *f = &m->facts[fact];
+  if (f->lost) return false;
   if (!is_ordered(f->type)) {
     diag_report(m->diags, DIAG_E225, b->span, "only a number or money has bounds, and '%s' is %s",
                 f->sym.name, type_names[f->type]);
@@ -334,7 +341,7 @@ static bool resolve_bound(model *m, uint16_t fact, const ast_bound *b) {
   if (b->value.kind == VALUE_NAME) {
     ast_ref ref = {b->value.name, b->value.span};
     uint16_t other = resolve_fact(m, &ref);
-    if (other == RESOLVE_NONE) return false;
+    if (other == RESOLVE_NONE || m->facts[other].lost) return false;
     if (m->facts[other].type != f->type || other == fact) {
       diag_report(m->diags, DIAG_E225, b->span, "'%s' can be bounded by another fact of its own type only",
                   f->sym.name);

@@ -8,7 +8,10 @@ static int by_text(const void *a, const void *b) {
   return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
+#define NEAREST_MAX 200u /* more than are ever shown */
+
 const char *resolve_nearest(model *m, const map *among, const char *wanted) {
+  if (m->n_lost++ >= NEAREST_MAX) return NULL;
   /* A map's order hangs on addresses; sorting keeps the answer the same on every machine. */
   const char **keys = ARENA_ARRAY(m->arena, among->len, const char *);
   size_t n = 0;
@@ -103,13 +106,26 @@ uint16_t resolve_state(model *m, model_process *p, const ast_ref *ref) {
   return RESOLVE_NONE;
 }
 
+void resolve_twice(model *m, const ast_refs *refs) {
+  if (refs->len < 2) return;
+  map seen = {.arena = m->arena};
+  for (size_t i = 0; i < refs->len; i++) {
+    const ast_ref *r = &refs->at[i];
+    if (r->name == NULL) continue;
+    if (map_get(&seen, r->name) == MAP_NONE)
+      map_put(&seen, r->name, 0);
+    else
+      diag_report(m->diags, DIAG_E200, r->span, "'%s' is listed twice", r->name);
+  }
+}
+
 /* Actions come before events; KIND says which of them will do. */
 static uint16_t find_name(model *m, model_process *p, const ast_ref *ref, const char *kind, bool events) {
   if (ref->name == NULL) return RESOLVE_NONE;
   uint32_t i = map_get(&p->name_of, ref->name);
   if (i != MAP_NONE && (events || i < p->n_actions)) return (uint16_t)used(&p->names[i].sym, (uint16_t)i);
   map fit = {.arena = m->arena};
-  for (size_t k = 0; k < (events ? p->n_names : p->n_actions); k++)
+  for (size_t k = 0; m->n_lost < NEAREST_MAX && k < (events ? p->n_names : p->n_actions); k++)
     map_put(&fit, p->names[k].sym.name, (uint32_t)k);
   const char *near = resolve_nearest(m, &fit, ref->name);
   if (!resolve_tells(m, near)) return RESOLVE_NONE;
@@ -117,6 +133,8 @@ static uint16_t find_name(model *m, model_process *p, const ast_ref *ref, const 
               p->sym.name);
   diag_suggest(m->diags, near);
   remark_elsewhere(m, p, ref->name, false);
+  if (near == NULL && !events && !p->lists_actions)
+    diag_remark(m->diags, "an action exists where some 'may' or 'must' permits it");
   return RESOLVE_NONE;
 }
 
@@ -141,18 +159,20 @@ uint16_t resolve_option(model *m, uint16_t choice, const char *name, span at) {
   return RESOLVE_NONE;
 }
 
+bool resolve_acts(model *m, uint16_t actor, span at) {
+  if (actor == OMBUD_CLOCK)
+    diag_report(m->diags, DIAG_E240, at,
+                "the clock does not act by request; what it does is said with 'after … then' or 'else'");
+  return actor != OMBUD_CLOCK && actor != RESOLVE_NONE;
+}
+
 uint32_t resolve_actors(model *m, const ast_refs *refs) {
   uint32_t mask = 0;
+  resolve_twice(m, refs);
   for (size_t i = 0; i < refs->len; i++) {
     uint16_t a = resolve_actor(m, &refs->at[i]);
     if (a == RESOLVE_NONE) continue;
-    if (a == OMBUD_CLOCK)
-      diag_report(m->diags, DIAG_E240, refs->at[i].span,
-                  "the clock does not act by request; what it does is said with 'after … then' or 'else'");
-    else if (mask & (UINT32_C(1) << a))
-      diag_report(m->diags, DIAG_E200, refs->at[i].span, "'%s' is listed twice", refs->at[i].name);
-    else
-      mask |= UINT32_C(1) << a;
+    if (resolve_acts(m, a, refs->at[i].span)) mask |= UINT32_C(1) << a;
     m->actors[a].used = true;
   }
   return mask;
@@ -161,6 +181,7 @@ uint32_t resolve_actors(model *m, const ast_refs *refs) {
 uint32_t resolve_modes(model *m, const ast_refs *refs) {
   if (refs->len == 0) return MODEL_ALL_MODES(m);
   uint32_t mask = 0;
+  resolve_twice(m, refs);
   for (size_t i = 0; i < refs->len; i++) {
     uint16_t k = resolve_mode(m, &refs->at[i]);
     if (k == RESOLVE_NONE) continue;

@@ -1,4 +1,6 @@
 /* Promises and scenarios: their names and types. They are proved and run by later passes. */
+#include <string.h>
+
 #include "resolve.h"
 
 static void check_in_mode(model *m, const model_process *p, uint16_t state, uint32_t modes, span at) {
@@ -41,7 +43,7 @@ static void resolve_args(model *m, const ast_args *args) {
   for (size_t i = 0; i < args->len; i++) {
     const ast_arg *a = &args->at[i];
     uint16_t fact = resolve_fact(m, &a->fact);
-    if (fact == RESOLVE_NONE) continue;
+    if (fact == RESOLVE_NONE || m->facts[fact].lost) continue;
     const model_fact *f = &m->facts[fact];
     int64_t value;
     bool takes_none = f->type == OMBUD_TEXT, takes_duration = f->type == OMBUD_MOMENT;
@@ -59,14 +61,20 @@ static void resolve_args(model *m, const ast_args *args) {
   }
 }
 
-static bool is_built_in(const char *name) {
+/* A story may expect the reasons of the policy and those that are built in. */
+static void resolve_denied(model *m, const ast_ref *ref) {
+  if (ref->name == NULL || map_get(&m->reason_of, ref->name) != MAP_NONE) return;
+  map all = {.arena = m->arena};
+  for (size_t i = 0; i < m->n_reasons; i++) map_put(&all, m->reasons[i].sym.name, 0);
   for (uint16_t k = 1; k < OMBUD_REASONS_BUILT_IN; k++) {
-    const char *r = ombud_reason_name(NULL, NULL, k);
-    const char *n = name;
-    while (*n != '\0' && *n == *r) n++, r++;
-    if (*n == '\0' && *r == '\0') return true;
+    const char *built_in = ombud_reason_name(NULL, NULL, k);
+    if (strcmp(built_in, ref->name) == 0) return;
+    map_put(&all, built_in, 0);
   }
-  return false;
+  const char *near = resolve_nearest(m, &all, ref->name);
+  if (!resolve_tells(m, near)) return;
+  diag_report(m->diags, DIAG_E209, ref->span, "no reason is called '%s'", ref->name);
+  diag_suggest(m->diags, near);
 }
 
 static void resolve_expect(model *m, model_process *p, uint32_t modes, const ast_expect *e) {
@@ -74,9 +82,7 @@ static void resolve_expect(model *m, model_process *p, uint32_t modes, const ast
   switch (e->kind) {
   case EXPECT_STATE: check_in_mode(m, p, resolve_state(m, p, &e->name), modes, e->name.span); break;
   case EXPECT_DO: resolve_call(m, &e->call, &ignored); break;
-  case EXPECT_DENIED:
-    if (e->name.name != NULL && !is_built_in(e->name.name)) resolve_reason(m, &e->name);
-    break;
+  case EXPECT_DENIED: resolve_denied(m, &e->name); break;
   case EXPECT_BY: resolve_name(m, p, &e->name); break;
   }
 }
@@ -93,7 +99,7 @@ static void resolve_scenario(model *m, const ast_scenario *s) {
   for (size_t i = 0; i < s->steps.len; i++) {
     const ast_step *t = &s->steps.at[i];
     if (t->kind == STEP_ACT) {
-      resolve_actor(m, &t->actor);
+      resolve_acts(m, resolve_actor(m, &t->actor), t->actor.span);
       resolve_action(m, p, &t->action);
       resolve_args(m, &t->args);
     }
@@ -102,6 +108,7 @@ static void resolve_scenario(model *m, const ast_scenario *s) {
 }
 
 void resolve_stories(model *m) {
+  m->telling = true;
   for (size_t i = 0; i < m->tree->items.len; i++) {
     const ast_item *it = m->tree->items.at[i];
     if (it->kind == ITEM_PROMISE) resolve_promise(m, &it->promise);
