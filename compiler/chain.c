@@ -95,29 +95,38 @@ static void weigh(chains *c, uint32_t row) {
   c->longest[row] = stay;
 }
 
-/* What is still pending lies on a ring or leads into one: walking on from it comes round. */
-static void report_ring(chains *c, uint32_t row) {
-  bool *seen = ARENA_ARRAY(c->m->arena, c->n_rows, bool);
-  const plan_timer *last = NULL;
-  for (int lap = 0; lap < 2; lap++) {
-    const uint32_t begin = row;
-    size_t told = 0;
-    do {
-      seen[row] = true;
-      const plan_row *r = &c->q->rows[row];
-      for (uint16_t i = 0; i < r->n_timers; i++)
-        if (leaves(&r->timers[i]) && c->pending[target_row(c, row, &r->timers[i])] > 0) last = &r->timers[i];
-      if (last == NULL) return;
-      if (lap == 1 && told == 0)
-        diag_report(c->m->diags, DIAG_E255, rule_at(c, last),
-                    "if nobody acts, the case goes round for ever: '%s' comes back to itself",
-                    c->p->states[row % c->p->n_states].sym.name);
-      else if (lap == 1 && told < 10)
-        diag_note(c->m->diags, rule_at(c, last), "by way of '%s'",
-                  c->p->states[row % c->p->n_states].sym.name);
-      told++;
-      row = target_row(c, row, last);
-    } while (lap == 0 ? !seen[row] : row != begin);
+/* A timer that leads from ROW to a row that is pending too: there is one, or ROW would be settled. */
+static const plan_timer *onward(const chains *c, uint32_t row) {
+  const plan_row *r = &c->q->rows[row];
+  for (uint16_t i = 0; i < r->n_timers; i++)
+    if (leaves(&r->timers[i]) && c->pending[target_row(c, row, &r->timers[i])] > 0) return &r->timers[i];
+  return NULL;
+}
+
+#define RING_SHOWN_MAX 10u
+
+static void report_ring(chains *c, uint32_t first) {
+  uint32_t row = first;
+  const plan_timer *t = onward(c, row);
+  diag_report(c->m->diags, DIAG_E255, rule_at(c, t),
+              "if nobody acts, the case goes round for ever: from '%s' back to it",
+              c->p->states[first % c->p->n_states].sym.name);
+  for (size_t told = 0; (row = target_row(c, row, t)) != first; told++) {
+    t = onward(c, row);
+    if (told < RING_SHOWN_MAX)
+      diag_note(c->m->diags, rule_at(c, t), "by way of '%s'", c->p->states[row % c->p->n_states].sym.name);
+  }
+}
+
+/* What is still pending lies on a ring or leads into one: walking on from it comes round. Each ring is told
+ * once, from where it is entered first. */
+static void report_rings(chains *c) {
+  uint32_t *walk = ARENA_ARRAY(c->m->arena, c->n_rows, uint32_t);
+  for (uint32_t row = 0; row < c->n_rows; row++) {
+    if (c->pending[row] == 0 || walk[row] != 0) continue;
+    uint32_t at = row;
+    for (; walk[at] == 0; at = target_row(c, at, onward(c, at))) walk[at] = row + 1;
+    if (walk[at] == row + 1) report_ring(c, at);
   }
 }
 
@@ -152,11 +161,7 @@ static void settle_rows(chains *c) {
     for (uint32_t k = begin[row]; k < into[row]; k++)
       if (--c->pending[from[k]] == 0) queue[tail++] = from[k];
   }
-  for (uint32_t row = 0; row < c->n_rows && tail < c->n_rows; row++)
-    if (c->pending[row] > 0) {
-      report_ring(c, row);
-      return;
-    }
+  if (tail < c->n_rows) report_rings(c);
 }
 
 void chain_settle(model *m, uint16_t process, plan *out) {

@@ -13,9 +13,12 @@ int cmd_new(const options *o);
 int cmd_help(const options *o);
 int cmd_explain(const options *o); /* --explain CODE */
 
-/* Compiles the rule file at PATH as the options say, and tells what is wrong on standard error. The caller
- * ends the compilation, whatever the answer: EXIT_FINE, EXIT_RULES, or EXIT_CALL for a file that could not be
- * read. */
-int cmd_compile(const options *o, compilation *c, const char *path);
+/* Compiles the N rule files at PATHS into LIST as the options say, and tells what is wrong on standard error.
+ * Each of STATUSES is EXIT_FINE, EXIT_RULES, or EXIT_CALL for a file that could not be read; the answer is
+ * the worst of them. The caller ends every compilation, whatever the answer. */
+int cmd_compile(const options *o, compilation *list, const char *const *paths, size_t n, int *statuses);
+
+/* The same for one. */
+int cmd_compile_one(const options *o, compilation *c, const char *path);
 
 #endif

@@ -78,7 +78,7 @@ int cmd_build(const options *o) {
   build b = {.o = o, .paths = {o->tables, o->header, o->depfile}};
   int status = check_call(&b);
   if (status != EXIT_FINE) return status;
-  status = cmd_compile(o, &b.c, o->operands[0]);
+  status = cmd_compile_one(o, &b.c, o->operands[0]);
   if (status == EXIT_FINE) status = check_sources(&b);
   if (status == EXIT_FINE) status = check_names(&b);
   if (status == EXIT_FINE) status = write_all(&b);

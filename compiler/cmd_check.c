@@ -33,20 +33,14 @@ static void print_form(const compilation *c, dump form) {
   }
 }
 
-static int check_one(const options *o, const char *path) {
-  compilation c;
-  int status = cmd_compile(o, &c, path);
-  print_form(&c, o->dump);
-  if (status == EXIT_FINE && o->dump == DUMP_NONE) report_fine(&c, path);
-  compile_end(&c);
-  return status;
-}
-
 int cmd_check(const options *o) {
-  int worst = EXIT_FINE;
+  compilation *list = ARENA_ARRAY(o->arena, o->n_operands, compilation);
+  int *statuses = ARENA_ARRAY(o->arena, o->n_operands, int);
+  int worst = cmd_compile(o, list, o->operands, o->n_operands, statuses);
   for (size_t i = 0; i < o->n_operands; i++) {
-    int status = check_one(o, o->operands[i]);
-    if (status > worst) worst = status;
+    print_form(&list[i], o->dump);
+    if (statuses[i] == EXIT_FINE && o->dump == DUMP_NONE) report_fine(&list[i], o->operands[i]);
+    compile_end(&list[i]);
   }
   return worst;
 }

@@ -27,12 +27,28 @@ static bool readable(const char *path) {
   return good;
 }
 
-int cmd_compile(const options *o, compilation *c, const char *path) {
+static int compile_one(const options *o, compilation *c, const char *path) {
   compile_begin(c);
   for (size_t i = 0; i < o->n_warnings; i++) diag_set(c->diags, o->warnings[i].name, o->warnings[i].on);
   if (o->werror) diag_set_werror(c->diags);
-  bool fine = compile_run(c, path, o->dirs, o->n_dirs);
-  diag_print(c->diags, stderr, o->diagnostics, colored(o->color));
-  if (fine) return EXIT_FINE;
+  if (compile_run(c, path, o->dirs, o->n_dirs)) return EXIT_FINE;
   return readable(path) ? EXIT_RULES : EXIT_CALL;
+}
+
+int cmd_compile(const options *o, compilation *list, const char *const *paths, size_t n, int *statuses) {
+  int worst = EXIT_FINE;
+  const diags **all = ARENA_ARRAY(o->arena, n, const diags *);
+  for (size_t i = 0; i < n; i++) {
+    statuses[i] = compile_one(o, &list[i], paths[i]);
+    if (statuses[i] > worst) worst = statuses[i];
+    all[i] = list[i].diags;
+    if (o->diagnostics == DIAG_TEXT) diag_print_text(all[i], stderr, colored(o->color));
+  }
+  if (o->diagnostics == DIAG_JSON) diag_print_json(all, n, stderr);
+  return worst;
+}
+
+int cmd_compile_one(const options *o, compilation *c, const char *path) {
+  int status;
+  return cmd_compile(o, c, &path, 1, &status);
 }

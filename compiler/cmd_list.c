@@ -76,7 +76,7 @@ int cmd_list(const options *o) {
     nearest_offer(&near, o->operands[0], lists[i].name);
     if (strcmp(o->operands[0], lists[i].name) != 0) continue;
     compilation c;
-    int status = cmd_compile(o, &c, o->operands[1]);
+    int status = cmd_compile_one(o, &c, o->operands[1]);
     if (status == EXIT_FINE) lists[i].run(&c);
     compile_end(&c);
     return status;

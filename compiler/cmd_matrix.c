@@ -206,7 +206,7 @@ static void print_process(matrix *x, uint16_t process) {
 
 int cmd_matrix(const options *o) {
   compilation c;
-  int status = cmd_compile(o, &c, o->operands[0]);
+  int status = cmd_compile_one(o, &c, o->operands[0]);
   matrix x = {.c = &c, .p = c.plan};
   if (status == EXIT_FINE && !read_filter(&x, o)) status = EXIT_CALL;
   for (uint16_t i = 0; status == EXIT_FINE && i < x.p->n_processes; i++)

@@ -9,12 +9,26 @@
 #include "planner.h"
 #include "resolve.h"
 
+typedef struct bit_list { /* bits that an anchor sets beside its own: of the `latest` and `earliest` it stands
+                             in */
+  uint32_t bit;
+  const struct bit_list *next;
+} bit_list;
+
+typedef struct several { /* anchors of which one is enough */
+  const instant *of;
+  uint32_t bit;
+} several;
+
 typedef struct flow {
   model *m;
   const model_process *p;
   plan_process *q;
   uint16_t process;
   uint32_t *track_fact, *track_name; /* number of the bit, or UINT32_MAX */
+  const bit_list **more_fact, **more_name;
+  several *several;
+  size_t n_several, cap_several;
   uint32_t n_tracked;
   size_t words, n_rows;
   uint64_t *has;  /* [row * words] */
@@ -30,10 +44,26 @@ static void track(uint32_t *of, uint32_t i, flow *f) {
   if (of[i] == UINT32_MAX) of[i] = f->n_tracked++;
 }
 
+static uint32_t bit_of_several(const flow *f, const instant *i) {
+  for (size_t k = 0; k < f->n_several; k++)
+    if (instant_same_anchor(f->several[k].of, i)) return f->several[k].bit;
+  return UINT32_MAX;
+}
+
 static void track_instant(flow *f, const instant *i) {
-  for (uint16_t k = 0; i != NULL && k < i->n_anchors; k++) {
-    if (i->anchors[k].kind == AT_NAME) track(f->track_name, i->anchors[k].index, f);
-    if (i->anchors[k].kind == AT_FACT) track(f->track_fact, i->anchors[k].index, f);
+  if (i == NULL) return;
+  bool grouped = i->n_anchors > 1 && bit_of_several(f, i) == UINT32_MAX;
+  if (grouped)
+    *ARENA_PUSH(f->m->arena, f->several, f->n_several, f->cap_several) = (several){i, f->n_tracked++};
+  for (uint16_t k = 0; k < i->n_anchors; k++) {
+    const anchor *a = &i->anchors[k];
+    if (a->kind == AT_ENTRY) continue;
+    track(a->kind == AT_NAME ? f->track_name : f->track_fact, a->index, f);
+    if (!grouped) continue;
+    const bit_list **list = &(a->kind == AT_NAME ? f->more_name : f->more_fact)[a->index];
+    bit_list *link = ARENA_NEW(f->m->arena, bit_list);
+    *link = (bit_list){f->n_tracked - 1, *list};
+    *list = link;
   }
 }
 
@@ -57,6 +87,8 @@ static void track_guard(flow *f, const plan_guard *g) {
 static void track_all(flow *f) {
   f->track_fact = ARENA_ARRAY(f->m->arena, f->m->n_facts, uint32_t);
   f->track_name = ARENA_ARRAY(f->m->arena, f->p->n_names, uint32_t);
+  f->more_fact = ARENA_ARRAY(f->m->arena, f->m->n_facts, const bit_list *);
+  f->more_name = ARENA_ARRAY(f->m->arena, f->p->n_names, const bit_list *);
   memset(f->track_fact, 0xFF, f->m->n_facts * sizeof *f->track_fact);
   memset(f->track_name, 0xFF, f->p->n_names * sizeof *f->track_name);
   for (size_t i = 0; i < f->q->n_places; i++)
@@ -108,11 +140,16 @@ typedef struct way {
   uint16_t target;
 } way;
 
+static void gain(uint64_t *set, uint32_t bit, const bit_list *more) {
+  set_bit(set, bit);
+  for (; more != NULL; more = more->next) set_bit(set, more->bit);
+}
+
 static void after(const flow *f, uint32_t row, const way *w, uint64_t *out) {
   memcpy(out, &f->has[row * f->words], f->words * sizeof *out);
-  set_bit(out, f->track_name[w->name]);
+  gain(out, f->track_name[w->name], f->more_name[w->name]);
   for (uint16_t i = 0; w->cell != NULL && i < w->cell->n_gives; i++)
-    set_bit(out, f->track_fact[w->cell->gives[i]]);
+    gain(out, f->track_fact[w->cell->gives[i]], f->more_fact[w->cell->gives[i]]);
 }
 
 /* Calls EACH for every way that leaves ROW, until it answers true. */
@@ -201,25 +238,36 @@ static void want_fact(flow *f, uint32_t row, const uint64_t *have, uint16_t fact
   note_way(f, row, f->track_fact[fact]);
 }
 
-static void want_instant(flow *f, uint32_t row, const uint64_t *have, const instant *i) {
-  if (i == NULL) return;
-  uint32_t bit = UINT32_MAX;
+static uint32_t bit_of(const flow *f, const anchor *a) {
+  return a->kind == AT_NAME   ? f->track_name[a->index]
+         : a->kind == AT_FACT ? f->track_fact[a->index]
+                              : UINT32_MAX;
+}
+
+static const char *anchors_words(const flow *f, const instant *i) {
+  const char *text = i->n_anchors > 1 ? "none of " : "";
   for (uint16_t k = 0; k < i->n_anchors; k++) {
     const anchor *a = &i->anchors[k];
-    bit = a->kind == AT_NAME   ? f->track_name[a->index]
-          : a->kind == AT_FACT ? f->track_fact[a->index]
-                               : UINT32_MAX;
-    if (a->kind == AT_ENTRY && row % f->p->n_states == 0) {
-      diag_report(f->m->diags, DIAG_E257, i->at,
-                  "before a case opens there is no entry to count from: name a moment that the action gives");
-      return;
-    }
-    if (has_bit(have, bit)) return; /* one that is set is enough for `latest` and `earliest` */
+    text = arena_printf(f->m->arena, "%s%s'%s'", text, k ? ", " : "",
+                        a->kind == AT_NAME ? f->p->names[a->index].sym.name : f->m->facts[a->index].sym.name);
   }
+  return text;
+}
+
+static void want_instant(flow *f, uint32_t row, const uint64_t *have, const instant *i) {
+  if (i == NULL) return;
   const anchor *a = &i->anchors[0];
-  diag_report(f->m->diags, DIAG_E257, i->at, "'%s' may not have %s when this time is counted from it",
-              a->kind == AT_NAME ? f->p->names[a->index].sym.name : f->m->facts[a->index].sym.name,
-              a->kind == AT_NAME ? "happened" : "been given");
+  uint32_t bit = i->n_anchors > 1 ? bit_of_several(f, i) : bit_of(f, a);
+  if (a->kind == AT_ENTRY && row % f->p->n_states == 0)
+    diag_report(f->m->diags, DIAG_E257, i->at,
+                "before a case opens there is no entry to count from: name a moment that the action gives");
+  if (a->kind == AT_ENTRY || has_bit(have, bit)) return;
+  if (i->n_anchors > 1)
+    diag_report(f->m->diags, DIAG_E257, i->at, "%s may be there when this time is counted from them",
+                anchors_words(f, i));
+  else
+    diag_report(f->m->diags, DIAG_E257, i->at, "%s may not have %s when this time is counted from it",
+                anchors_words(f, i), a->kind == AT_NAME ? "happened" : "been given");
   diag_remark(f->m->diags, "%s", row_words(f, row));
   note_way(f, row, bit);
 }
@@ -236,11 +284,29 @@ static void want_outcome(flow *f, uint32_t row, const uint64_t *have, const outc
     for (uint16_t k = 0; k < o->calls[i].n_args; k++) want_expr(f, row, have, o->calls[i].args[k]);
 }
 
+static const ast_cond *find_test(const ast_cond *c, const char *fact) {
+  if (c == NULL) return NULL;
+  if (c->kind == COND_TEST) return c->fact.name == fact ? c : NULL;
+  const ast_cond *left = find_test(c->left, fact);
+  return left != NULL || c->kind == COND_NOT ? left : find_test(c->right, fact);
+}
+
+/* Where a rule's conditions read a fact. */
+static span test_at(const flow *f, uint32_t rule, uint16_t fact) {
+  const ast_rule *r = f->m->rules[rule].ast;
+  for (size_t i = 0; i < r->tails.len; i++) {
+    const ast_cond *test = find_test(r->tails.at[i].cond, f->m->facts[fact].sym.name);
+    if (test != NULL) return test->span;
+  }
+  return f->m->rules[rule].at;
+}
+
 static void want_entry(flow *f, uint32_t row, const uint64_t *have, const plan_entry *e) {
-  span at = f->m->rules[e->rule].at;
   for (uint32_t b = 0; e->guard != NULL && b < e->guard->n_boxes; b++)
-    for (uint16_t t = 0; t < e->guard->boxes[b].n_tests; t++)
-      want_fact(f, row, have, e->guard->boxes[b].tests[t].fact, at);
+    for (uint16_t t = 0; t < e->guard->boxes[b].n_tests; t++) {
+      uint16_t fact = e->guard->boxes[b].tests[t].fact;
+      if (!has_bit(have, f->track_fact[fact])) want_fact(f, row, have, fact, test_at(f, e->rule, fact));
+    }
   want_instant(f, row, have, e->from);
   want_instant(f, row, have, e->until);
   want_outcome(f, row, have, &e->out);

@@ -96,7 +96,7 @@ const char *place_words(const model *m, const place *at) {
 
 static const char *with_facts(group *g, const int64_t *point) {
   const char *facts = boxes_words(&g->space, g->process, point);
-  return *facts == '\0' ? "" : arena_printf(g->m->arena, ", with %s", facts);
+  return *facts == '\0' ? "" : arena_printf(g->m->arena, ": %s", facts);
 }
 
 /* Rule 2: at each point one of the rules that speak lies within all the others, or they agree. For two that
@@ -142,7 +142,7 @@ static void check_coverage(group *g, const place *at) {
   if (boxes_is_empty(x, &open, point)) return;
   diag_report(g->m->diags, DIAG_E251, guarded->at,
               "where this condition does not hold, no rule says what happens");
-  diag_remark(g->m->diags, "for example to %s%s", place_words(g->m, at), with_facts(g, point));
+  diag_remark(g->m->diags, "for example %s%s", place_words(g->m, at), with_facts(g, point));
   diag_remark(g->m->diags, "add 'otherwise …' to the condition, or a 'may not … because' that is wider");
 }
 

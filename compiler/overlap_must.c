@@ -74,7 +74,7 @@ static void check_duty(duty *d, const say *must, const place *at) {
       if (d->places[i]->cell->says[k]->kind == SAY_DENY)
         diag_note(d->m->diags, d->places[i]->cell->says[k]->at, "forbidden here");
   const char *facts = boxes_words(&d->space, &d->m->processes[at->process], point);
-  diag_remark(d->m->diags, "for example %s%s%s", place_words(d->m, at), *facts ? ", with " : "", facts);
+  diag_remark(d->m->diags, "for example %s%s%s", place_words(d->m, at), *facts ? ": " : "", facts);
 }
 
 /* The places of an actor in a row stand together: those from I on that have an alternative of MUST. */

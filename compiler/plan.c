@@ -249,6 +249,7 @@ static void plan_process_of(model *m, plan *out, uint16_t process) {
   overlap_check_must(m, &out->processes[process], process);
   timers_settle(m, process, out);
   flow_settle(m, process, out);
+  timers_check_waits(m, process, out);
   range_check(m, process, out);
 }
 

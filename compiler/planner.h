@@ -30,6 +30,9 @@ const plan_guard *plan_known_of(model *m, const cond *c, const plan_guard *less)
  * bring about. */
 void timers_settle(model *m, uint16_t process, plan *p);
 
+/* States that are reached and never left by themselves (rule 13). After the flow. */
+void timers_check_waits(model *m, uint16_t process, const plan *p);
+
 /* Which rows a case can get to, and what it then has for certain (rule 8). */
 void flow_settle(model *m, uint16_t process, plan *p);
 

@@ -187,7 +187,7 @@ static tails resolve_tails(model *m, model_process *p, const ast_rule *r, const 
   tails out = {.branches = arena_array(m->arena, r->tails.len, sizeof(struct branch))};
   for (size_t i = 0; i < r->tails.len; i++) {
     const ast_tail *t = &r->tails.at[i];
-    if (t->kind != TAIL_CITE && !(fits & tail_bit(t->kind))) {
+    if (t->kind != TAIL_CITE && !(fits & tail_bit((int)t->kind))) {
       diag_report(m->diags, DIAG_E242, t->span, "'%s' does not fit %s", tail_words[t->kind], what);
       continue;
     }

@@ -195,7 +195,7 @@ static const expr *resolve_arg(model *m, const ast_expr *e, const struct model_p
   for (size_t i = 1; i < e->args.len; i++) {
     const expr *right = resolve_arg(m, e->args.at[i], p);
     if (right == NULL) return NULL;
-    left = join(m, e, e->kind, left, right);
+    left = join(m, e, (int)e->kind, left, right);
   }
   return left;
 }
@@ -298,7 +298,12 @@ static void resolve_excluded(model *m, model_process *p, const ast_refs *refs, i
   resolve_twice(m, refs);
   for (size_t k = 0; k < refs->len; k++) {
     uint16_t s = resolve_state(m, p, &refs->at[k]);
-    if (s != RESOLVE_NONE) list[i->n_excluded++] = s;
+    if (s == RESOLVE_NONE) continue;
+    list[i->n_excluded++] = s;
+    if (p->states[s].kind == STATE_END)
+      diag_report(m->diags, DIAG_W309, refs->at[k].span,
+                  "'%s' is an end, where nothing falls due: not counting it changes nothing",
+                  refs->at[k].name);
   }
   if (i->n_excluded > 0) qsort(list, i->n_excluded, sizeof *list, by_number);
   i->excluded = list;

@@ -66,44 +66,56 @@ static size_t first_of(const armed *list, size_t n, uint32_t row) {
   return lo;
 }
 
-/* Rule 15: by the consequence's name, or the only deadline that there is. */
-static void remind_in(clockwork *c, const reminder *r, uint32_t row, size_t n_deadlines) {
+static void add_reminder(clockwork *c, const reminder *r, uint32_t row, plan_timer t) {
+  t.kind = OMBUD_REMINDED;
+  t.rule = r->rule;
+  t.reminded = r->actors;
+  t.out = (outcome){.target = OMBUD_NONE};
+  t.due.offset -= r->before; /* two durations of at most 100 years */
+  if (t.due.offset < 0 && t.due.anchors[0].kind == AT_ENTRY)
+    diag_report(c->m->diags, DIAG_W309, r->at,
+                "this reminder is never sent: it would come before the deadline is set");
+  *ARENA_PUSH(c->m->arena, c->list, c->len, c->cap) = (armed){row, t, r->at, true};
+}
+
+/* Rule 15: by the consequence's name, or the only deadline that there is. False where it is not clear which.
+ */
+static bool remind_in(clockwork *c, const reminder *r, uint32_t row, size_t n_deadlines) {
   size_t found = 0, first = first_of(c->list, n_deadlines, row);
-  for (size_t i = first; i < n_deadlines && c->list[i].row == row; i++) {
-    if (r->of != OMBUD_NONE && c->list[i].timer.name != r->of) continue;
-    if (r->of == OMBUD_NONE && found++ > 0) continue;
-    found += r->of != OMBUD_NONE;
-    plan_timer t = c->list[i].timer;
-    t.kind = OMBUD_REMINDED;
-    t.rule = r->rule;
-    t.reminded = r->actors;
-    t.out = (outcome){.target = OMBUD_NONE};
-    if (t.due.offset < INT64_MIN + r->before) continue;
-    t.due.offset -= r->before;
-    if (t.due.offset < 0 && t.due.anchors[0].kind == AT_ENTRY)
-      diag_report(c->m->diags, DIAG_W309, r->at,
-                  "this reminder is never sent: it would come before the deadline is set");
-    *ARENA_PUSH(c->m->arena, c->list, c->len, c->cap) = (armed){row, t, r->at, true};
-  }
-  if (found == 1 || (found > 1 && r->of != OMBUD_NONE)) return;
-  if (r->of != OMBUD_NONE)
-    diag_report(c->m->diags, DIAG_E261, r->at, "no deadline with the consequence '%s' runs in %s",
-                c->p->names[r->of].sym.name, row_words(c, row));
-  else if (found == 0)
+  for (size_t i = first; i < n_deadlines && c->list[i].row == row; i++)
+    found += r->of == OMBUD_NONE || c->list[i].timer.name == r->of;
+  if (found == 0 || (found > 1 && r->of == OMBUD_NONE)) return false;
+  for (size_t i = first; i < n_deadlines && c->list[i].row == row; i++)
+    if (r->of == OMBUD_NONE || c->list[i].timer.name == r->of) add_reminder(c, r, row, c->list[i].timer);
+  return true;
+}
+
+static void report_unclear(clockwork *c, const reminder *r, uint32_t row, size_t n_deadlines) {
+  size_t first = first_of(c->list, n_deadlines, row), n = 0;
+  while (first + n < n_deadlines && c->list[first + n].row == row) n++;
+  if (n == 0)
     diag_report(c->m->diags, DIAG_E261, r->at, "no deadline runs in %s, of which one could remind",
                 row_words(c, row));
+  else if (r->of != OMBUD_NONE)
+    diag_report(c->m->diags, DIAG_E261, r->at, "no deadline with the consequence '%s' runs in %s",
+                c->p->names[r->of].sym.name, row_words(c, row));
   else
     diag_report(c->m->diags, DIAG_E261, r->at, "several deadlines run in %s: say which with 'of NAME'",
                 row_words(c, row));
-  for (size_t i = first; i < n_deadlines && c->list[i].row == row; i++)
+  for (size_t i = first; i < first + n; i++)
     diag_note(c->m->diags, c->list[i].at, "one is '%s'", c->p->names[c->list[i].timer.name].sym.name);
 }
 
 static void place_reminder(clockwork *c, const reminder *r, size_t n_deadlines) {
+  bool told = false;
   for (uint16_t k = 0; k < r->scope->n_states; k++) {
     uint16_t s = r->scope->states[k];
-    for (uint32_t modes = r->scope->modes & c->p->states[s].modes; modes != 0; modes &= modes - 1)
-      remind_in(c, r, (uint32_t)__builtin_ctz(modes) * (uint32_t)c->p->n_states + s, n_deadlines);
+    for (uint32_t modes = r->scope->modes & c->p->states[s].modes; modes != 0; modes &= modes - 1) {
+      uint32_t row = (uint32_t)__builtin_ctz(modes) * (uint32_t)c->p->n_states + s;
+      if (remind_in(c, r, row, n_deadlines) || told) continue;
+      report_unclear(c, r, row, n_deadlines);
+      told = true;
+    }
   }
 }
 
@@ -150,31 +162,6 @@ static void fill_rows(clockwork *c) {
   }
 }
 
-/* Rule 13: silence is defined. A state that nothing leaves by itself says that this is meant. */
-static void check_waits(clockwork *c) {
-  for (uint16_t s = 0; s < c->p->n_states; s++) {
-    if (c->p->states[s].kind != STATE_WAY) continue;
-    uint32_t silent = 0;
-    for (uint32_t modes = c->p->states[s].modes; modes != 0; modes &= modes - 1) {
-      uint32_t mode = (uint32_t)__builtin_ctz(modes);
-      const plan_row *r = &c->q->rows[mode * (uint32_t)c->p->n_states + s];
-      bool leaves = false;
-      for (uint16_t i = 0; i < r->n_timers; i++) leaves |= r->timers[i].out.target != OMBUD_NONE;
-      if (!leaves) silent |= UINT32_C(1) << mode;
-    }
-    for (size_t i = 0; i < c->p->n_waits; i++) {
-      const scope *w = c->p->waits[i].scope;
-      for (uint16_t k = 0; k < w->n_states; k++)
-        if (w->states[k] == s) silent &= ~w->modes;
-    }
-    if (silent == 0) continue;
-    diag_report(c->m->diags, DIAG_W306, c->p->states[s].sym.at,
-                "if nobody acts, state '%s' is never left%s%s", c->p->states[s].sym.name,
-                c->m->has_modes ? ", for " : "", c->m->has_modes ? resolve_mode_list(c->m, silent) : "");
-    diag_remark(c->m->diags, "add a deadline, or say why this is meant with 'waits \"…\"'");
-  }
-}
-
 void timers_settle(model *m, uint16_t process, plan *out) {
   clockwork c = {.m = m, .p = &m->processes[process], .q = &out->processes[process], .process = process};
   for (size_t i = 0; i < c.p->n_deadlines; i++) place_deadline(&c, &c.p->deadlines[i]);
@@ -183,6 +170,53 @@ void timers_settle(model *m, uint16_t process, plan *out) {
   for (size_t i = 0; i < c.p->n_reminders; i++) place_reminder(&c, &c.p->reminders[i], n_deadlines);
   sort(&c);
   fill_rows(&c);
-  check_waits(&c);
   chain_settle(m, process, out);
+}
+
+/* The modes in which a case that gets to state S never leaves it by itself. */
+static uint32_t silent_in(const clockwork *c, uint16_t s) {
+  uint32_t silent = 0;
+  if (c->p->states[s].kind != STATE_WAY) return 0;
+  for (uint32_t modes = c->p->states[s].modes; modes != 0; modes &= modes - 1) {
+    uint32_t mode = (uint32_t)__builtin_ctz(modes);
+    const plan_row *r = &c->q->rows[mode * (uint32_t)c->p->n_states + s];
+    bool leaves = !r->reachable;
+    for (uint16_t i = 0; i < r->n_timers; i++) leaves |= r->timers[i].out.target != OMBUD_NONE;
+    if (!leaves) silent |= UINT32_C(1) << mode;
+  }
+  return silent;
+}
+
+static bool is_reached(const clockwork *c, uint16_t s, uint32_t modes) {
+  for (modes &= c->p->states[s].modes; modes != 0; modes &= modes - 1)
+    if (c->q->rows[(uint32_t)__builtin_ctz(modes) * (uint32_t)c->p->n_states + s].reachable) return true;
+  return false;
+}
+
+/* Rule 13: silence is defined. A state that nothing leaves by itself says that this is meant. */
+void timers_check_waits(model *m, uint16_t process, const plan *out) {
+  const clockwork c = {
+      .m = m, .p = &m->processes[process], .q = &out->processes[process], .process = process};
+  uint32_t *silent = ARENA_ARRAY(m->arena, c.p->n_states, uint32_t),
+           *meant = ARENA_ARRAY(m->arena, c.p->n_states, uint32_t);
+  for (uint16_t s = 0; s < c.p->n_states; s++) silent[s] = silent_in(&c, s);
+  for (size_t i = 0; i < c.p->n_waits; i++) {
+    const scope *w = c.p->waits[i].scope;
+    bool needed = false;
+    for (uint16_t k = 0; k < w->n_states; k++) {
+      meant[w->states[k]] |= w->modes;
+      needed |= (silent[w->states[k]] & w->modes) != 0 || !is_reached(&c, w->states[k], w->modes);
+    }
+    if (!needed)
+      diag_report(m->diags, DIAG_W309, m->rules[c.p->waits[i].rule].at,
+                  "a deadline leads on from here: 'waits' has no effect");
+  }
+  for (uint16_t s = 0; s < c.p->n_states; s++) {
+    uint32_t left = silent[s] & ~meant[s];
+    if (left == 0) continue;
+    diag_report(m->diags, DIAG_W306, c.p->states[s].sym.at, "if nobody acts, state '%s' is never left%s%s",
+                c.p->states[s].sym.name, m->has_modes ? ", for " : "",
+                m->has_modes ? resolve_mode_list(m, left) : "");
+    diag_remark(m->diags, "add a deadline, or say why this is meant with 'waits \"…\"'");
+  }
 }

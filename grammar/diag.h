@@ -53,11 +53,15 @@ __attribute__((format(printf, 4, 5))) void diag_report_file(diags *d, diag_code 
 size_t diag_errors(const diags *d); /* with -Werror the warnings that are on as well */
 size_t diag_warnings(const diags *d);
 
-/* Writes them all, sorted by file, place and code; at most DIAG_SHOWN_MAX of them, then how many were left
- * out. JSON: one array of objects {code, severity, name?, file, line, column, end_line, end_column, message,
- * suggestion?, notes: [{file, line, column, message}]}; `[]` where there is nothing. */
+/* Writes them, sorted by file, place and code; at most DIAG_SHOWN_MAX of them, then how many were left out.
+ */
 #define DIAG_SHOWN_MAX 100u
-void diag_print(const diags *d, FILE *out, diag_format format, bool color);
+void diag_print_text(const diags *d, FILE *out, bool color);
+
+/* All diagnostics of N compilations as one array of objects {code, severity, name?, file, line, column,
+ * end_line, end_column, message, suggestion?, notes: [{file, line, column, message}]}; `[]` where there are
+ * none. */
+void diag_print_json(const diags *const *list, size_t n, FILE *out);
 
 /* By "E203" (any case): NULL where no such code exists. */
 typedef struct diag_info {

@@ -132,20 +132,22 @@ static void print_json(const diags *d, const diag_item *item, FILE *out) {
   fputs("]}", out);
 }
 
-void diag_print(const diags *d, FILE *out, diag_format format, bool color) {
+void diag_print_text(const diags *d, FILE *out, bool color) {
   const sorted *items = sort(d);
   size_t shown = d->len < DIAG_SHOWN_MAX ? d->len : DIAG_SHOWN_MAX;
-  if (format == DIAG_JSON) fputc('[', out);
-  for (size_t i = 0; i < shown; i++) {
-    if (format == DIAG_TEXT) {
-      print_text(d, items[i].item, out, color);
-      continue;
+  for (size_t i = 0; i < shown; i++) print_text(d, items[i].item, out, color);
+  if (d->len > shown) fprintf(out, "… and %zu more\n", d->len - shown);
+}
+
+void diag_print_json(const diags *const *list, size_t n, FILE *out) {
+  const char *before = "[";
+  for (size_t k = 0; k < n; k++) {
+    const sorted *items = sort(list[k]);
+    for (size_t i = 0; i < list[k]->len; i++) {
+      fputs(before, out);
+      print_json(list[k], items[i].item, out);
+      before = ",\n ";
     }
-    fputs(i ? ",\n " : "", out);
-    print_json(d, items[i].item, out);
   }
-  if (format == DIAG_JSON)
-    fputs("]\n", out);
-  else if (d->len > shown)
-    fprintf(out, "… and %zu more\n", d->len - shown);
+  fputs(*before == '[' ? "[]\n" : "]\n", out);
 }

@@ -86,7 +86,10 @@ const char *world_tree(world *w) {
 const char *world_diags(world *w, diag_format format, bool color) {
   FILE *out = tmpfile();
   assert_non_null(out);
-  diag_print(w->diags, out, format, color);
+  if (format == DIAG_JSON)
+    diag_print_json(&(const diags *){w->diags}, 1, out);
+  else
+    diag_print_text(w->diags, out, color);
   return slurp(w, out);
 }
 
