@@ -67,26 +67,16 @@ static void cut_by(space *s, const cond *c) {
   if (ends && c->value < INT64_MAX) cut(s, d, c->value + 1);
 }
 
-/* Longest chains of `less <= more` from each fact of the space; bounds that run through facts outside of it
- * count. */
+/* What follows from several bounds together is a bound of its own by now (resolve_bounds). */
 static void relate(space *s) {
-  memset(s->gap, -1, sizeof s->gap);
-  if (s->m->n_orders == 0) return;
-  int8_t *far = ARENA_ARRAY(s->arena, s->m->n_facts, int8_t);
-  for (size_t i = 0; i < s->n_dims; i++) { /* facts only: times come later */
-    memset(far, -1, s->m->n_facts);
-    far[s->dims[i].fact] = 0;
-    for (bool moved = true; moved;) {
-      moved = false;
-      for (size_t k = 0; k < s->m->n_orders; k++) {
-        const model_order *o = &s->m->orders[k];
-        int8_t to =
-            far[o->less] < 0 ? -1 : (int8_t)(far[o->less] + (far[o->less] < INT8_MAX ? o->strict : 0));
-        if (to > far[o->more]) far[o->more] = to, moved = true;
-      }
-    }
-    for (size_t j = 0; j < s->n_dims; j++)
-      if (i != j) s->gap[i][j] = far[s->dims[j].fact];
+  int8_t *number = ARENA_ARRAY(s->arena, s->m->n_facts, int8_t);
+  memset(number, -1, s->m->n_facts);
+  for (size_t i = 0; i < s->n_dims; i++) number[s->dims[i].fact] = (int8_t)i;
+  for (size_t k = 0; k < s->m->n_orders; k++) {
+    const model_order *o = &s->m->orders[k];
+    if (number[o->less] < 0 || number[o->more] < 0) continue;
+    int8_t *gap = &s->gap[number[o->less]][number[o->more]];
+    if (*gap < (int8_t)o->strict) *gap = (int8_t)o->strict;
   }
 }
 
@@ -95,7 +85,8 @@ void space_init(space *s, const model *m, arena *a, const cond *const *guards, s
   s->m = m;
   s->arena = a;
   for (size_t i = 0; i < n; i++) cut_by(s, guards[i]);
-  relate(s);
+  memset(s->gap, -1, sizeof s->gap);
+  if (m->n_orders > 0) relate(s);
 }
 
 void space_cut_windows(space *s, const say *const *says, size_t n) {

@@ -37,11 +37,34 @@ static span rule_at(const chains *c, const plan_timer *t) {
   return c->m->rules[t->rule].at;
 }
 
+static uint16_t armed_by(const plan_row *r, const bool *settled, uint16_t v) {
+  uint16_t u = 0;
+  while (settled[u] || !rearms(&r->timers[u], &r->timers[v])) u++;
+  return u;
+}
+
+/* What is not settled is armed again by something that is not settled either: walking back comes round. */
+static void report_rearming(const chains *c, const plan_row *r, const bool *settled) {
+  uint16_t walk[OMBUD_TIMERS_MAX] = {0};
+  for (uint16_t v = 0; v < r->n_timers; v++) {
+    if (settled[v] || walk[v] != 0) continue;
+    uint16_t at = v;
+    for (; walk[at] == 0; at = armed_by(r, settled, at)) walk[at] = (uint16_t)(v + 1);
+    if (walk[at] != v + 1) continue;
+    diag_report(c->m->diags, DIAG_E255, rule_at(c, &r->timers[at]),
+                "this deadline sets itself again, and would fire for ever in state '%s'",
+                c->p->states[(size_t)(r - c->q->rows) % c->p->n_states].sym.name);
+    for (uint16_t u = at; (u = armed_by(r, settled, u)) != at;)
+      diag_note(c->m->diags, rule_at(c, &r->timers[u]), "by way of this one");
+  }
+}
+
 /* How often each timer of a row can fire: once for being entered, and once for each firing that arms it
  * again. Settled in rounds; a timer left over after as many rounds as there are timers arms itself in a ring.
  */
 static bool count_firings(chains *c, const plan_row *r, uint64_t *times) {
   bool settled[OMBUD_TIMERS_MAX] = {false};
+  size_t n_settled = 0;
   for (uint16_t round = 0; round < r->n_timers; round++)
     for (uint16_t v = 0; v < r->n_timers; v++) {
       bool ready = !settled[v];
@@ -54,17 +77,10 @@ static bool count_firings(chains *c, const plan_row *r, uint64_t *times) {
       if (!ready) continue;
       times[v] = sum < WEIGHT_MAX ? sum : WEIGHT_MAX;
       settled[v] = true;
+      n_settled++;
     }
-  for (uint16_t v = 0; v < r->n_timers; v++) {
-    if (settled[v]) continue;
-    diag_report(c->m->diags, DIAG_E255, rule_at(c, &r->timers[v]),
-                "this deadline sets itself again, and would fire for ever in state '%s'",
-                c->p->states[(size_t)(r - c->q->rows) % c->p->n_states].sym.name);
-    for (uint16_t u = 0; u < r->n_timers; u++)
-      if (u != v && !settled[u]) diag_note(c->m->diags, rule_at(c, &r->timers[u]), "by way of this one");
-    return false;
-  }
-  return true;
+  if (n_settled < r->n_timers) report_rearming(c, r, settled);
+  return n_settled == r->n_timers;
 }
 
 static void add(weight *w, uint64_t events, uint64_t effects) {

@@ -18,18 +18,17 @@ static void check_uncited(model *m, sources *src) {
   }
 }
 
-static void cite(model *m, clauses *all, const ast_cite *c) {
+/* COUNTS where the citation is a rule's: only rules implement a clause. */
+static void cite(model *m, clauses *all, const ast_cite *c, bool counts) {
   if (c->kind != CITE_CLAUSE) return;
-  nearest n = {0};
-  bool found = false;
-  for (size_t i = 0; i < all->len; i++) {
-    if (strcmp(all->at[i].number, c->text) == 0) found = all->at[i].cited = true;
-    if (!found) nearest_offer(&n, c->text, all->at[i].number);
+  uint32_t i = map_get(&all->of, c->text);
+  if (i == MAP_NONE) {
+    diag_report(m->diags, DIAG_E263, c->span, "the text '%s' has no clause %s", m->policy->source.at[0].text,
+                c->text);
+    const char *near = resolve_nearest(m, &all->of, c->text);
+    if (near != NULL) diag_suggest(m->diags, arena_printf(m->arena, "@%s", near));
   }
-  if (found) return;
-  diag_report(m->diags, DIAG_E263, c->span, "the text '%s' has no clause %s", m->policy->source.at[0].text,
-              c->text);
-  if (n.name != NULL) diag_suggest(m->diags, arena_printf(m->arena, "@%s", n.name));
+  for (; counts && i != MAP_NONE; i = all->at[i].again) all->at[i].cited = true;
 }
 
 static const ast_cite *first_citation(const model *m) {
@@ -39,15 +38,11 @@ static const ast_cite *first_citation(const model *m) {
   return NULL;
 }
 
-/* Promises cite as well; but a clause is implemented by a rule, so they do not count for it. */
-static void check_promise_cites(model *m, const clauses *all) {
+static void check_promise_cites(model *m, clauses *all) {
   for (size_t i = 0; i < m->tree->items.len; i++) {
     const ast_item *it = m->tree->items.at[i];
-    for (size_t k = 0; it->kind == ITEM_PROMISE && k < it->promise.cites.len; k++) {
-      clauses copy = {ARENA_ARRAY(m->arena, all->len, clause), all->len, all->len};
-      if (all->len > 0) memcpy(copy.at, all->at, all->len * sizeof *all->at);
-      cite(m, &copy, &it->promise.cites.at[k]);
-    }
+    for (size_t k = 0; it->kind == ITEM_PROMISE && k < it->promise.cites.len; k++)
+      cite(m, all, &it->promise.cites.at[k], false);
   }
 }
 
@@ -61,7 +56,7 @@ static void check_clauses(model *m, sources *src) {
         "rules cite clauses, but the policy does not name the text: add 'source \"FILE.md\"' to its header");
   if (!clauses_load(m, src, &all)) return;
   for (size_t i = 0; i < m->n_rules; i++)
-    for (uint16_t k = 0; k < m->rules[i].n_cites; k++) cite(m, &all, m->rules[i].cites[k]);
+    for (uint16_t k = 0; k < m->rules[i].n_cites; k++) cite(m, &all, m->rules[i].cites[k], true);
   check_promise_cites(m, &all);
   for (size_t i = 0; i < all.len; i++)
     if (!all.at[i].cited && !all.at[i].section)

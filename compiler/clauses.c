@@ -91,15 +91,30 @@ static void read_line(arena *a, clauses *out, uint32_t file, const source *f, ui
     add(a, out, arena_printf(a, "%.*s%ld", (int)stem, number, k), here, whole);
 }
 
-clauses clauses_read(arena *a, const sources *src, uint32_t file) {
+/* Numbers become interned; "3" is a section where there is a "3.2". */
+static void index_all(names *n, arena *a, clauses *all) {
+  map sections = {.arena = a};
+  all->of = (map){.arena = a};
+  for (size_t i = all->len; i-- > 0;) {
+    clause *c = &all->at[i];
+    c->number = names_intern(n, c->number, strlen(c->number));
+    c->again = map_get(&all->of, c->number);
+    map_set(&all->of, c->number, (uint32_t)i);
+    for (const char *dot = strrchr(c->number, '.'); dot != NULL;) {
+      const char *outer = names_intern(n, c->number, (size_t)(dot - c->number));
+      map_set(&sections, outer, 0);
+      dot = strrchr(outer, '.') == NULL ? NULL : c->number + (strrchr(outer, '.') - outer);
+    }
+  }
+  for (size_t i = 0; i < all->len; i++)
+    all->at[i].section = map_get(&sections, all->at[i].number) != MAP_NONE;
+}
+
+clauses clauses_read(names *n, arena *a, const sources *src, uint32_t file) {
   clauses out = {0};
   const source *f = &src->files[file];
   for (uint32_t line = 1; line <= f->n_lines; line++) read_line(a, &out, file, f, line);
-  for (size_t i = 0; i < out.len; i++) {
-    size_t n = strlen(out.at[i].number);
-    for (size_t k = 0; k < out.len; k++)
-      out.at[i].section |= strncmp(out.at[k].number, out.at[i].number, n) == 0 && out.at[k].number[n] == '.';
-  }
+  index_all(n, a, &out);
   return out;
 }
 
@@ -114,7 +129,7 @@ bool clauses_load(model *m, sources *src, clauses *out) {
   size_t bad;
   source_status s = source_load(src, path, &file, &bad);
   if (s == SOURCE_OK) {
-    *out = clauses_read(m->arena, src, file);
+    *out = clauses_read(m->tree->names, m->arena, src, file);
     return true;
   }
   if (s == SOURCE_NOT_UTF8)

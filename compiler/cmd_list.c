@@ -27,7 +27,7 @@ static bool cites(const char *cited, const char *number) {
 /* In the order of the text, each with the rules that implement it. The text is the last source loaded. */
 static void list_clauses(const compilation *c) {
   if (*c->words->source == '\0') return;
-  clauses all = clauses_read(c->arena, &c->sources, (uint32_t)c->sources.len - 1);
+  clauses all = clauses_read(c->tree->names, c->arena, &c->sources, (uint32_t)c->sources.len - 1);
   for (size_t i = 0; i < all.len; i++) {
     const clause *k = &all.at[i];
     const source *f = &c->sources.files[k->text.file];

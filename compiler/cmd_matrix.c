@@ -14,6 +14,7 @@ typedef struct matrix {
   const plan *p;
   filter only;
   uint16_t process; /* that is being shown */
+  bool *does;       /* [actor * n_actions + action]: some rule of it speaks of that */
 } matrix;
 
 /* ---- what to show ---- */
@@ -127,40 +128,62 @@ static void print_entry(const matrix *x, const plan_row *row, const plan_place *
   for (uint32_t i = 0; i < e->n_wider; i++) print_source(x, e->wider[i], "overrides ");
 }
 
-/* An action of this actor's elsewhere in the process, with no rule here: the built-in reason, from the
- * tables. */
-static void print_silent(const matrix *x, uint32_t row, uint16_t actor, uint16_t action) {
+/* What the tables answer an actor in a state, at no time in particular; NULL at the start, where no case is
+ * yet. */
+static const ombud_option *options_of(const matrix *x, uint32_t row, uint16_t actor) {
   const plan_process *q = &x->p->processes[x->process];
-  int64_t room[4096 / 8] = {0};
+  if (row % q->n_states == 0) return NULL;
+  size_t slots = ombud_case_size(x->c->policy) / sizeof(int64_t), n;
+  int64_t *room = ARENA_ARRAY(x->p->arena, slots, int64_t);
+  for (size_t i = sizeof(ombud_case) / sizeof *room; i < slots; i++) room[i] = OMBUD_UNSET;
   ombud_case *c = (ombud_case *)(void *)room;
-  uint16_t reason = OMBUD_REASON_NONE;
-  if (row % q->n_states == 0 || ombud_case_size(x->c->policy) > sizeof room) return;
-  for (size_t i = sizeof *c / 8; i < sizeof room / 8; i++) room[i] = OMBUD_UNSET;
   *c = (ombud_case){.fingerprint = x->c->policy->fingerprint,
                     .wake = OMBUD_NEVER,
                     .process = (uint8_t)x->process,
                     .mode = (uint8_t)(row / q->n_states),
                     .state = (uint16_t)(row % q->n_states)};
-  size_t n;
   ombud_option *all = ARENA_ARRAY(x->p->arena, q->n_actions, ombud_option);
-  if (ombud_can(x->c->policy, c, (uint8_t)actor, 0, all, q->n_actions, &n) == OMBUD_OK)
-    reason = all[action].reason;
+  return ombud_can(x->c->policy, c, (uint8_t)actor, 0, all, q->n_actions, &n) == OMBUD_OK ? all : NULL;
+}
+
+/* An action of this actor's elsewhere in the process, with no rule here: the built-in reason, from the
+ * tables. */
+static void print_silent(const matrix *x, const ombud_option *o, uint16_t actor, uint16_t action) {
   printf("      %s may not %s (%s)\n", x->p->words->actors[actor].name,
          x->p->words->processes[x->process].names[action].name,
-         ombud_reason_name(x->c->policy, x->c->words, reason));
+         ombud_reason_name(x->c->policy, x->c->words, o[action].reason));
 }
 
-static bool is_of_actor(const plan_process *q, uint16_t actor, uint16_t action) {
-  for (size_t i = 0; i < q->n_places; i++)
-    if (q->places[i].actor == actor && q->places[i].action == action) return true;
-  return false;
+/* The places stand sorted by row, actor, action: the first one not before these. */
+static size_t first_place(const plan_process *q, uint32_t row, uint16_t actor) {
+  size_t lo = 0, hi = q->n_places;
+  while (lo < hi) {
+    size_t mid = (lo + hi) / 2;
+    const plan_place *at = &q->places[mid];
+    if (at->row < row || (at->row == row && at->actor < actor))
+      lo = mid + 1;
+    else
+      hi = mid;
+  }
+  return lo;
 }
 
-static const plan_place *place_at(const plan_process *q, uint32_t row, uint16_t actor, uint16_t action) {
-  for (size_t i = 0; i < q->n_places && q->places[i].row <= row; i++)
-    if (q->places[i].row == row && q->places[i].actor == actor && q->places[i].action == action)
-      return &q->places[i];
-  return NULL;
+static void print_actor(const matrix *x, uint32_t row, uint16_t actor) {
+  const plan_process *q = &x->p->processes[x->process];
+  const ombud_option *silent = NULL;
+  size_t i = first_place(q, row, actor);
+  for (uint16_t k = 0; k < q->n_actions; k++) {
+    const plan_place *at = &q->places[i];
+    if (i < q->n_places && at->row == row && at->actor == actor && at->action == k) {
+      for (uint32_t e = 0; e < at->cell->n_entries; e++)
+        print_entry(x, &q->rows[row], at, &at->cell->entries[e]);
+      i++;
+      continue;
+    }
+    if (!x->does[actor * q->n_actions + k]) continue;
+    if (silent == NULL) silent = options_of(x, row, actor);
+    if (silent != NULL) print_silent(x, silent, actor, k);
+  }
 }
 
 static void print_row(const matrix *x, uint32_t row) {
@@ -172,13 +195,7 @@ static void print_row(const matrix *x, uint32_t row) {
   printf("    %s%s%s%s%s\n", state->name, label ? " \"" : "", label ? label : "", label ? "\"" : "",
          r->reachable ? "" : " (cannot be reached)");
   for (uint16_t a = 1; a < p->n_actors; a++) {
-    if (x->only.actor != OMBUD_NONE && x->only.actor != a) continue;
-    for (uint16_t k = 0; k < q->n_actions; k++) {
-      const plan_place *at = place_at(q, row, a, k);
-      for (uint32_t i = 0; at != NULL && i < at->cell->n_entries; i++)
-        print_entry(x, r, at, &at->cell->entries[i]);
-      if (at == NULL && is_of_actor(q, a, k)) print_silent(x, row, a, k);
-    }
+    if (x->only.actor == OMBUD_NONE || x->only.actor == a) print_actor(x, row, a);
   }
   for (uint16_t i = 0; i < r->n_timers; i++) {
     const plan_timer *t = &r->timers[i];
@@ -192,6 +209,9 @@ static void print_row(const matrix *x, uint32_t row) {
 static void print_process(matrix *x, uint16_t process) {
   const plan_process *q = &x->p->processes[process];
   x->process = process;
+  x->does = ARENA_ARRAY(x->p->arena, (size_t)x->p->n_actors * q->n_actions, bool);
+  for (size_t i = 0; i < q->n_places; i++)
+    x->does[q->places[i].actor * q->n_actions + q->places[i].action] = true;
   printf("process %s\n", x->p->words->processes[process].name);
   for (uint16_t mode = 0; mode < x->p->n_modes; mode++) {
     if (x->only.mode != OMBUD_NONE && x->only.mode != mode) continue;

@@ -247,6 +247,22 @@ static uint32_t modes_within(model *m, const ast_refs *refs, uint32_t around) {
   return refs->len == 0 ? around : own & around;
 }
 
+static uint32_t mode_bit(const model *m, const char *name) {
+  uint32_t k = name == NULL ? MAP_NONE : map_get(&m->mode_of, name);
+  return k == MAP_NONE ? 0 : UINT32_C(1) << k;
+}
+
+/* In `ends lost for cod, online, paid` the comma may be followed by a mode or by the next end, and the
+ * grammar cannot know which: a mode's name behind an end with modes is a mode. */
+static bool goes_on_as_mode(const model *m, const ast_node *n, size_t k) {
+  if (k >= n->labels.len || n->labels.at[k].texts.len > 0 || n->labels.at[k].modes.len > 0) return false;
+  size_t before = k - 1;
+  while (before > 0 && n->labels.at[before].modes.len == 0 &&
+         mode_bit(m, n->labels.at[before].name.name) != 0)
+    before--;
+  return n->labels.at[before].modes.len > 0 && mode_bit(m, n->labels.at[k].name.name) != 0;
+}
+
 static void declare_states(model *m, model_process *p, const ast_nodes *body, uint32_t around) {
   for (size_t i = 0; i < body->len; i++) {
     const ast_node *n = body->at[i];
@@ -256,7 +272,9 @@ static void declare_states(model *m, model_process *p, const ast_nodes *body, ui
     case NODE_ENDS:
       for (size_t k = 0; k < n->labels.len; k++) {
         const ast_label *l = &n->labels.at[k];
-        declare_state(m, p, &l->name, &l->texts, modes_within(m, &l->modes, modes), STATE_END);
+        uint32_t own = modes_within(m, &l->modes, modes);
+        for (; goes_on_as_mode(m, n, k + 1); k++) own |= mode_bit(m, n->labels.at[k + 1].name.name) & modes;
+        declare_state(m, p, &l->name, &l->texts, own, STATE_END);
       }
       break;
     case NODE_FOR:

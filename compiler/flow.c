@@ -36,6 +36,7 @@ typedef struct flow {
   uint32_t *queue;
   bool *queued;
   size_t head, len;
+  size_t n_told; /* notes about missing facts and anchors */
 } flow;
 
 /* ---- what is read ---- */
@@ -53,8 +54,8 @@ static uint32_t bit_of_several(const flow *f, const instant *i) {
 static void track_instant(flow *f, const instant *i) {
   if (i == NULL) return;
   bool grouped = i->n_anchors > 1 && bit_of_several(f, i) == UINT32_MAX;
-  if (grouped)
-    *ARENA_PUSH(f->m->arena, f->several, f->n_several, f->cap_several) = (several){i, f->n_tracked++};
+  uint32_t bit = grouped ? f->n_tracked++ : 0;
+  if (grouped) *ARENA_PUSH(f->m->arena, f->several, f->n_several, f->cap_several) = (several){i, bit};
   for (uint16_t k = 0; k < i->n_anchors; k++) {
     const anchor *a = &i->anchors[k];
     if (a->kind == AT_ENTRY) continue;
@@ -62,7 +63,7 @@ static void track_instant(flow *f, const instant *i) {
     if (!grouped) continue;
     const bit_list **list = &(a->kind == AT_NAME ? f->more_name : f->more_fact)[a->index];
     bit_list *link = ARENA_NEW(f->m->arena, bit_list);
-    *link = (bit_list){f->n_tracked - 1, *list};
+    *link = (bit_list){bit, *list};
     *list = link;
   }
 }
@@ -212,8 +213,10 @@ static bool lacks(flow *f, uint32_t row, const way *w, void *data) {
   return true;
 }
 
-/* Points to a way into ROW that does not bring what BIT stands for. */
+/* Points to a way into ROW that does not bring what BIT stands for. Looking for it takes a walk over all
+ * rows: not for more than are shown. */
 static void note_way(flow *f, uint32_t row, uint32_t bit) {
+  if (f->n_told++ >= DIAG_SHOWN_MAX) return;
   missing x = {.row = row, .bit = bit, .scratch = ARENA_ARRAY(f->m->arena, f->words, uint64_t)};
   uint32_t mode0 = row - row % (uint32_t)f->p->n_states;
   for (uint32_t r = mode0; r < mode0 + f->p->n_states && !x.found; r++) for_ways(f, r, lacks, &x);
@@ -263,8 +266,8 @@ static void want_instant(flow *f, uint32_t row, const uint64_t *have, const inst
                 "before a case opens there is no entry to count from: name a moment that the action gives");
   if (a->kind == AT_ENTRY || has_bit(have, bit)) return;
   if (i->n_anchors > 1)
-    diag_report(f->m->diags, DIAG_E257, i->at, "%s may be there when this time is counted from them",
-                anchors_words(f, i));
+    diag_report(f->m->diags, DIAG_E257, i->at,
+                "it may be that %s is there yet when time is counted from them", anchors_words(f, i));
   else
     diag_report(f->m->diags, DIAG_E257, i->at, "%s may not have %s when this time is counted from it",
                 anchors_words(f, i), a->kind == AT_NAME ? "happened" : "been given");
@@ -317,7 +320,8 @@ static void check_row(flow *f, uint32_t row, uint64_t *given) {
   for (size_t i = f->places[row]; i < f->places[row + 1]; i++) {
     const plan_cell *c = f->q->places[i].cell;
     memcpy(given, have, f->words * sizeof *given);
-    for (uint16_t k = 0; k < c->n_gives; k++) set_bit(given, f->track_fact[c->gives[k]]);
+    for (uint16_t k = 0; k < c->n_gives; k++)
+      gain(given, f->track_fact[c->gives[k]], f->more_fact[c->gives[k]]);
     for (uint32_t k = 0; k < c->n_entries; k++) want_entry(f, row, given, &c->entries[k]);
   }
   const plan_row *r = &f->q->rows[row];
@@ -357,8 +361,9 @@ static void check_reach(flow *f) {
       if (r->exists && !r->reachable && (open >> mode & 1)) lost |= UINT32_C(1) << mode;
     }
     if (lost == 0) continue;
-    const char *modes =
-        f->m->has_modes ? arena_printf(f->m->arena, " for %s", resolve_mode_list(f->m, lost)) : "";
+    const char *modes = f->m->has_modes && lost != (f->p->states[s].modes & open)
+                            ? arena_printf(f->m->arena, " for %s", resolve_mode_list(f->m, lost))
+                            : "";
     diag_report(f->m->diags, DIAG_W304, f->p->states[s].sym.at, "state '%s' cannot be reached%s",
                 f->p->states[s].sym.name, modes);
   }

@@ -26,3 +26,10 @@ void map_put(map *m, const void *key, uint32_t value) {
   m->slots[slot_of(m, key)] = (struct map_slot){key, value};
   m->len++;
 }
+
+void map_set(map *m, const void *key, uint32_t value) {
+  if (map_get(m, key) == MAP_NONE)
+    map_put(m, key, value);
+  else
+    m->slots[slot_of(m, key)].value = value;
+}

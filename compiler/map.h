@@ -24,4 +24,7 @@ uint32_t map_get(const map *m, const void *key);
 /* KEY must be absent. */
 void map_put(map *m, const void *key, uint32_t value);
 
+/* Whether or not KEY is there. */
+void map_set(map *m, const void *key, uint32_t value);
+
 #endif

@@ -45,6 +45,7 @@ typedef struct model_order { /* less <= more, or less < more */
   uint16_t less, more;
   bool strict;
 } model_order;
+#define MODEL_ORDERS_MAX 1000u /* between facts, those that follow from others included */
 
 typedef struct model_effect {
   symbol sym;

@@ -55,7 +55,7 @@ static const option table[] = {
                      "turn a warning on; -Wno-NAME: off; -Wall: every one; -Werror: warnings are errors"},
     [OPT_DIAGNOSTICS] = {0, "diagnostics", "FORMAT", formats, FOR_RULES, "how what is wrong is told"},
     [OPT_COLOR] = {0, "color", "WHEN", colors, FOR_RULES, "colours; auto: on a terminal"},
-    [OPT_EXPLAIN] = {0, "explain", "CODE", NULL, FOR_TOP, "what a diagnostic means and what to do, say E203"},
+    [OPT_EXPLAIN] = {0, "explain", "CODE", NULL, FOR_TOP, "what a diagnostic (E203) or warning (unused) means, and what to do"},
     [OPT_VERSION] = {0, "version", NULL, NULL, FOR_TOP, "print the version"},
     [OPT_HELP] = {'h', "help", NULL, NULL, FOR_ALL, "print this"},
 };
@@ -251,6 +251,14 @@ static const char *option_shown(const options *o, const option *opt) {
   return arena_printf(o->arena, "%s--%s%s%s", letter, opt->name, opt->value ? "=" : "", value);
 }
 
+static void help_warnings(FILE *out) {
+  fputs("\nwarnings:\n", out);
+  for (int code = 0; code < DIAG_CODES; code++) {
+    const diag_info *info = diag_info_of((diag_code)code);
+    if (info->warning) fprintf(out, "  %-28s %s%s\n", info->name, info->brief, info->on ? "" : " (off)");
+  }
+}
+
 void options_help(const options *o, const command *c, FILE *out) {
   if (c) {
     fprintf(out, "usage: ombud %s [OPTION]... %s\n\n%s.\n\noptions:\n", c->name, c->operands, c->brief);
@@ -263,6 +271,7 @@ void options_help(const options *o, const command *c, FILE *out) {
   for (size_t id = 0; id < N_OPTIONS; id++)
     if (table[id].commands & bit_of(o, c))
       fprintf(out, "  %-28s %s\n", option_shown(o, &table[id]), table[id].text);
+  if (c && bit_of(o, c) & FOR_RULES) help_warnings(out);
   if (!c || bit_of(o, c) & FOR_RULES)
     fputs("\nexit status: 0 fine, 1 the rules are at fault, 2 the call or the machine is\n", out);
 }

@@ -8,8 +8,11 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#define WRITE_FAILED (-1) /* some write did, and what it met is forgotten by now */
+
 static bool failed(const char *path, int error) {
-  fprintf(stderr, "ombud: cannot write %s: %s\n", path, strerror(error));
+  fprintf(stderr, "ombud: cannot write %s: %s\n", path,
+          error == WRITE_FAILED ? "the disk is full, or the reader has gone" : strerror(error));
   return false;
 }
 
@@ -37,9 +40,8 @@ bool output_open(output *o, arena *a, const char *path) {
   return o->file ? true : failed(path, errno);
 }
 
-/* What the first failed write met is forgotten by then; a full disk is what it mostly is. */
 static bool close_one(output *o) {
-  int error = ferror(o->file) ? ENOSPC : 0;
+  int error = ferror(o->file) ? WRITE_FAILED : 0;
   if (fflush(o->file) != 0 && error == 0) error = errno;
   if (fclose(o->file) != 0 && error == 0) error = errno;
   o->file = NULL;
@@ -88,7 +90,7 @@ bool output_same_file(arena *a, const char *left, const char *right) {
 }
 
 bool output_flush_stdout(void) {
-  int error = ferror(stdout) ? ENOSPC : 0;
+  int error = ferror(stdout) ? WRITE_FAILED : 0;
   if (fflush(stdout) != 0 && error == 0) error = errno;
   return error == 0 || failed("to standard output", error);
 }

@@ -259,14 +259,20 @@ static size_t expand(const group *g, size_t i, plan_entry *out) {
   for (uint16_t b = 0; b < s->n_branches; b++) {
     const cond *c = s->branches[b].cond;
     out[n] = entry_of(g->m, s, both(g->m, so_far, negated(g->m, c)), beside, &s->branches[b].out);
+    if (!can_hold(&out[n]))
+      diag_report(g->m->diags, DIAG_W309, s->at,
+                  "an 'otherwise' of this rule never applies: its condition always holds");
     n += can_hold(&out[n]);
     so_far = both(g->m, so_far, c);
   }
   out[n] = entry_of(g->m, s, so_far, beside, &s->out);
+  if (s->n_branches > 0 && !can_hold(&out[n]))
+    diag_report(g->m->diags, DIAG_W309, s->at,
+                "only the 'otherwise' of this rule ever applies: its condition never holds");
   return n + can_hold(&out[n]);
 }
 
-static plan_cell *assemble(group *g, const say *const *order, const bool *governs) {
+static plan_cell *assemble(group *g, const say *const *order, const uint8_t *life) {
   arena *a = g->m->arena;
   plan_cell *c = ARENA_NEW(a, plan_cell);
   size_t room = 0, n = 0;
@@ -276,7 +282,7 @@ static plan_cell *assemble(group *g, const say *const *order, const bool *govern
     const say *s = order[i];
     size_t k = index_of(g, s);
     if (s->kind != SAY_DENY) c->gives = s->gives, c->n_gives = s->n_gives;
-    if (!governs[k]) continue;
+    if (!(life[k] & LIFE_GOVERNS)) continue;
     uint32_t *wider = ARENA_ARRAY(a, g->n, uint32_t), n_wider = 0;
     for (size_t j = i + 1; j < g->n; j++)
       if (g->narrower[k * g->n + index_of(g, order[j])]) wider[n_wider++] = order[j]->rule;
@@ -290,7 +296,7 @@ static plan_cell *assemble(group *g, const say *const *order, const bool *govern
   return c;
 }
 
-plan_cell *overlap_settle(model *m, const say *const *says, size_t n, const place *at, bool *governs) {
+plan_cell *overlap_settle(model *m, const say *const *says, size_t n, const place *at, uint8_t *life) {
   group g = {.m = m, .process = &m->processes[at->process], .says = says, .n = n};
   if (!check_count(&g, at)) return NULL;
   const cond **guards = ARENA_ARRAY(m->arena, n, const cond *);
@@ -311,10 +317,11 @@ plan_cell *overlap_settle(model *m, const say *const *says, size_t n, const plac
   check_gives(&g, at);
   for (size_t i = 0; i < n; i++) {
     boxes left = reign(&g, i);
-    governs[i] = !boxes_is_empty(&g.space, &left, NULL);
+    if (!boxes_is_empty(&g.space, &g.sets[i], NULL)) life[i] |= LIFE_HOLDS;
+    if (!boxes_is_empty(&g.space, &left, NULL)) life[i] |= LIFE_GOVERNS;
   }
   if (!check_size(&g)) return NULL;
   const say **order = ARENA_ARRAY(m->arena, n, const say *);
   sort(&g, order, ARENA_ARRAY(m->arena, n, size_t));
-  return assemble(&g, order, governs);
+  return assemble(&g, order, life);
 }

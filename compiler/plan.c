@@ -16,13 +16,14 @@ typedef struct planning {
   uint16_t process;
   spread *items;
   size_t n_items, cap_items;
-  bool *live; /* says that govern at some point */
+  uint8_t *life; /* of each say, LIFE_… */
   struct group_slot {
     const uint32_t *says;
     size_t n;
     plan_cell *cell;
   } * groups; /* open addressing by the list of says */
   size_t n_groups, cap_groups;
+  bool incomplete; /* some place could not be settled: what follows from it would be wrong */
 } planning;
 
 /* ---- guards ---- */
@@ -159,10 +160,10 @@ static void grow_groups(planning *x) {
 static plan_cell *settle(planning *x, const uint32_t *list, size_t n, const place *at) {
   const model_process *p = &x->m->processes[x->process];
   const say **says = ARENA_ARRAY(x->m->arena, n, const say *);
-  bool *governs = ARENA_ARRAY(x->m->arena, n, bool);
+  uint8_t *life = ARENA_ARRAY(x->m->arena, n, uint8_t);
   for (size_t i = 0; i < n; i++) says[i] = &p->says[list[i]];
-  plan_cell *c = overlap_settle(x->m, says, n, at, governs);
-  for (size_t i = 0; i < n; i++) x->live[list[i]] |= c == NULL || governs[i];
+  plan_cell *c = overlap_settle(x->m, says, n, at, life);
+  for (size_t i = 0; i < n; i++) x->life[list[i]] |= life[i];
   return c;
 }
 
@@ -189,6 +190,7 @@ static void make_places(planning *x) {
     place at = {x->process, (uint16_t)(f->row / p->n_states), (uint16_t)(f->row % p->n_states), f->actor,
                 f->action};
     plan_cell *c = cell_of(x, list, end - i, &at);
+    x->incomplete |= c == NULL;
     if (c != NULL)
       *ARENA_PUSH(x->m->arena, q->places, q->n_places, q->cap_places) =
           (plan_place){f->row, f->actor, f->action, c};
@@ -215,12 +217,14 @@ static void mark_counted(planning *x) {
 static void report_dead(planning *x) {
   const model_process *p = &x->m->processes[x->process];
   for (size_t i = 0, end; i < p->n_says; i = end) {
-    bool live = false;
-    for (end = i; end < p->n_says && p->says[end].rule == p->says[i].rule; end++) live |= x->live[end];
-    if (live) continue;
-    diag_report(
-        x->m->diags, DIAG_W305, p->says[i].at,
-        "this rule never applies: its condition or time cannot hold, or narrower rules cover all of it");
+    uint8_t life = 0;
+    for (end = i; end < p->n_says && p->says[end].rule == p->says[i].rule; end++) life |= x->life[end];
+    if (!(life & LIFE_HOLDS))
+      diag_report(x->m->diags, DIAG_W305, p->says[i].at,
+                  "this rule never applies: its condition or time cannot hold");
+    else if (!(life & LIFE_GOVERNS))
+      diag_report(x->m->diags, DIAG_W305, p->says[i].at,
+                  "this rule never applies: narrower rules cover all of it");
   }
 }
 
@@ -241,9 +245,10 @@ static void make_rows(planning *x) {
 
 static void plan_process_of(model *m, plan *out, uint16_t process) {
   planning x = {.m = m, .plan = out, .process = process};
-  x.live = ARENA_ARRAY(m->arena, m->processes[process].n_says, bool);
+  x.life = ARENA_ARRAY(m->arena, m->processes[process].n_says, uint8_t);
   make_rows(&x);
   make_places(&x);
+  if (x.incomplete) return;
   mark_counted(&x);
   report_dead(&x);
   overlap_check_must(m, &out->processes[process], process);

@@ -9,12 +9,14 @@
 /* NULL where the rules contradict themselves; that was reported. The words must be there. */
 plan *plan_make(model *m, const ombud_words *words);
 
-/* One cell from all that is said of one actor's one action in one place (rules 2, 3, 4, 7, 12). GOVERNS[i] is
- * set where SAYS[i] has a say at some point. PLACE is for messages. */
+/* One cell from all that is said of one actor's one action in one place (rules 2, 3, 4, 7, 12). LIFE[i] gets
+ * LIFE_HOLDS where the guard and window of SAYS[i] can hold, LIFE_GOVERNS where narrower rules leave it
+ * something. PLACE is for messages. */
 typedef struct place {
   uint16_t process, mode, state, actor, action;
 } place;
-plan_cell *overlap_settle(model *m, const say *const *says, size_t n, const place *at, bool *governs);
+enum { LIFE_HOLDS = 1, LIFE_GOVERNS = 2 };
+plan_cell *overlap_settle(model *m, const say *const *says, size_t n, const place *at, uint8_t *life);
 const char *place_words(const model *m, const place *at); /* "'user cancel' in state 'shipped', for cod" */
 
 /* Rule 12: the alternatives of a `must` that prohibitions can all forbid at once. */

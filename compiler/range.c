@@ -28,6 +28,7 @@ typedef struct linear { /* (constant + sum of factor * fact) / divisor, divisor 
 typedef struct proof {
   const model *m;
   int64_t *lo, *hi; /* of each fact, under the guard */
+  bool *read;       /* facts in the amount or the guard: they are there, others need not be */
   unsigned tries;
 } proof;
 
@@ -98,6 +99,7 @@ static bool is_never_negative(proof *p, linear l) {
     const model_order *o = &p->m->orders[k];
     for (size_t i = 0; i < l.n; i++) {
       wide f = l.term[i].factor;
+      if (!p->read[o->less] || !p->read[o->more]) continue;
       bool upward = f < 0 && l.term[i].fact == o->less;   /* -less >= -(more - gap) */
       bool downward = f > 0 && l.term[i].fact == o->more; /* more >= less + gap */
       if (!upward && !downward) continue;
@@ -284,6 +286,13 @@ static const expr *first_wild(proof *p, const expr *e) {
   return is_within(p, e, -INT64_MAX) ? NULL : e;
 }
 
+static void mark_read(proof *p, const expr *e) {
+  if (e == NULL) return;
+  if (e->kind == EX_FACT) p->read[e->fact] = true;
+  mark_read(p, e->left);
+  mark_read(p, e->right);
+}
+
 static void check_arg(proof *p, const model *m, const call *c, uint16_t i) {
   const expr *e = c->args[i];
   const struct model_param *q = &m->effects[c->effect].params[i];
@@ -305,7 +314,10 @@ static void check_arg(proof *p, const model *m, const call *c, uint16_t i) {
 
 static void check_calls(proof *p, const model *m, const outcome *o) {
   for (uint16_t i = 0; i < o->n_calls; i++)
-    for (uint16_t k = 0; k < o->calls[i].n_args; k++) check_arg(p, m, &o->calls[i], k);
+    for (uint16_t k = 0; k < o->calls[i].n_args; k++) {
+      mark_read(p, o->calls[i].args[k]);
+      check_arg(p, m, &o->calls[i], k);
+    }
 }
 
 /* ---- under the guards ---- */
@@ -314,6 +326,7 @@ static void reset(proof *p) {
   for (size_t i = 0; i < p->m->n_facts; i++) {
     p->lo[i] = p->m->facts[i].lo;
     p->hi[i] = p->m->facts[i].hi;
+    p->read[i] = false;
   }
 }
 
@@ -330,6 +343,7 @@ static void check_guarded(model *m, proof *p, const plan_guard *g, const outcome
       const plan_test *x = &g->boxes[b].tests[t];
       p->lo[x->fact] = x->lo;
       p->hi[x->fact] = x->hi;
+      p->read[x->fact] = true;
     }
     check_calls(p, m, o);
   }
@@ -339,6 +353,7 @@ void range_check(model *m, uint16_t process, const plan *out) {
   proof p = {.m = m};
   p.lo = ARENA_ARRAY(m->arena, m->n_facts, int64_t);
   p.hi = ARENA_ARRAY(m->arena, m->n_facts, int64_t);
+  p.read = ARENA_ARRAY(m->arena, m->n_facts, bool);
   const plan_process *q = &out->processes[process];
   const plan_cell *last = NULL;
   for (size_t i = 0; i < q->n_places; i++) {

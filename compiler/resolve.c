@@ -294,7 +294,8 @@ static void resolve_may_not(model *m, model_process *p, const ast_rule *r, uint3
                   tail_bit(TAIL_UNLESS) | tail_bit(TAIL_BECAUSE);
   tails t = resolve_tails(m, p, r, in->scope, fits, "a prohibition", NULL);
   if (t.because == NULL) {
-    diag_report(m->diags, DIAG_E241, r->span, "a prohibition says why: add 'because REASON'");
+    if (m->readable) /* it may be just the word that could not be read */
+      diag_report(m->diags, DIAG_E241, r->span, "a prohibition says why: add 'because REASON'");
     return;
   }
   outcome out = denial(m, t.because);

@@ -370,20 +370,46 @@ static bool resolve_bound(model *m, uint16_t fact, const ast_bound *b) {
 }
 
 /* Bounds between facts narrow their ranges: postage <= paid and paid <= 1000 make postage <= 1000. After as
- * many rounds as there are facts nothing can move any more, unless strict bounds go round in a ring. */
-static bool settle_bounds(model *m) {
+ * many rounds as there are facts nothing can move any more, unless strict bounds go round in a ring.
+ * Answers a fact that has no value left, or OMBUD_NONE. */
+static uint16_t settle_bounds(model *m) {
+  uint16_t moved = OMBUD_NONE;
   for (size_t round = 0; round <= m->n_facts; round++) {
-    bool moved = false;
+    moved = OMBUD_NONE;
     for (size_t i = 0; i < m->n_orders; i++) {
       const model_order *o = &m->orders[i];
       model_fact *less = &m->facts[o->less], *more = &m->facts[o->more];
-      if (less->lo > INT64_MAX - o->strict || more->hi < -INT64_MAX + o->strict) return false;
-      if (less->hi > more->hi - o->strict) less->hi = more->hi - o->strict, moved = true;
-      if (more->lo < less->lo + o->strict) more->lo = less->lo + o->strict, moved = true;
+      if (less->lo > INT64_MAX - o->strict || more->hi < -INT64_MAX + o->strict) return o->less;
+      if (less->hi > more->hi - o->strict) less->hi = more->hi - o->strict, moved = o->less;
+      if (more->lo < less->lo + o->strict) more->lo = less->lo + o->strict, moved = o->more;
     }
-    if (!moved) return true;
+    if (moved == OMBUD_NONE) break;
   }
-  return false;
+  for (uint16_t i = 0; i < m->n_facts; i++)
+    if (m->facts[i].lo > m->facts[i].hi) return i;
+  return moved;
+}
+
+static const model_order *find_order(const model *m, uint16_t less, uint16_t more) {
+  for (size_t i = 0; i < m->n_orders; i++)
+    if (m->orders[i].less == less && m->orders[i].more == more) return &m->orders[i];
+  return NULL;
+}
+
+/* With a <= b and b <= c comes a <= c: a case may have a and c without ever having b, and what is proved of
+ * them has to be checked when they are given. */
+static bool close_orders(model *m) {
+  for (size_t i = 0; i < m->n_orders; i++)
+    for (size_t k = 0; k < m->n_orders; k++) {
+      const model_order a = m->orders[i], b = m->orders[k];
+      if (a.more != b.less || a.less == b.more) continue;
+      const model_order *known = find_order(m, a.less, b.more);
+      bool strict = a.strict || b.strict;
+      if (known != NULL && (known->strict || !strict)) continue;
+      if (m->n_orders == MODEL_ORDERS_MAX) return false;
+      *ARENA_PUSH(m->arena, m->orders, m->n_orders, m->cap_orders) = (model_order){a.less, b.more, strict};
+    }
+  return true;
 }
 
 bool resolve_bounds(model *m) {
@@ -398,11 +424,15 @@ bool resolve_bounds(model *m) {
       for (size_t b = 0; b < f->bounds.len; b++) fine &= resolve_bound(m, (uint16_t)fact, &f->bounds.at[b]);
     }
   }
-  bool settled = !fine || settle_bounds(m);
-  for (size_t i = 0; fine && i < m->n_facts; i++) {
-    if (m->facts[i].lo <= m->facts[i].hi && settled) continue;
-    diag_report(m->diags, DIAG_E226, m->facts[i].sym.at, "no value of '%s' keeps the bounds",
-                m->facts[i].sym.name);
+  uint16_t empty = fine ? settle_bounds(m) : OMBUD_NONE;
+  if (empty != OMBUD_NONE) {
+    diag_report(m->diags, DIAG_E226, m->facts[empty].sym.at, "no value of '%s' keeps the bounds",
+                m->facts[empty].sym.name);
+    return false;
+  }
+  if (fine && !close_orders(m)) {
+    diag_report(m->diags, DIAG_E260, m->facts[m->orders[0].less].sym.at,
+                "more than %u bounds between facts, with those that follow from them", MODEL_ORDERS_MAX);
     return false;
   }
   return fine;

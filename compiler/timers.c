@@ -47,10 +47,13 @@ static void place_deadline(clockwork *c, const deadline *d) {
                 "this deadline never comes: time in the states where it runs does not count");
 }
 
-static const char *row_words(const clockwork *c, uint32_t row) {
-  const char *state = c->p->states[row % c->p->n_states].sym.name;
-  if (!c->m->has_modes) return arena_printf(c->m->arena, "state '%s'", state);
-  return arena_printf(c->m->arena, "state '%s', for %s", state, c->m->modes[row / c->p->n_states].name);
+static const char *state_words(const clockwork *c, uint32_t row) {
+  return arena_printf(c->m->arena, "state '%s'", c->p->states[row % c->p->n_states].sym.name);
+}
+
+/* The mode is a remark, so that what is wrong in each mode is told once. */
+static void remark_mode(clockwork *c, uint32_t row) {
+  if (c->m->has_modes) diag_remark(c->m->diags, "for %s", c->m->modes[row / c->p->n_states].name);
 }
 
 /* First in LIST, which is sorted by row. */
@@ -95,13 +98,13 @@ static void report_unclear(clockwork *c, const reminder *r, uint32_t row, size_t
   while (first + n < n_deadlines && c->list[first + n].row == row) n++;
   if (n == 0)
     diag_report(c->m->diags, DIAG_E261, r->at, "no deadline runs in %s, of which one could remind",
-                row_words(c, row));
+                state_words(c, row));
   else if (r->of != OMBUD_NONE)
     diag_report(c->m->diags, DIAG_E261, r->at, "no deadline with the consequence '%s' runs in %s",
-                c->p->names[r->of].sym.name, row_words(c, row));
+                c->p->names[r->of].sym.name, state_words(c, row));
   else
     diag_report(c->m->diags, DIAG_E261, r->at, "several deadlines run in %s: say which with 'of NAME'",
-                row_words(c, row));
+                state_words(c, row));
   for (size_t i = first; i < first + n; i++)
     diag_note(c->m->diags, c->list[i].at, "one is '%s'", c->p->names[c->list[i].timer.name].sym.name);
 }
@@ -140,7 +143,8 @@ static void check_tie(clockwork *c, const armed *a, const armed *b) {
   if (same) return;
   diag_report(c->m->diags, DIAG_E254, b->at,
               "two deadlines of the same length run in %s, and lead to different things",
-              row_words(c, a->row));
+              state_words(c, a->row));
+  remark_mode(c, a->row);
   diag_note(c->m->diags, a->at, "the other one");
   diag_remark(c->m->diags,
               "if both fall due at one instant, nothing says which goes first: make one of them longer");
@@ -151,14 +155,12 @@ static void fill_rows(clockwork *c) {
     plan_row *r = &c->q->rows[c->list[i].row];
     for (end = i + 1; end < c->len && c->list[end].row == c->list[i].row; end++)
       check_tie(c, &c->list[end - 1], &c->list[end]);
-    if (end - i > OMBUD_TIMERS_MAX) {
+    if (end - i > OMBUD_TIMERS_MAX)
       diag_report(c->m->diags, DIAG_E260, c->list[i].at, "more than %u deadlines and reminders run in %s",
-                  OMBUD_TIMERS_MAX, row_words(c, c->list[i].row));
-      continue;
-    }
-    r->timers = ARENA_ARRAY(c->m->arena, end - i, plan_timer);
-    r->n_timers = (uint16_t)(end - i);
-    for (size_t k = i; k < end; k++) r->timers[k - i] = c->list[k].timer;
+                  OMBUD_TIMERS_MAX, state_words(c, c->list[i].row));
+    r->n_timers = (uint16_t)(end - i < OMBUD_TIMERS_MAX ? end - i : OMBUD_TIMERS_MAX);
+    r->timers = ARENA_ARRAY(c->m->arena, r->n_timers, plan_timer);
+    for (size_t k = 0; k < r->n_timers; k++) r->timers[k] = c->list[i + k].timer;
   }
 }
 
@@ -215,8 +217,8 @@ void timers_check_waits(model *m, uint16_t process, const plan *out) {
     uint32_t left = silent[s] & ~meant[s];
     if (left == 0) continue;
     diag_report(m->diags, DIAG_W306, c.p->states[s].sym.at, "if nobody acts, state '%s' is never left%s%s",
-                c.p->states[s].sym.name, m->has_modes ? ", for " : "",
-                m->has_modes ? resolve_mode_list(m, left) : "");
+                c.p->states[s].sym.name, left != c.p->states[s].modes ? ", for " : "",
+                left != c.p->states[s].modes ? resolve_mode_list(m, left) : "");
     diag_remark(m->diags, "add a deadline, or say why this is meant with 'waits \"…\"'");
   }
 }

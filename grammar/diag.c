@@ -21,17 +21,19 @@ const diag_info *diag_info_of(diag_code code) {
 }
 
 /* Not strcasecmp, which asks the locale: in a Turkish one, `i` is no small `I`. */
+static char upper(char c) {
+  return c >= 'a' && c <= 'z' ? (char)(c - 'a' + 'A') : c;
+}
+
 static bool same_id(const char *a, const char *b) {
-  for (; *a && *b; a++, b++) {
-    char c = *a >= 'a' && *a <= 'z' ? (char)(*a - 'a' + 'A') : *a;
-    if (c != *b) return false;
-  }
+  for (; *a && *b; a++, b++)
+    if (upper(*a) != upper(*b)) return false;
   return *a == *b;
 }
 
 const diag_info *diag_find(const char *id) {
   for (size_t i = 0; i < DIAG_CODES; i++)
-    if (same_id(id, infos[i].id)) return &infos[i];
+    if (same_id(id, infos[i].id) || (infos[i].name && same_id(id, infos[i].name))) return &infos[i];
   return NULL;
 }
 

@@ -63,7 +63,7 @@ void diag_print_text(const diags *d, FILE *out, bool color);
  * none. */
 void diag_print_json(const diags *const *list, size_t n, FILE *out);
 
-/* By "E203" (any case): NULL where no such code exists. */
+/* By "E203", or by the name of a warning (any case): NULL where there is none such. */
 typedef struct diag_info {
   const char *id, *name /* of a warning, or NULL */, *brief, *explain;
   bool warning, on;

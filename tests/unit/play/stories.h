@@ -55,7 +55,8 @@ static inline ombud_status story_step(story_player *s, ombud_out *out) {
 static inline int64_t story_argument(const story_player *s, const ast_expr *e,
                                      const ombud_param_word *param) {
   if (e->kind == EXPR_NEGATE) return -e->args.at[0]->value.number;
-  return story_value(s, &e->value, param->type, param->choice);
+  int64_t value = story_value(s, &e->value, param->type, param->choice);
+  return param->type == OMBUD_MOMENT ? PLAY_START + value : value;
 }
 
 static inline void story_expects_effect(const story_player *s, const ast_call *call, const ombud_effect *e) {

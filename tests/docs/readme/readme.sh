@@ -1,0 +1,81 @@
+#!/bin/sh
+# What README.md shows is what happens. A comment before a block says what it is held to:
+#   rule               stands like this in douyin.ombud
+#   error              is what the compiler says about a misspelt state
+#   demo en|zh         is a part of what the demo prints in that language
+#   file NAME, prints  a program, a Makefile, and what the program says
+. "$TOP/tests/cli/lib.sh"
+page=$TOP/README.md
+
+awk '
+  /^<!-- .* -->$/ { comment = substr($0, 6, length($0) - 9); next }
+  /^```/ && inside { inside = 0; comment = ""; close(out); next }
+  /^```/ {
+    inside = 1
+    split(comment, word, " ")
+    out = comment == "" ? "rest" : word[1] == "file" ? word[2] : NR ".part"
+    if (comment != "" && word[1] != "file") print NR, comment >"blocks"
+    printf "" >out
+    next
+  }
+  inside { print >out; next }
+  /[^ ]/ { comment = "" }' "$page"
+
+fold() { tr -s ' \n' ' ' <"$1"; }
+
+within() { # PART WHOLE, line ends and all
+  case $(cat "$2") in
+  *"$(cat "$1")"*) ;;
+  *)
+    cat "$1"
+    false
+    ;;
+  esac
+}
+
+ruled() { # PART: a rule of the policy, but for its other citations and white space
+  sed 's/ @[0-9. @]*$//' "$1" >wanted
+  sed 's/ @[0-9. @]*$//' "$TOP/rules/douyin/douyin.ombud" >rules
+  case $(fold rules) in
+  *"$(fold wanted | sed 's/^ //; s/ $//')"*) ;;
+  *) false ;;
+  esac
+}
+
+misspelt() { # PART: but for the number of the line
+  cp "$TOP/rules/douyin/douyin.md" .
+  sed 's/-> refunding$/-> refnding/' "$TOP/rules/douyin/douyin.ombud" >douyin.ombud
+  "$OMBUD" check douyin.ombud 2>&1 | sed 's/[0-9]/N/g' >said
+  sed 's/[0-9]/N/g' "$1" >wanted
+  within wanted said
+}
+
+played() { # PART LANGUAGE
+  OMBUD_LANG=$2 "$TOP/build/rules/douyin/demo" >said
+  within "$1" said
+}
+
+cp "$TOP/rules/douyin/douyin.ombud" "$TOP/rules/douyin/douyin.md" .
+PATH=${OMBUD%/*}:$PATH
+pass 'the runtime in two files' sh "$TOP/runtime/amalgamate.sh" ombud.h ombud.c
+# shellcheck disable=SC2086 # flags are words
+pass 'the Makefile builds the program' make CC="${CC:-cc}" CFLAGS="$WARNINGS"
+touch douyin.md
+pass 'when the cited text changes, so do the tables' sh -c '! make -q'
+./shop >printed
+
+while read -r line kind rest; do
+  case $kind in
+  rule) pass "README.md:$line: a rule of the policy" ruled "$line.part" ;;
+  error) pass "README.md:$line: a message" misspelt "$line.part" ;;
+  demo) pass "README.md:$line: the demo, in $rest" played "$line.part" "$rest" ;;
+  prints) pass "README.md:$line: what the program prints" diff -u "$line.part" printed ;;
+  *) pass "README.md:$line: no such kind of block" false ;;
+  esac
+done <blocks
+
+"$OMBUD" --help | sed -n '/^commands:/,/^$/s/^  \([a-z]*\) .*/\1/p' >commands
+while read -r command; do
+  pass "ombud $command is in the table" grep -q "^| \`ombud $command " "$page"
+done <commands
+pass 'and there are commands' test -s commands
