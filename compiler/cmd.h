@@ -21,4 +21,7 @@ int cmd_compile(const options *o, compilation *list, const char *const *paths, s
 /* The same for one. */
 int cmd_compile_one(const options *o, compilation *c, const char *path);
 
+/* The reader's language, for texts of a policy: OMBUD_LANG, or else the locale (POSIX, 8.2). */
+const char *cmd_language(void);
+
 #endif

@@ -17,6 +17,15 @@ static bool colored(color when) {
   return isatty(fileno(stderr)) && !(no_color && *no_color) && term && strcmp(term, "dumb") != 0;
 }
 
+const char *cmd_language(void) {
+  static const char *const variables[] = {"OMBUD_LANG", "LC_ALL", "LC_MESSAGES", "LANG"};
+  for (size_t i = 0; i < sizeof variables / sizeof *variables; i++) {
+    const char *value = getenv(variables[i]);
+    if (value && *value) return strcmp(value, "C") == 0 || strcmp(value, "POSIX") == 0 ? "en" : value;
+  }
+  return "en";
+}
+
 /* A folder opens, and fails only when it is read. */
 static bool readable(const char *path) {
   FILE *file = fopen(path, "rb");

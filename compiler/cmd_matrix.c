@@ -13,6 +13,7 @@ typedef struct matrix {
   const compilation *c;
   const plan *p;
   filter only;
+  const char *lang;
   uint16_t process; /* that is being shown */
   bool *does;       /* [actor * n_actions + action]: some rule of it speaks of that */
 } matrix;
@@ -98,23 +99,70 @@ static const char *consequence_words(const matrix *x, const plan_timer *t) {
                       outcome_words(x, &t->out));
 }
 
+/* Behind a name, what it is called for people; nothing where it is not. */
+static void print_quoted(const char *text) {
+  if (text != NULL && *text != '\0') printf(" \"%s\"", text);
+}
+
 static void print_source(const matrix *x, uint32_t rule, const char *lead) {
-  const ombud_rule_word *w = &x->p->words->rules[rule];
-  printf("        %s%s%s%s%s\n", lead, plan_rule_words(x->p, rule), *w->assumption ? " \"" : "",
-         *w->assumption ? w->assumption : "", *w->assumption ? "\"" : "");
+  printf("        %s%s", lead, plan_rule_words(x->p, rule));
+  print_quoted(x->p->words->rules[rule].assumption);
+  putchar('\n');
+}
+
+/* "user may not cancel because cod_locked "A cash-on-delivery order …"" */
+static void print_denial(const matrix *x, uint16_t actor, uint16_t action, uint16_t reason) {
+  const char *text = ombud_reason_text(x->c->policy, x->c->words, reason, x->lang);
+  printf("      %s may not %s because %s", x->p->words->actors[actor].name,
+         x->p->words->processes[x->process].names[action].name,
+         ombud_reason_name(x->c->policy, x->c->words, reason));
+  print_quoted(text);
+}
+
+/* The places stand sorted by row, actor, action: the first one not before these. */
+static size_t first_place(const plan_process *q, uint32_t row, uint16_t actor) {
+  size_t lo = 0, hi = q->n_places;
+  while (lo < hi) {
+    size_t mid = (lo + hi) / 2;
+    const plan_place *at = &q->places[mid];
+    if (at->row < row || (at->row == row && at->actor < actor))
+      lo = mid + 1;
+    else
+      hi = mid;
+  }
+  return lo;
+}
+
+/* What else would meet the obligation: "(or refuse)". */
+static void print_alternatives(const matrix *x, const plan_place *at, uint32_t rule) {
+  const plan_process *q = &x->p->processes[x->process];
+  size_t n = 0;
+  for (size_t i = first_place(q, at->row, at->actor); i < q->n_places; i++) {
+    const plan_place *other = &q->places[i];
+    if (other->row != at->row || other->actor != at->actor) break;
+    for (uint32_t k = 0; other != at && k < other->cell->n_entries; k++)
+      if (other->cell->entries[k].kind == OMBUD_ENTRY_MUST && other->cell->entries[k].rule == rule)
+        printf("%s %s", n++ ? " or" : " (or", x->p->words->processes[x->process].names[other->action].name);
+  }
+  if (n > 0) putchar(')');
+}
+
+static void print_permission(const matrix *x, const plan_place *at, const plan_entry *e) {
+  const plan *p = x->p;
+  printf("      %s %s %s", p->words->actors[at->actor].name, e->kind == OMBUD_ENTRY_MUST ? "must" : "may",
+         p->words->processes[x->process].names[at->action].name);
+  for (uint16_t i = 0; i < at->cell->n_gives; i++)
+    printf("%s%s", i ? ", " : "(", p->words->facts[at->cell->gives[i]].name);
+  printf("%s%s", at->cell->n_gives ? ")" : "", outcome_words(x, &e->out));
+  if (e->kind == OMBUD_ENTRY_MUST) print_alternatives(x, at, e->rule);
 }
 
 static void print_entry(const matrix *x, const plan_row *row, const plan_place *at, const plan_entry *e) {
   const plan *p = x->p;
-  printf("      %s ", p->words->actors[at->actor].name);
-  const char *act = p->words->processes[x->process].names[at->action].name;
-  if (e->kind == OMBUD_ENTRY_DENY) {
-    const ombud_reason_word *r = &p->words->reasons[e->out.reason];
-    const char *text = ombud_text_in(r->texts, "en");
-    printf("may not %s because %s%s%s%s", act, r->name, text ? " \"" : "", text ? text : "",
-           text ? "\"" : "");
-  } else
-    printf("%s %s%s", e->kind == OMBUD_ENTRY_MUST ? "must" : "may", act, outcome_words(x, &e->out));
+  if (e->kind == OMBUD_ENTRY_DENY)
+    print_denial(x, at->actor, at->action, (uint16_t)(OMBUD_REASON_FIRST + e->out.reason));
+  else
+    print_permission(x, at, e);
   const plan_timer *t = e->kind == OMBUD_ENTRY_MUST ? deadline_of(row, e->rule) : NULL;
   if (t != NULL)
     printf(" %s %s else %s", t->due.offset > 0 ? "within" : "by", plan_instant_words(p, x->process, &t->due),
@@ -146,28 +194,6 @@ static const ombud_option *options_of(const matrix *x, uint32_t row, uint16_t ac
   return ombud_can(x->c->policy, c, (uint8_t)actor, 0, all, q->n_actions, &n) == OMBUD_OK ? all : NULL;
 }
 
-/* An action of this actor's elsewhere in the process, with no rule here: the built-in reason, from the
- * tables. */
-static void print_silent(const matrix *x, const ombud_option *o, uint16_t actor, uint16_t action) {
-  printf("      %s may not %s (%s)\n", x->p->words->actors[actor].name,
-         x->p->words->processes[x->process].names[action].name,
-         ombud_reason_name(x->c->policy, x->c->words, o[action].reason));
-}
-
-/* The places stand sorted by row, actor, action: the first one not before these. */
-static size_t first_place(const plan_process *q, uint32_t row, uint16_t actor) {
-  size_t lo = 0, hi = q->n_places;
-  while (lo < hi) {
-    size_t mid = (lo + hi) / 2;
-    const plan_place *at = &q->places[mid];
-    if (at->row < row || (at->row == row && at->actor < actor))
-      lo = mid + 1;
-    else
-      hi = mid;
-  }
-  return lo;
-}
-
 static void print_actor(const matrix *x, uint32_t row, uint16_t actor) {
   const plan_process *q = &x->p->processes[x->process];
   const ombud_option *silent = NULL;
@@ -182,7 +208,9 @@ static void print_actor(const matrix *x, uint32_t row, uint16_t actor) {
     }
     if (!x->does[actor * q->n_actions + k]) continue;
     if (silent == NULL) silent = options_of(x, row, actor);
-    if (silent != NULL) print_silent(x, silent, actor, k);
+    if (silent == NULL) continue;                /* there is no case yet */
+    print_denial(x, actor, k, silent[k].reason); /* no rule speaks here: the built-in reason */
+    putchar('\n');
   }
 }
 
@@ -191,9 +219,9 @@ static void print_row(const matrix *x, uint32_t row) {
   const plan_process *q = &p->processes[x->process];
   const plan_row *r = &q->rows[row];
   const ombud_word *state = &p->words->processes[x->process].states[row % q->n_states];
-  const char *label = ombud_text_in(state->texts, "en");
-  printf("    %s%s%s%s%s\n", state->name, label ? " \"" : "", label ? label : "", label ? "\"" : "",
-         r->reachable ? "" : " (cannot be reached)");
+  printf("    %s", state->name);
+  print_quoted(ombud_text_in(state->texts, x->lang));
+  puts(r->reachable ? "" : " (cannot be reached)");
   for (uint16_t a = 1; a < p->n_actors; a++) {
     if (x->only.actor == OMBUD_NONE || x->only.actor == a) print_actor(x, row, a);
   }
@@ -215,7 +243,7 @@ static void print_process(matrix *x, uint16_t process) {
   printf("process %s\n", x->p->words->processes[process].name);
   for (uint16_t mode = 0; mode < x->p->n_modes; mode++) {
     if (x->only.mode != OMBUD_NONE && x->only.mode != mode) continue;
-    printf("  for %s\n", x->p->words->modes[mode].name);
+    if (x->p->n_modes > 1) printf("  for %s\n", x->p->words->modes[mode].name);
     for (uint16_t s = 0; s < q->n_states; s++) {
       uint32_t row = (uint32_t)mode * q->n_states + s;
       if (x->only.state != OMBUD_NONE && x->only.state != s) continue;
@@ -227,7 +255,7 @@ static void print_process(matrix *x, uint16_t process) {
 int cmd_matrix(const options *o) {
   compilation c;
   int status = cmd_compile_one(o, &c, o->operands[0]);
-  matrix x = {.c = &c, .p = c.plan};
+  matrix x = {.c = &c, .p = c.plan, .lang = cmd_language()};
   if (status == EXIT_FINE && !read_filter(&x, o)) status = EXIT_CALL;
   for (uint16_t i = 0; status == EXIT_FINE && i < x.p->n_processes; i++)
     if (x.only.process == OMBUD_NONE || x.only.process == i) print_process(&x, i);

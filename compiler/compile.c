@@ -37,7 +37,6 @@ bool compile_run(compilation *c, const char *path, const char *const *dirs, size
   ombud_words *words = words_make(m, dirs, n_dirs);
   const plan *p = plan_make(m, words);
   if (p == NULL) return false;
-  c->plan = p;
   uint16_t process;
   const ombud_policy *policy = lower(p, &process);
   if (policy == NULL) {
@@ -46,7 +45,9 @@ bool compile_run(compilation *c, const char *path, const char *const *dirs, size
                 m->processes[process].sym.name, (unsigned long long)LOWER_CELLS_MAX);
     return false;
   }
+  if (diag_failed(c->diags)) return false;
   words->fingerprint = policy->fingerprint;
+  c->plan = p;
   c->policy = policy;
   c->words = words;
   return true;

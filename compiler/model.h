@@ -19,6 +19,7 @@
 #define MODEL_LABELS_MAX    10000u /* effects, reasons, choices, options of a choice */
 #define MODEL_PROCESSES_MAX 200u   /* they fit a byte */
 #define MODEL_RULES_MAX     1000000u
+#define MODEL_BRANCHES_MAX  64u /* conditions with `otherwise` in one rule */
 
 typedef struct symbol {
   const char *name; /* interned */

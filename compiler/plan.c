@@ -23,7 +23,7 @@ typedef struct planning {
     plan_cell *cell;
   } * groups; /* open addressing by the list of says */
   size_t n_groups, cap_groups;
-  bool incomplete; /* some place could not be settled: what follows from it would be wrong */
+  size_t n_unsettled; /* places that could not be settled: what follows from them would be wrong */
 } planning;
 
 /* ---- guards ---- */
@@ -177,12 +177,14 @@ static plan_cell *cell_of(planning *x, const uint32_t *list, size_t n, const pla
   return slot->cell;
 }
 
+#define UNSETTLED_MAX 20u /* finding out that a place is too large takes its time */
+
 static void make_places(planning *x) {
   const model_process *p = &x->m->processes[x->process];
   plan_process *q = &x->plan->processes[x->process];
   for (size_t i = 0; i < p->n_says; i++) spread_say(x, (uint32_t)i);
   if (x->n_items > 0) qsort(x->items, x->n_items, sizeof *x->items, by_place);
-  for (size_t i = 0, end; i < x->n_items; i = end) {
+  for (size_t i = 0, end; i < x->n_items && x->n_unsettled < UNSETTLED_MAX; i = end) {
     for (end = i + 1; end < x->n_items && same_place(&x->items[i], &x->items[end]);) end++;
     uint32_t *list = ARENA_ARRAY(x->m->arena, end - i, uint32_t);
     for (size_t k = i; k < end; k++) list[k - i] = x->items[k].say;
@@ -190,7 +192,7 @@ static void make_places(planning *x) {
     place at = {x->process, (uint16_t)(f->row / p->n_states), (uint16_t)(f->row % p->n_states), f->actor,
                 f->action};
     plan_cell *c = cell_of(x, list, end - i, &at);
-    x->incomplete |= c == NULL;
+    x->n_unsettled += c == NULL;
     if (c != NULL)
       *ARENA_PUSH(x->m->arena, q->places, q->n_places, q->cap_places) =
           (plan_place){f->row, f->actor, f->action, c};
@@ -248,7 +250,7 @@ static void plan_process_of(model *m, plan *out, uint16_t process) {
   x.life = ARENA_ARRAY(m->arena, m->processes[process].n_says, uint8_t);
   make_rows(&x);
   make_places(&x);
-  if (x.incomplete) return;
+  if (x.n_unsettled > 0) return;
   mark_counted(&x);
   report_dead(&x);
   overlap_check_must(m, &out->processes[process], process);

@@ -97,7 +97,6 @@ static outcome denial(model *m, const ast_ref *reason) {
 
 /* ---- tails ---- */
 
-#define BRANCHES_MAX 64u /* conditions with `otherwise` in one rule */
 
 typedef struct tails { /* what follows a rule's fixed part, sorted out */
   const instant *from, *until;
@@ -162,9 +161,9 @@ static void add_condition(model *m, model_process *p, const ast_tail *t, const s
     break;
   case OTHERWISE_BECAUSE: b.out = denial(m, &t->reason); break;
   }
-  if (out->n_branches == BRANCHES_MAX)
+  if (out->n_branches == MODEL_BRANCHES_MAX)
     diag_report(m->diags, DIAG_E260, t->span, "more than %u conditions with 'otherwise' in one rule",
-                BRANCHES_MAX);
+                MODEL_BRANCHES_MAX);
   else if (c != NULL)
     out->branches[out->n_branches++] = b;
 }

@@ -148,7 +148,11 @@ void diag_suggest(diags *d, const char *name) {
 }
 
 size_t diag_errors(const diags *d) {
-  return d->errors + (d->werror ? d->warnings : 0);
+  return d->errors;
+}
+
+bool diag_failed(const diags *d) {
+  return d->errors > 0 || (d->werror && d->warnings > 0);
 }
 
 size_t diag_warnings(const diags *d) {

@@ -74,8 +74,8 @@ static void yyerror(span *at, reader *r, const char *message);
 %token <const char *> ACTIONS "actions" CAN "can" COUNTING "counting" CURRENCY "currency" DENIED "denied" DOWN "down"
 %token <const char *> EARLIEST "earliest" EVENTS "events" HALF_EVEN "half_even" HALF_UP "half_up" IF "if" LATEST "latest"
 %token <const char *> MAX "max" MIN "min" MOST "most" ONCE "once" REACH "reach" ROUNDED "rounded"
-%token <const char *> SILENT "silent" SOURCE "source" THEN "then" TIMES "times" TITLE "title" UP "up"
-%token <const char *> VERSION "version" WAIT "wait"
+%token <const char *> SILENT "silent" SOURCE "source" THEN "then" TIME "time" TIMES "times" TITLE "title"
+%token <const char *> UP "up" VERSION "version" WAIT "wait"
 
 /* ---- what the parts of a sentence become ---- */
 
@@ -145,10 +145,7 @@ fields:
 
 /* ---- declarations: paid : money >= 0 and <= 100000 zh"实付金额" ---- */
 
-labels:
-  label_list
-| label_list ","
-;
+labels: label_list | label_list "," ;
 
 label_list:
   label                         { FIRST($$, $1); }
@@ -188,11 +185,12 @@ effects:
 | effects lost                  { $$ = $1; }
 ;
 
-effect: name "(" params ")" texts { $$ = (ast_effect){$name, $params, $texts}; } ;
+effect: name params texts       { $$ = (ast_effect){$name, $params, $texts}; } ;
 
 params:
   %empty                        { $$ = (ast_params){0}; }
-| param_list
+| "(" ")"                       { $$ = (ast_params){0}; }
+| "(" param_list ")"            { $$ = $2; }
 ;
 
 param_list:
@@ -361,10 +359,12 @@ tail:
 | "until" instant               { $$ = build_window(r, @$, TAIL_UNTIL, $instant); }
 | "when" cond otherwise         { $$ = build_guard(r, @$, TAIL_WHEN, $cond, $otherwise); }
 | "unless" cond otherwise       { $$ = build_guard(r, @$, TAIL_UNLESS, $cond, $otherwise); }
-| "at" "most" NUMBER "times"    { $$ = build_at_most(r, @$, $NUMBER); }
+| "at" "most" NUMBER times      { $$ = build_at_most(r, @$, $NUMBER); }
 | "because" name                { $$ = build_because(r, @$, $name); }
 | cite                          { $$ = build_cite(r, @$, $cite); }
 ;
+
+times: "times" | "time" ;
 
 otherwise:
   %empty                        { $$ = NULL; }
@@ -564,7 +564,7 @@ name: word                      { $$ = (ast_ref){$1, @$}; } ;
 word:
   NAME
 | "actions" | "can" | "counting" | "currency" | "denied" | "down" | "earliest" | "events" | "half_even"
-| "half_up" | "if" | "latest" | "max" | "min" | "most" | "once" | "reach" | "rounded" | "silent" | "source" | "then"
+| "half_up" | "if" | "latest" | "max" | "min" | "most" | "once" | "reach" | "rounded" | "silent" | "source" | "then" | "time"
 | "times" | "title" | "up" | "version" | "wait"
 ;
 

@@ -81,21 +81,30 @@ static int permits(const core_view *v, uint8_t mode, uint16_t state, uint8_t act
   return 0;
 }
 
+#define ANY 0xFFFFFFFFu
+
+/* Whether the action is permitted anywhere within these, but for where it was tried. */
+static int permitted(const core_view *v, unsigned mode, unsigned state, unsigned actor) {
+  unsigned modes = mode == ANY ? v->policy->n_modes : mode + 1;
+  unsigned states = state == ANY ? v->process->n_states : state + 1;
+  unsigned actors = actor == ANY ? v->policy->n_actors : actor + 1;
+  for (unsigned m = mode == ANY ? 0 : mode; m < modes; m++)
+    for (unsigned s = state == ANY ? 0 : state; s < states; s++)
+      for (unsigned a = actor == ANY ? 1 : actor; a < actors; a++) {
+        if (m == v->mode && s == v->state && a == v->actor) continue;
+        if (permits(v, (uint8_t)m, (uint16_t)s, (uint8_t)a)) return 1;
+      }
+  return 0;
+}
+
 /* Where the action would be permitted, the nearest first: by whom else here, under which other
  * mode, in which other state, by whom else there, anywhere. */
 static uint16_t elsewhere(const core_view *v) {
-  static const uint16_t reasons[] = {OMBUD_ANOTHER_ACTOR, OMBUD_ANOTHER_MODE, OMBUD_ANOTHER_STATE,
-                                     OMBUD_ANOTHER_ACTOR, OMBUD_ANOTHER_MODE, OMBUD_NOT_PERMITTED};
-  unsigned best = 5;
-  for (unsigned m = 0; m < v->policy->n_modes; m++)
-    for (unsigned s = 0; s < v->process->n_states; s++)
-      for (unsigned a = 1; a < v->policy->n_actors; a++) {
-        int mode = m == v->mode, state = s == v->state, actor = a == v->actor;
-        if (mode && state && actor) continue;
-        unsigned rank = mode ? (state ? 0 : actor ? 2 : 3) : state && actor ? 1 : 4;
-        if (rank < best && permits(v, (uint8_t)m, (uint16_t)s, (uint8_t)a)) best = rank;
-      }
-  return reasons[best];
+  if (permitted(v, v->mode, v->state, ANY)) return OMBUD_ANOTHER_ACTOR;
+  if (permitted(v, ANY, v->state, v->actor)) return OMBUD_ANOTHER_MODE;
+  if (permitted(v, v->mode, ANY, v->actor)) return OMBUD_ANOTHER_STATE;
+  if (permitted(v, v->mode, ANY, ANY)) return OMBUD_ANOTHER_ACTOR;
+  return permitted(v, ANY, ANY, ANY) ? OMBUD_ANOTHER_MODE : OMBUD_NOT_PERMITTED;
 }
 
 /* Why, where no rule speaks. */
