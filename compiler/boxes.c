@@ -293,7 +293,7 @@ static bool point_of(const space *s, const box *b, int64_t *v) {
 }
 
 bool boxes_is_empty(space *s, const boxes *a, int64_t *values) {
-  int64_t own[BOXES_FACTS_MAX];
+  int64_t own[BOXES_FACTS_MAX] = {0};
   for (size_t i = 0; i < a->len; i++)
     if (point_of(s, &a->at[i], values == NULL ? own : values)) return false;
   return true;

@@ -184,8 +184,8 @@ static void declare_reasons(model *m, const ast_reasons *reasons) {
     uint32_t old = map_get(&m->reason_of, r->name.name);
     if (!is_free(m, &r->name, old == MAP_NONE ? NULL : &m->reasons[old].sym, "reason")) continue;
     bool built_in = false;
-    for (uint16_t k = 1; k < OMBUD_REASONS_BUILT_IN; k++)
-      built_in |= strcmp(ombud_reason_name(NULL, NULL, k), r->name.name) == 0;
+    for (unsigned k = 1; k < OMBUD_REASONS_BUILT_IN; k++)
+      built_in |= strcmp(ombud_reason_name(NULL, NULL, (uint16_t)k), r->name.name) == 0;
     if (built_in) {
       diag_report(m->diags, DIAG_E215, r->name.span, "'%s' is a built-in reason", r->name.name);
       continue;

@@ -15,7 +15,8 @@ static const command commands[] = {
     {"build", "FILE", "Compiles a policy to C tables", 1, 1, cmd_build},
     {"check", "FILE...", "Checks policies, and says what is wrong with them", 1, SIZE_MAX, cmd_check},
     {"matrix", "FILE [PROCESS]", "Shows who may do what where, and which rule says so", 1, 2, cmd_matrix},
-    {"list", "WHAT FILE", "Lists WHAT a policy has: assumptions, clauses, reasons or effects", 2, 2, cmd_list},
+    {"list", "WHAT FILE", "Lists WHAT a policy has: assumptions, clauses, reasons or effects", 2, 2,
+     cmd_list},
     {"new", "NAME", "Writes a small policy to begin with", 1, 1, cmd_new},
     {"help", "[COMMAND]", "Tells how a command is called", 0, 1, cmd_help},
 };

@@ -55,7 +55,8 @@ static const option table[] = {
                      "turn a warning on; -Wno-NAME: off; -Wall: every one; -Werror: warnings are errors"},
     [OPT_DIAGNOSTICS] = {0, "diagnostics", "FORMAT", formats, FOR_RULES, "how what is wrong is told"},
     [OPT_COLOR] = {0, "color", "WHEN", colors, FOR_RULES, "colours; auto: on a terminal"},
-    [OPT_EXPLAIN] = {0, "explain", "CODE", NULL, FOR_TOP, "what a diagnostic (E203) or warning (unused) means, and what to do"},
+    [OPT_EXPLAIN] = {0, "explain", "CODE", NULL, FOR_TOP,
+                     "what a diagnostic (E203) or warning (unused) means, and what to do"},
     [OPT_VERSION] = {0, "version", NULL, NULL, FOR_TOP, "print the version"},
     [OPT_HELP] = {'h', "help", NULL, NULL, FOR_ALL, "print this"},
 };

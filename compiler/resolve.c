@@ -97,7 +97,6 @@ static outcome denial(model *m, const ast_ref *reason) {
 
 /* ---- tails ---- */
 
-
 typedef struct tails { /* what follows a rule's fixed part, sorted out */
   const instant *from, *until;
   const cond *guard;
@@ -243,9 +242,9 @@ static void add_says(model *m, model_process *p, say s, const ast_rule *r) {
     return;
   }
   uint32_t actors = resolve_actors(m, &r->actors);
-  for (uint16_t a = 1; a < m->n_actors; a++) {
+  for (size_t a = 1; a < m->n_actors; a++) {
     if (!(actors >> a & 1)) continue;
-    s.actor = a;
+    s.actor = (uint16_t)a;
     *ARENA_PUSH(m->arena, p->says, p->n_says, p->cap_says) = s;
   }
 }

@@ -385,8 +385,8 @@ static uint16_t settle_bounds(model *m) {
     }
     if (moved == OMBUD_NONE) break;
   }
-  for (uint16_t i = 0; i < m->n_facts; i++)
-    if (m->facts[i].lo > m->facts[i].hi) return i;
+  for (size_t i = 0; i < m->n_facts; i++)
+    if (m->facts[i].lo > m->facts[i].hi) return (uint16_t)i;
   return moved;
 }
 

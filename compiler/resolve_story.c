@@ -66,8 +66,8 @@ static void resolve_denied(model *m, const ast_ref *ref) {
   if (ref->name == NULL || map_get(&m->reason_of, ref->name) != MAP_NONE) return;
   map all = {.arena = m->arena};
   for (size_t i = 0; i < m->n_reasons; i++) map_put(&all, m->reasons[i].sym.name, 0);
-  for (uint16_t k = 1; k < OMBUD_REASONS_BUILT_IN; k++) {
-    const char *built_in = ombud_reason_name(NULL, NULL, k);
+  for (unsigned k = 1; k < OMBUD_REASONS_BUILT_IN; k++) {
+    const char *built_in = ombud_reason_name(NULL, NULL, (uint16_t)k);
     if (strcmp(built_in, ref->name) == 0) return;
     map_put(&all, built_in, 0);
   }

@@ -52,7 +52,8 @@ __attribute__((format(printf, 4, 5))) void diag_report_file(diags *d, diag_code 
 
 size_t diag_errors(const diags *d);
 size_t diag_warnings(const diags *d);
-bool diag_failed(const diags *d); /* there are errors, or with -Werror warnings: the policy is not fit for use */
+bool diag_failed(
+    const diags *d); /* there are errors, or with -Werror warnings: the policy is not fit for use */
 
 /* Writes them, sorted by file, place and code; at most DIAG_SHOWN_MAX of them, then how many were left out.
  */
