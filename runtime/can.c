@@ -5,8 +5,11 @@ static void lower(ombud_time *least, ombud_time t) {
   if (t < *least) *least = t;
 }
 
-/* The deadline of the obligation RULE, while it is armed. */
-static ombud_time armed_due(const core_view *v, const ombud_case *c, uint32_t rule) {
+/* The deadline of the obligation RULE, while it is armed. It runs on what is stored: a moment that the action
+ * itself would give counts only once it is given. */
+static ombud_time armed_due(const core_view *seen, const ombud_case *c, uint32_t rule) {
+  core_view stored = *seen, *v = &stored;
+  v->n_fresh = 0;
   ombud_time by = OMBUD_NEVER;
   for (unsigned i = 0; i < v->row->n_timers; i++) {
     const ombud_timer *timer = core_timer(v, i);
