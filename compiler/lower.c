@@ -85,8 +85,10 @@ static void lay_out(lowering *l) {
     if (given[f]) take(at, &at->facts[f]);
   for (size_t i = 0; i < q->n_places; i++)
     for (uint32_t k = 0; k < q->places[i].cell->n_entries; k++) {
-      take_instant(l, q->places[i].cell->entries[k].from);
-      take_instant(l, q->places[i].cell->entries[k].until);
+      const plan_entry *e = &q->places[i].cell->entries[k];
+      take_instant(l, e->from);
+      take_instant(l, e->until);
+      if (e->from != NULL || e->until != NULL) take(at, &at->entry); /* for ombud_why.earlier */
     }
   for (size_t r = 0; r < (size_t)l->p->n_modes * q->n_states; r++)
     for (uint16_t t = 0; t < q->rows[r].n_timers; t++) take_instant(l, &q->rows[r].timers[t].due);

@@ -53,9 +53,10 @@ static void judge_open(const core_view *v, const ombud_case *c, ombud_time t, om
   }
   if (some)
     option->verdict = OMBUD_MAY_IF;
-  else if (first)
+  else if (first) {
     option->reason = first->kind == OMBUD_ENTRY_DENY ? first->reason : OMBUD_TOO_OFTEN;
-  else
+    option->rule = first->rule;
+  } else
     option->reason = core_silence(v, t).reason;
 }
 
@@ -99,4 +100,15 @@ ombud_status ombud_can(const ombud_policy *policy, const ombud_case *c, uint8_t 
     judge_open(&v, c, t, option);
   }
   return OMBUD_OK;
+}
+
+uint16_t ombud_gives(const ombud_policy *policy, uint8_t process, uint8_t mode, uint16_t state, uint8_t actor,
+                     uint16_t action, const uint16_t **facts) {
+  if (policy->abi != OMBUD_ABI || process >= policy->n_processes || mode >= policy->n_modes) return 0;
+  core_view v = {.policy = policy, .process = &policy->processes[process], .action = action};
+  if (state >= v.process->n_states || action >= v.process->n_actions) return 0;
+  if (actor == OMBUD_CLOCK || actor >= policy->n_actors) return 0;
+  const ombud_cell *cell = core_cell(&v, mode, state, actor);
+  if (cell->n_gives) *facts = &policy->gives[cell->gives];
+  return cell->n_gives;
 }

@@ -9,7 +9,8 @@ ombud_status core_check_case(const ombud_policy *policy, const ombud_case *c) {
   if (c->fingerprint != policy->fingerprint) return OMBUD_BAD_POLICY;
   if (c->process >= policy->n_processes || c->mode >= policy->n_modes) return OMBUD_BAD_CASE;
   const ombud_process *process = &policy->processes[c->process];
-  if (c->state >= process->n_states) return OMBUD_BAD_CASE;
+  if (c->state == 0 || c->state >= process->n_states)
+    return OMBUD_BAD_CASE; /* no call leaves one in the start */
   if (!(core_row(process, c->mode, c->state)->flags & OMBUD_ROW_EXISTS)) return OMBUD_BAD_CASE;
   return core_check_time(c->now) == OMBUD_OK ? OMBUD_OK : OMBUD_BAD_CASE;
 }

@@ -30,8 +30,11 @@ static uint32_t other_modes(const core_view *v, const ombud_input *in, ombud_tim
 
 /* What the cell says changes with time at the bounds of its windows and nowhere else. */
 static void other_times(const core_view *v, ombud_time t, ombud_time horizon, ombud_why *why) {
+  /* Before the state was entered something else held; where that instant is not kept nothing is claimed. */
   uint16_t slot = v->process->entry;
-  ombud_time entry = v->slots && slot != OMBUD_NONE ? v->slots[slot] : OMBUD_UNSET;
+  ombud_time entry = !v->slots            ? OMBUD_TIME_MIN
+                     : slot != OMBUD_NONE ? core_clamp(v->slots[slot])
+                                          : OMBUD_NEVER;
   for (unsigned i = 0; i < 2u * v->cell->n_entries; i++) {
     const ombud_entry *of = core_entry(v, i / 2);
     uint32_t instant = i % 2 ? of->until : of->from;
@@ -95,7 +98,11 @@ static void allowed(const core_view *v, uint16_t fact, int64_t *lo, int64_t *hi)
     int64_t other = OMBUD_UNSET;
     if (slot == OMBUD_NONE || !core_read(v, slot, &other) || other == OMBUD_UNSET) continue;
     if (order->less == fact && other - order->gap < *hi) *hi = other - order->gap;
-    if (order->more == fact && other < INT64_MAX && other + order->gap > *lo) *lo = other + order->gap;
+    if (order->more != fact) continue;
+    if (other > INT64_MAX - order->gap)
+      *hi = OMBUD_UNSET; /* nothing is more */
+    else if (other + order->gap > *lo)
+      *lo = other + order->gap;
   }
 }
 

@@ -51,20 +51,23 @@ core_verdict core_govern(const core_view *v, ombud_time t) {
     if (window == CORE_FALSE) continue;
     if (guard == CORE_UNKNOWN || window == CORE_UNKNOWN) return (core_verdict){NULL, OMBUD_FACT_MISSING};
     if (entry->kind == OMBUD_ENTRY_DENY) return (core_verdict){entry, entry->reason};
-    if (v->n_missing) return (core_verdict){NULL, OMBUD_FACT_MISSING};
     if (core_used_up(v, entry)) return (core_verdict){entry, OMBUD_TOO_OFTEN};
+    if (v->n_missing) return (core_verdict){NULL, OMBUD_FACT_MISSING};
     if (v->n_unasked) return (core_verdict){entry, OMBUD_FACT_UNASKED};
     return (core_verdict){entry, OMBUD_REASON_NONE};
   }
   return (core_verdict){NULL, CORE_SILENT};
 }
 
-/* A permission that would speak at another time; one still to come is better news than one missed. */
-static core_verdict shut_window(const core_view *v, ombud_time t) {
+/* A permission that would speak at another time; one still to come is better news than one missed. First
+ * those whose guard holds, then any: a rule that is to come, whatever it will then say of these facts, is no
+ * reason to send anybody elsewhere. */
+static core_verdict shut_window(const core_view *v, ombud_time t, int any_guard) {
   core_verdict verdict = {NULL, CORE_SILENT};
   for (unsigned i = 0; i < v->cell->n_entries; i++) {
     const ombud_entry *entry = core_entry(v, i);
-    if (entry->kind == OMBUD_ENTRY_DENY || core_guard(v, entry->guard) == CORE_FALSE) continue;
+    if (entry->kind == OMBUD_ENTRY_DENY) continue;
+    if (!any_guard && core_guard(v, entry->guard) == CORE_FALSE) continue;
     ombud_time from = entry->from ? core_instant(v, entry->from) : OMBUD_TIME_MIN;
     if (from == OMBUD_UNSET || from == CORE_NOT_YET) continue;
     if (t < from) return (core_verdict){entry, OMBUD_TOO_EARLY};
@@ -109,7 +112,8 @@ static uint16_t elsewhere(const core_view *v) {
 
 /* Why, where no rule speaks. */
 core_verdict core_silence(const core_view *v, ombud_time t) {
-  core_verdict verdict = shut_window(v, t);
+  core_verdict verdict = shut_window(v, t, 0);
+  if (verdict.reason == CORE_SILENT) verdict = shut_window(v, t, 1);
   if (verdict.reason == CORE_SILENT) verdict.reason = v->cell->reason;
   if (verdict.reason == OMBUD_REASON_NONE) verdict.reason = elsewhere(v);
   return verdict;

@@ -13,8 +13,14 @@
  * earliest first, each at its own instant; then the input is judged in the state that results.
  * So the outcome depends on the log of inputs alone, and never on how often anybody looked.
  *
- * Pointers must be what they say: a NULL policy, case, input or out is a mistake of the program's
- * that nothing here looks for. Everything else that a caller or a case's bytes hold is checked.
+ * Pointers must be what they say: a NULL one where none is allowed, or an array shorter than its
+ * count, is a mistake of the program's that nothing here looks for. Every number in a call, and a
+ * case's fingerprint, process, mode, state and last instant, are checked. What else a case holds is
+ * believed: foreign bytes there give wrong answers, never undefined behaviour; a host whose storage
+ * may corrupt cases keeps a check sum of them. On an error *out is as it was.
+ *
+ * Due instants saturate at OMBUD_TIME_MAX. On 32-bit machines the compiler's own support library
+ * (libgcc, compiler-rt) supplies the division of 64-bit numbers.
  */
 #ifndef OMBUD_H
 #define OMBUD_H
@@ -386,7 +392,8 @@ ombud_status ombud_catch_up(const ombud_policy *policy, ombud_case *c, ombud_tim
 ombud_status ombud_step(const ombud_policy *policy, ombud_case *c, const ombud_input *in, ombud_time now,
                         ombud_out *out);
 
-/* The next instant at which something falls due by itself, OMBUD_NEVER for none. A host sleeps until then. */
+/* The next instant at which something falls due by itself, reminders included; OMBUD_NEVER for none. A host
+ * sleeps until then. The case is believed: this reads it and asks no tables. */
 ombud_time ombud_due(const ombud_case *c);
 
 /* 1 where the case has come to an end, else 0; OMBUD_BAD_… where it is no case of this policy. */
@@ -399,8 +406,8 @@ int64_t ombud_fact_value(const ombud_policy *policy, const ombud_case *c, uint16
 
 typedef enum ombud_verdict {
   OMBUD_MAY_NOT,
-  OMBUD_MAY_IF, /* it hangs on the facts that the action itself gives */
-  OMBUD_MAY,
+  OMBUD_MAY_IF, /* the facts that the action itself gives decide whether it may, or which rule governs */
+  OMBUD_MAY,    /* with all the facts that it gives (ombud_gives) */
   OMBUD_MUST
 } ombud_verdict;
 
@@ -409,7 +416,7 @@ typedef struct ombud_option {
   ombud_time by;    /* MUST: the deadline; OMBUD_NEVER else */
   uint32_t rule;    /* that governs; OMBUD_NO_RULE: none does, or (MAY_IF) it is not settled yet */
   uint16_t action;
-  uint16_t reason; /* MAY_NOT */
+  uint16_t reason; /* MAY_NOT; where the facts decide between several refusals, the first of them */
   uint8_t verdict; /* ombud_verdict */
 } ombud_option;
 
@@ -418,14 +425,21 @@ typedef struct ombud_option {
 ombud_status ombud_can(const ombud_policy *policy, const ombud_case *c, uint8_t actor, ombud_time now,
                        ombud_option *options, size_t max, size_t *n);
 
+/* The facts that an action gives, to be asked for before it is tried: how many they are; *FACTS then points
+ * to their numbers, within the policy. STATE 0 is the start, for opening actions. 0 where it is not permitted
+ * there, or for a number that is out of range. */
+uint16_t ombud_gives(const ombud_policy *policy, uint8_t process, uint8_t mode, uint16_t state, uint8_t actor,
+                     uint16_t action, const uint16_t **facts);
+
 /* What would have made a refused input acceptable. Each answer is about one change alone. */
 typedef struct ombud_why {
   uint32_t rule;      /* behind the refusal; OMBUD_NO_RULE: none */
   uint32_t actors;    /* bit a: actor a might have done just this */
   uint32_t modes;     /* bit m: under mode m it would have been accepted, in the state of the same name */
-  ombud_time earlier; /* the last instant, since the state was entered if that is known, at which it was
-                         acceptable; OMBUD_UNSET: none */
-  ombud_time later;   /* the first instant at which it will be, if nothing else happens; OMBUD_NEVER: none */
+  ombud_time earlier; /* the last instant since the state was entered at which it was acceptable, by the
+                         facts as they now are; OMBUD_UNSET: none */
+  ombud_time later;   /* the first instant at which it will be, before the next deadline changes anything;
+                         OMBUD_NEVER: none in this state */
   int64_t lo, hi;     /* with .fact: the values that it would have to have (the lowest such run; a text: 1);
                          lo > hi: none, it is to be left out */
   uint16_t fact;   /* a fact that alone stands in the way, missing or with another value; OMBUD_NONE: none */

@@ -115,15 +115,16 @@ static int64_t limit_of(const ast_rule *rule) {
 
 /* ---- nothing speaks ---- */
 
-static const char *shut_window(const naive_look *l) {
+/* First the permissions whose conditions hold, then all of them. */
+static const char *shut_window(const naive_look *l, bool any) {
   const char *reason = NULL;
   for (size_t i = 0; i < l->p->n_sentences; i++) {
     const naive_sentence *s = &l->p->sentences[i];
     if (!is_about(l->p, s, l->mode, l->state, l->in->actor, l->in->action)) continue;
     naive_outcome o = say(l, s);
     bool denies = o.reason && strcmp(o.reason, "fact_missing") != 0;
-    if (denies || guard_test(l, s->rule) == NAIVE_NO) continue;
-    if (!naive_governs(l->p, i, l->mode, l->state, l->in->actor, false)) continue;
+    if (any ? s->rule->kind == RULE_MAY_NOT : denies || guard_test(l, s->rule) == NAIVE_NO) continue;
+    if (!naive_governs(l->p, i, l->mode, l->state, l->in->actor, any)) continue;
     naive_window w = naive_window_of(l->p, s->rule);
     naive_instant from = w.has_from ? naive_when(l, &w.from, NULL) : (naive_instant){INSTANT_SET, INT64_MIN};
     naive_instant until = w.has_until ? naive_when(l, &w.until, NULL) : (naive_instant){INSTANT_NOT_YET, 0};
@@ -169,7 +170,8 @@ static const char *elsewhere(const naive_look *l, bool roughly) {
 /* Which hint it is hangs on permissions that narrower rules take away altogether: the tables may still count
  * them. */
 static naive_outcome silence(const naive_look *l) {
-  const char *reason = shut_window(l);
+  const char *reason = shut_window(l, false);
+  if (!reason) reason = shut_window(l, true);
   if (reason) return refuse(reason, NULL);
   naive_outcome o = refuse(elsewhere(l, false), NULL);
   o.in_doubt = strcmp(o.reason, elsewhere(l, true)) != 0;
@@ -224,8 +226,8 @@ static naive_outcome permit(const naive_look *l, const naive_sentence *s, naive_
     missing |= (l->gives >> f & 1) && l->in->facts[f] == NAIVE_UNSET;
     unasked |= !(l->gives >> f & 1) && l->in->facts[f] != NAIVE_UNSET;
   }
-  if (missing) return refuse("fact_missing", NULL);
   if (l->c->done[a][name] >= limit_of(s->rule)) return refuse("too_often", s->rule);
+  if (missing) return refuse("fact_missing", NULL);
   if (unasked) return refuse("fact_unasked", s->rule);
   return o;
 }
