@@ -15,7 +15,6 @@ typedef struct matrix {
   filter only;
   const char *lang;
   uint16_t process; /* that is being shown */
-  bool *does;       /* [actor * n_actions + action]: some rule of it speaks of that */
 } matrix;
 
 /* ---- what to show ---- */
@@ -110,13 +109,10 @@ static void print_source(const matrix *x, uint32_t rule, const char *lead) {
   putchar('\n');
 }
 
-/* "user may not cancel because cod_locked "A cash-on-delivery order …"" */
-static void print_denial(const matrix *x, uint16_t actor, uint16_t action, uint16_t reason) {
-  const char *text = ombud_reason_text(x->c->policy, x->c->words, reason, x->lang);
-  printf("      %s may not %s because %s", x->p->words->actors[actor].name,
-         x->p->words->processes[x->process].names[action].name,
-         ombud_reason_name(x->c->policy, x->c->words, reason));
-  print_quoted(text);
+/* because cod_locked "A cash-on-delivery order …" */
+static void print_reason(const matrix *x, uint16_t reason) {
+  printf(" because %s", ombud_reason_name(x->c->policy, x->c->words, reason));
+  print_quoted(ombud_reason_text(x->c->policy, x->c->words, reason, x->lang));
 }
 
 /* The places stand sorted by row, actor, action: the first one not before these. */
@@ -159,10 +155,13 @@ static void print_permission(const matrix *x, const plan_place *at, const plan_e
 
 static void print_entry(const matrix *x, const plan_row *row, const plan_place *at, const plan_entry *e) {
   const plan *p = x->p;
-  if (e->kind == OMBUD_ENTRY_DENY)
-    print_denial(x, at->actor, at->action, (uint16_t)(OMBUD_REASON_FIRST + e->out.reason));
-  else
+  if (e->kind == OMBUD_ENTRY_DENY) {
+    printf("      %s may not %s", p->words->actors[at->actor].name,
+           p->words->processes[x->process].names[at->action].name);
+    print_reason(x, (uint16_t)(OMBUD_REASON_FIRST + e->out.reason));
+  } else {
     print_permission(x, at, e);
+  }
   const plan_timer *t = e->kind == OMBUD_ENTRY_MUST ? deadline_of(row, e->rule) : NULL;
   if (t != NULL)
     printf(" %s %s else %s", t->due.offset > 0 ? "within" : "by", plan_instant_words(p, x->process, &t->due),
@@ -176,12 +175,10 @@ static void print_entry(const matrix *x, const plan_row *row, const plan_place *
   for (uint32_t i = 0; i < e->n_wider; i++) print_source(x, e->wider[i], "overrides ");
 }
 
-/* What the tables answer an actor in a state, at no time in particular; NULL at the start, where no case is
- * yet. */
-static const ombud_option *options_of(const matrix *x, uint32_t row, uint16_t actor) {
+/* A case as the tables would find it in a row, with nothing given. */
+static ombud_case *case_in(const matrix *x, uint32_t row) {
   const plan_process *q = &x->p->processes[x->process];
-  if (row % q->n_states == 0) return NULL;
-  size_t slots = ombud_case_size(x->c->policy) / sizeof(int64_t), n;
+  size_t slots = ombud_case_size(x->c->policy) / sizeof(int64_t);
   int64_t *room = ARENA_ARRAY(x->p->arena, slots, int64_t);
   for (size_t i = sizeof(ombud_case) / sizeof *room; i < slots; i++) room[i] = OMBUD_UNSET;
   ombud_case *c = (ombud_case *)(void *)room;
@@ -190,28 +187,56 @@ static const ombud_option *options_of(const matrix *x, uint32_t row, uint16_t ac
                     .process = (uint8_t)x->process,
                     .mode = (uint8_t)(row / q->n_states),
                     .state = (uint16_t)(row % q->n_states)};
+  return c;
+}
+
+/* Why the tables refuse an action of which no rule speaks in this row: by number, for each action. */
+static const uint16_t *silent_reasons(const matrix *x, uint32_t row, uint16_t actor) {
+  const plan_process *q = &x->p->processes[x->process];
+  uint16_t *reasons = ARENA_ARRAY(x->p->arena, q->n_actions, uint16_t);
+  for (uint16_t k = 0; row % q->n_states == 0 && k < q->n_actions; k++) {
+    const ombud_input in = {.actor = (uint8_t)actor, .action = k};
+    ombud_why why;
+    ombud_status opened =
+        ombud_explain_open(x->c->policy, (uint8_t)x->process, (uint8_t)(row / q->n_states), &in, 0, &why);
+    reasons[k] = opened == OMBUD_OK ? why.reason : OMBUD_REASON_NONE;
+  }
+  if (row % q->n_states == 0) return reasons;
   ombud_option *all = ARENA_ARRAY(x->p->arena, q->n_actions, ombud_option);
-  return ombud_can(x->c->policy, c, (uint8_t)actor, 0, all, q->n_actions, &n) == OMBUD_OK ? all : NULL;
+  size_t n;
+  if (ombud_can(x->c->policy, case_in(x, row), (uint8_t)actor, 0, all, q->n_actions, &n) == OMBUD_OK)
+    for (uint16_t k = 0; k < q->n_actions; k++) reasons[k] = all[k].reason;
+  return reasons;
+}
+
+/* One line for each built-in reason: "user may not submit, ship because another_state "…"". */
+static void print_silent(const matrix *x, uint32_t row, uint16_t actor, const bool *spoken) {
+  const plan_process *q = &x->p->processes[x->process];
+  const uint16_t *reasons = silent_reasons(x, row, actor);
+  for (uint16_t reason = 1; reason < OMBUD_REASON_FIRST; reason++) {
+    size_t n = 0;
+    for (uint16_t k = 0; k < q->n_actions; k++) {
+      if (spoken[k] || reasons[k] != reason) continue;
+      if (n++ == 0) printf("      %s may not ", x->p->words->actors[actor].name);
+      printf("%s%s", n > 1 ? ", " : "", x->p->words->processes[x->process].names[k].name);
+    }
+    if (n == 0) continue;
+    print_reason(x, reason);
+    putchar('\n');
+  }
 }
 
 static void print_actor(const matrix *x, uint32_t row, uint16_t actor) {
   const plan_process *q = &x->p->processes[x->process];
-  const ombud_option *silent = NULL;
-  size_t i = first_place(q, row, actor);
-  for (uint16_t k = 0; k < q->n_actions; k++) {
+  bool *spoken = ARENA_ARRAY(x->p->arena, q->n_actions, bool);
+  for (size_t i = first_place(q, row, actor); i < q->n_places; i++) {
     const plan_place *at = &q->places[i];
-    if (i < q->n_places && at->row == row && at->actor == actor && at->action == k) {
-      for (uint32_t e = 0; e < at->cell->n_entries; e++)
-        print_entry(x, &q->rows[row], at, &at->cell->entries[e]);
-      i++;
-      continue;
-    }
-    if (!x->does[actor * q->n_actions + k]) continue;
-    if (silent == NULL) silent = options_of(x, row, actor);
-    if (silent == NULL) continue;                /* there is no case yet */
-    print_denial(x, actor, k, silent[k].reason); /* no rule speaks here: the built-in reason */
-    putchar('\n');
+    if (at->row != row || at->actor != actor) break;
+    spoken[at->action] = at->cell->n_entries > 0;
+    for (uint32_t e = 0; e < at->cell->n_entries; e++)
+      print_entry(x, &q->rows[row], at, &at->cell->entries[e]);
   }
+  print_silent(x, row, actor, spoken);
 }
 
 static void print_row(const matrix *x, uint32_t row) {
@@ -222,6 +247,12 @@ static void print_row(const matrix *x, uint32_t row) {
   printf("    %s", state->name);
   print_quoted(ombud_text_in(state->texts, x->lang));
   puts(r->reachable ? "" : " (cannot be reached)");
+  if (r->end) {
+    printf("      nobody may do anything");
+    print_reason(x, OMBUD_ENDED);
+    putchar('\n');
+    return;
+  }
   for (uint16_t a = 1; a < p->n_actors; a++) {
     if (x->only.actor == OMBUD_NONE || x->only.actor == a) print_actor(x, row, a);
   }
@@ -237,9 +268,6 @@ static void print_row(const matrix *x, uint32_t row) {
 static void print_process(matrix *x, uint16_t process) {
   const plan_process *q = &x->p->processes[process];
   x->process = process;
-  x->does = ARENA_ARRAY(x->p->arena, (size_t)x->p->n_actors * q->n_actions, bool);
-  for (size_t i = 0; i < q->n_places; i++)
-    x->does[q->places[i].actor * q->n_actions + q->places[i].action] = true;
   printf("process %s\n", x->p->words->processes[process].name);
   for (uint16_t mode = 0; mode < x->p->n_modes; mode++) {
     if (x->only.mode != OMBUD_NONE && x->only.mode != mode) continue;
@@ -247,7 +275,7 @@ static void print_process(matrix *x, uint16_t process) {
     for (uint16_t s = 0; s < q->n_states; s++) {
       uint32_t row = (uint32_t)mode * q->n_states + s;
       if (x->only.state != OMBUD_NONE && x->only.state != s) continue;
-      if (q->rows[row].exists && !q->rows[row].end) print_row(x, row);
+      if (q->rows[row].exists) print_row(x, row);
     }
   }
 }

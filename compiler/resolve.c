@@ -365,15 +365,21 @@ static void resolve_remind(model *m, model_process *p, const ast_rule *r, uint32
   *ARENA_PUSH(m->arena, p->reminders, p->n_reminders, p->cap_reminders) = e;
 }
 
+/* An assumption is one in words: an empty text assumes nothing. */
+static bool says_something(const ast_tail *t) {
+  return t->kind == TAIL_CITE && *t->cite.text != '\0';
+}
+
 static const ast_cite **cites_of(model *m, const ast_rule *r, const ast_cites *around, uint16_t *n) {
   size_t own = 0;
-  for (size_t i = 0; i < r->tails.len; i++) own += r->tails.at[i].kind == TAIL_CITE;
+  for (size_t i = 0; i < r->tails.len; i++) own += says_something(&r->tails.at[i]);
   size_t len = own > 0 ? own : around->len;
   const ast_cite **list = ARENA_ARRAY(m->arena, len, const ast_cite *);
   *n = 0;
   for (size_t i = 0; own > 0 && i < r->tails.len; i++)
-    if (r->tails.at[i].kind == TAIL_CITE && *n < UINT16_MAX) list[(*n)++] = &r->tails.at[i].cite;
-  for (size_t i = 0; own == 0 && i < around->len && *n < UINT16_MAX; i++) list[(*n)++] = &around->at[i];
+    if (says_something(&r->tails.at[i]) && *n < UINT16_MAX) list[(*n)++] = &r->tails.at[i].cite;
+  for (size_t i = 0; own == 0 && i < around->len && *n < UINT16_MAX; i++)
+    if (*around->at[i].text != '\0') list[(*n)++] = &around->at[i];
   return list;
 }
 
@@ -403,7 +409,8 @@ static void resolve_rule(model *m, uint16_t process, const ast_rule *r, const su
   case RULE_REMIND: resolve_remind(m, p, r, rule, in); break;
   case RULE_WAITS:
     resolve_tails(m, p, r, in->scope, 0, "'waits'", NULL);
-    *ARENA_PUSH(m->arena, p->waits, p->n_waits, p->cap_waits) = (waiting){in->scope, rule};
+    if (r->why != NULL && *r->why != '\0')
+      *ARENA_PUSH(m->arena, p->waits, p->n_waits, p->cap_waits) = (waiting){in->scope, rule};
     break;
   }
 }

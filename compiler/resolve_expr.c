@@ -115,6 +115,11 @@ static const expr *resolve_named(model *m, const ast_value *v, const struct mode
       return o == RESOLVE_NONE ? NULL : leaf(m, v->span, EX_CONST, OMBUD_CHOICE, o, 0);
     }
   }
+  if (fact == MAP_NONE && map_get(&m->actor_of, v->name) != MAP_NONE) {
+    diag_report(m->diags, DIAG_E222, v->span, "'%s' is an actor, and argument '%s' wants %s", v->name,
+                p->name, type_names[p->type]);
+    return NULL;
+  }
   if (fact == MAP_NONE) {
     resolve_fact(m, &ref);
     return NULL;

@@ -28,9 +28,9 @@ static ast_item *new_item(reader *r, unsigned kind) {
   return item;
 }
 
-/* An item that could not be read is NULL. */
+/* An item that could not be read is NULL. The word that shows where it ends may have begun the next one. */
 void build_item(reader *r, ast_item *item, span at) {
-  r->item = 0;
+  if (!word_begins_item(r->last.kind)) r->item = 0;
   if (!item) return;
   item->span = at;
   AST_ADD(r->arena, r->items, item);

@@ -61,17 +61,21 @@ duration_status duration_read(const char *text, size_t len, int64_t *ms, size_t 
 const char *duration_unit_meant(const char *word, size_t len) {
   static const struct {
     const char *word, *unit;
-  } words[] = {{"day", "d"},    {"days", "d"},    {"天", "d"},      {"日", "d"},    {"hour", "h"},
-               {"hours", "h"},  {"hr", "h"},      {"hrs", "h"},     {"小时", "h"},  {"时", "h"},
-               {"minute", "m"}, {"minutes", "m"}, {"min", "m"},     {"mins", "m"},  {"分钟", "m"},
-               {"分", "m"},     {"second", "s"},  {"seconds", "s"}, {"sec", "s"},   {"secs", "s"},
-               {"秒", "s"},     {"week", "w"},    {"weeks", "w"},   {"周", "w"},    {"星期", "w"},
-               {"msec", "ms"},  {"msecs", "ms"},  {"millis", "ms"}, {"毫秒", "ms"}, {"D", "d"},
-               {"H", "h"},      {"W", "w"},       {"S", "s"},       {"MS", "ms"},   {"milliseconds", "ms"}};
+  } words[] = {{"day", "d"},    {"days", "d"},    {"天", "d"},      {"日", "d"},     {"hour", "h"},
+               {"hours", "h"},  {"hr", "h"},      {"hrs", "h"},     {"小时", "h"},   {"时", "h"},
+               {"minute", "m"}, {"minutes", "m"}, {"min", "m"},     {"mins", "m"},   {"分钟", "m"},
+               {"分", "m"},     {"second", "s"},  {"seconds", "s"}, {"sec", "s"},    {"secs", "s"},
+               {"秒", "s"},     {"week", "w"},    {"weeks", "w"},   {"周", "w"},     {"星期", "w"},
+               {"msec", "ms"},  {"msecs", "ms"},  {"millis", "ms"}, {"毫秒", "ms"},  {"D", "d"},
+               {"H", "h"},      {"W", "w"},       {"S", "s"},       {"MS", "ms"},    {"milliseconds", "ms"},
+               {"天内", "d"},   {"日内", "d"},    {"小时内", "h"},  {"分钟内", "m"}, {"个小时", "h"},
+               {"周内", "w"}};
   char copy[32];
   if (len >= sizeof copy) return NULL;
   memcpy(copy, word, len);
   copy[len] = '\0';
+  for (size_t u = 0; u < UNITS; u++)
+    if (strcmp(copy, units[u].name) == 0) return units[u].name;
   nearest best = {0};
   const char *meant = NULL;
   for (size_t i = 0; i < sizeof words / sizeof *words; i++) {

@@ -20,7 +20,7 @@ duration_status duration_read(const char *text, size_t len, int64_t *ms, size_t 
 /* The digits at TEXT as a number, and how many they are; false where it is over 2^63-1. */
 bool duration_digits(const char *text, size_t len, int64_t *number, size_t *digits);
 
-/* What somebody who writes "days" or "小时" means: "d", "h"; NULL where nothing is near. */
+/* What somebody who writes "days", "小时" or "d" means: "d", "h", "d"; NULL where nothing is near. */
 const char *duration_unit_meant(const char *word, size_t len);
 
 /* A duration the way an author writes it: 172800000 is "2d", 90000 "1m30s". BUF needs 48 bytes. */

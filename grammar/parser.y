@@ -564,8 +564,8 @@ name: word                      { $$ = (ast_ref){$1, @$}; } ;
 word:
   NAME
 | "actions" | "can" | "counting" | "currency" | "denied" | "down" | "earliest" | "events" | "half_even"
-| "half_up" | "if" | "latest" | "max" | "min" | "most" | "once" | "reach" | "rounded" | "silent" | "source" | "then" | "time"
-| "times" | "title" | "up" | "version" | "wait"
+| "half_up" | "if" | "latest" | "max" | "min" | "most" | "once" | "reach" | "rounded" | "silent" | "source" | "then"
+| "time" | "times" | "title" | "up" | "version" | "wait"
 ;
 
 texts:

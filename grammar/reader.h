@@ -39,18 +39,26 @@ typedef struct reader {
   uint32_t line_begin; /* offset of the line that is being read */
   bool fresh;          /* no token on this line yet */
   uint32_t indent;
+  int scanned; /* the kind of the last token scanned */
 
   /* the token stream: see tokens.c */
   open_brace open[PARSE_DEPTH_MAX];
   size_t n_open;
   size_t n_parens, n_prefixes;
-  span suspect; /* a brace that is closed by one in another column; begin = end where there is none */
+  size_t n_inserted; /* braces that have been put in, and may have no match */
+  span suspect;      /* a brace that is closed by one in another column; begin = end where there is none */
   bool has_held, gave_up;
   token held;
   token pushed[4]; /* read again before anything else: the last one first */
   size_t n_pushed;
   token last, before_last; /* as handed to the grammar */
+  int before_name;         /* the kind of the one before these two */
   size_t depth;            /* of braces, as handed to the grammar */
+  bool listing;            /* what was handed out last may be one of a list of labels in a process */
+  bool said_comma;         /* commas too many or too few have been reported in this item */
+  bool early_close;        /* a `}` too many has been reported where it did harm */
+  bool header_first;       /* the header of the block read last begins a line */
+  bool in_header;          /* and its `{` has not come yet */
   int item;                /* the keyword of the item that is being read; 0 between items */
   bool panic;              /* an error has been reported: skip to where reading can go on */
   uint32_t deep;           /* where a condition or sum that is too deep begins: it is reported once */
@@ -69,6 +77,14 @@ token scanner_token(reader *r);
 /* tokens.c: the next token for the grammar. */
 int tokens_next(reader *r, YYSTYPE *value, span *at);
 
+/* The token behind the one taken last; taking it; having T read before anything else. */
+token tokens_peek(reader *r);
+token tokens_take(reader *r);
+void tokens_put(reader *r, token t);
+
+/* mend.c: puts T right where it is a slip, before the grammar sees it; false where it is to be left out. */
+bool mend(reader *r, token *t);
+
 /* parser.y: the name of a token as the grammar spells it. */
 const char *parser_token_name(int kind);
 
@@ -80,6 +96,7 @@ void syntax_report(reader *r, const int *expected, size_t n);
 bool word_begins_item(int kind);
 bool word_near_item(const token *t); /* or is probably meant to */
 bool word_begins_node(int kind);
-bool word_may_be_name(int kind); /* a name, or a keyword that also serves as one */
+bool word_may_be_name(int kind);       /* a name, or a keyword that also serves as one */
+int word_meant_inside(const token *t); /* the keyword in the middle of a rule that is nearest, or 0 */
 
 #endif

@@ -3,14 +3,8 @@
 #include <stdint.h>
 #include <string.h>
 
-#include "duration.h"
-
 static bool is_digit(char c) {
   return c >= '0' && c <= '9';
-}
-
-static bool is_letter(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
 static span part(span at, size_t begin, size_t len) {
@@ -70,6 +64,49 @@ int scan_name(reader *r, YYSTYPE *value, span at, const char *text, size_t len) 
   return T_NAME;
 }
 
+int scan_bare_text(reader *r, YYSTYPE *value, span at, const char *text, size_t len) {
+  diag_report(r->diags, DIAG_E120, at, "a text in quotes is expected here");
+  diag_suggest(r->diags, arena_printf(r->arena, "\"%.*s\"", (int)len, text));
+  value->T_TEXT = (ast_text){names_intern(r->names, "", 0), arena_copy(r->arena, text, len), at};
+  return T_TEXT;
+}
+
+int scan_dotted(reader *r, YYSTYPE *value, span at, const char *text, size_t len) {
+  if (r->scanned == T_INCLUDE && len <= PARSE_NAME_MAX) return scan_bare_text(r, value, at, text, len);
+  size_t dot = (size_t)((const char *)memchr(text, '.', len) - text);
+  diag_report(r->diags, DIAG_E101, part(at, dot, 1), "a name has no '.' in it");
+  return scan_name(r, value, at, text, len);
+}
+
+size_t scan_contraction(const char *text) {
+  return strlen("can") + (text[strlen("can")] == '\'' ? strlen("'t") : strlen("’t"));
+}
+
+/* What an author may write where the language has an English word. Those without a kind are two words, or
+ * stand for two. */
+static int chinese_word(const char *text, size_t len, const char **meant) {
+  static const struct {
+    const char *word, *meant;
+    int kind;
+  } words[] = {{"可以", "may", T_MAY},         {"可", "may", T_MAY},
+               {"必须", "must", T_MUST},       {"须", "must", T_MUST},
+               {"应", "must", T_MUST},         {"应当", "must", T_MUST},
+               {"如果", "when", T_WHEN},       {"如", "when", T_WHEN},
+               {"当", "when", T_WHEN},         {"除非", "unless", T_UNLESS},
+               {"因为", "because", T_BECAUSE}, {"或", "or", T_OR},
+               {"或者", "or", T_OR},           {"且", "and", T_AND},
+               {"并且", "and", T_AND},         {"任何人", "nobody", T_NOBODY},
+               {"不得", "may not", 0},         {"不能", "may not", 0},
+               {"不可", "may not", 0},         {"不可以", "may not", 0},
+               {"禁止", "may not", 0},         {"否则", "else", 0}};
+  for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+    if (strlen(words[i].word) != len || memcmp(words[i].word, text, len) != 0) continue;
+    *meant = words[i].meant;
+    return words[i].kind ? words[i].kind : T_NAME;
+  }
+  return 0;
+}
+
 /* The ASCII form of full-width digits and letters, or NULL where other letters are among them. */
 static char *narrow(reader *r, const char *text, size_t len, size_t *narrow_len) {
   char *copy = arena_alloc(r->arena, len + 1);
@@ -91,86 +128,28 @@ int scan_foreign_name(reader *r, YYSTYPE *value, span at, const char *text, size
     diag_report(r->diags, DIAG_E103, at, "full-width '%.*s' where '%s' is meant", (int)len, text, ascii);
     return is_digit(*ascii) ? scan_number(r, value, at, ascii, n) : scan_name(r, value, at, ascii, n);
   }
+  if (scan_wants_duration(r) && r->scanned != T_NAME) {
+    diag_report(r->diags, DIAG_E110, at, "a duration is a number and its unit, such as 7d or 48h");
+    value->T_DURATION = 1;
+    return T_DURATION;
+  }
+  const char *meant;
+  int kind = chinese_word(text, len, &meant);
+  if (kind) {
+    diag_report(r->diags, DIAG_E104, at, "the words of the language are English");
+    diag_suggest(r->diags, meant);
+    value->T_NAME = meant;
+    return kind;
+  }
+  if (r->scanned == T_NUMBER) {
+    diag_report(r->diags, DIAG_E110, at, "a number has no unit: money is counted in its smallest one");
+    return T_JUNK;
+  }
   diag_report(r->diags, DIAG_E104, at, "a name is written in ASCII letters, digits and '_'");
   if (len <= PARSE_NAME_MAX * 3)
     diag_remark(r->diags, "Chinese goes into the label behind the name: zh\"%.*s\"", (int)len, text);
   value->T_NAME = names_intern(r->names, text, len < PARSE_NAME_MAX * 3 ? len : 3);
   return T_NAME;
-}
-
-/* ---- numbers ---- */
-
-static void report_touching(reader *r, span at, const char *text, size_t bad, size_t bad_len) {
-  diag_report(r->diags, DIAG_E110, at, "a number may only touch the units of a duration: w d h m s ms");
-  const char *unit = duration_unit_meant(text + bad, bad_len);
-  if (unit && bad <= 40) diag_suggest(r->diags, arena_printf(r->arena, "%.*s%s", (int)bad, text, unit));
-}
-
-static int scan_duration(reader *r, YYSTYPE *value, span at, const char *text, size_t len) {
-  size_t bad, bad_len;
-  value->T_DURATION = 1; /* where it is wrong: anything that does not lead to further errors */
-  switch (duration_read(text, len, &value->T_DURATION, &bad, &bad_len)) {
-  case DURATION_OK: break;
-  case DURATION_BAD_UNIT: report_touching(r, at, text, bad, bad_len); break;
-  case DURATION_BAD_ORDER:
-    diag_report(r->diags, DIAG_E110, part(at, bad, bad_len),
-                "the units of a duration go from large to small, each at most once: w d h m s ms");
-    break;
-  case DURATION_ZERO: diag_report(r->diags, DIAG_E111, at, "a duration is greater than zero"); break;
-  case DURATION_TOO_LONG:
-    diag_report(r->diags, DIAG_E112, at, "a duration may have 100 years at most, which are 36525d");
-    break;
-  }
-  return T_DURATION;
-}
-
-int scan_number(reader *r, YYSTYPE *value, span at, const char *text, size_t len) {
-  size_t digits;
-  int64_t number;
-  bool fits = duration_digits(text, len, &number, &digits);
-  if (digits < len) return scan_duration(r, value, at, text, len);
-  if (!fits) diag_report(r->diags, DIAG_E109, at, "a number may be 9223372036854775807 at most");
-  value->T_NUMBER = fits ? number : 1;
-  return T_NUMBER;
-}
-
-int scan_fraction(reader *r, YYSTYPE *value, span at, const char *text, size_t len) {
-  diag_report(r->diags, DIAG_E116, at, "numbers are whole: money is counted in its smallest unit");
-  size_t digits = 0;
-  while (digits < len && is_digit(text[digits])) digits++;
-  return scan_number(r, value, at, text, digits);
-}
-
-/* ---- citations ---- */
-
-/* Digits, then points with digits and letters. */
-static bool is_clause(const char *text, size_t len) {
-  size_t i = 0;
-  while (i < len && is_digit(text[i])) i++;
-  if (i == 0) return false;
-  while (i < len && text[i] == '.') {
-    size_t begin = ++i;
-    while (i < len && (is_digit(text[i]) || is_letter(text[i]))) i++;
-    if (i == begin) return false;
-  }
-  return i == len;
-}
-
-int scan_citation(reader *r, YYSTYPE *value, span at, const char *text, size_t len) {
-  size_t sign = text[0] == '@' ? 1 : strlen("＠"), begin = sign;
-  if (sign > 1) scan_wrong_sign(r, DIAG_E103, part(at, 0, sign), text, sign, "@");
-  while (begin < len && (text[begin] == ' ' || text[begin] == '\t')) begin++;
-  if (begin > sign || !is_clause(text + begin, len - begin))
-    diag_report(r->diags, DIAG_E115, at,
-                "a citation is '@' and the number of a clause, such as @3.2 or @9.1.a");
-  while (len > begin && text[len - 1] == '.') len--;
-  if (len - begin > PARSE_NAME_MAX) {
-    diag_report(r->diags, DIAG_E107, at, "a citation may have %u letters, this one has %zu", PARSE_NAME_MAX,
-                len - begin);
-    len = begin + PARSE_NAME_MAX;
-  }
-  value->T_CITE = names_intern(r->names, text + begin, len - begin);
-  return T_CITE;
 }
 
 /* ---- texts ---- */
@@ -196,7 +175,9 @@ static const char *quote_before(const char *text, size_t len) {
 size_t scan_open_text(const char *text, size_t len) {
   for (size_t i = 0; i < len; i++)
     if (starts(text + i, len - i, "”") || starts(text + i, len - i, "＂")) return i + strlen("”");
-  return len;
+  const char *brace = memchr(text, '{', len);
+  if (!brace) brace = memchr(text, '}', len);
+  return brace ? (size_t)(brace - text) : len;
 }
 
 /* Replaces the escapes. Of those that are unknown the first is reported. */

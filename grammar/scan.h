@@ -6,17 +6,31 @@
 #include "reader.h"
 
 int scan_name(reader *r, YYSTYPE *value, span at, const char *text, size_t len);
+int scan_dotted(reader *r, YYSTYPE *value, span at, const char *text, size_t len);
 int scan_foreign_name(reader *r, YYSTYPE *value, span at, const char *text, size_t len);
 int scan_number(reader *r, YYSTYPE *value, span at, const char *text, size_t len);
 int scan_fraction(reader *r, YYSTYPE *value, span at, const char *text, size_t len);
 int scan_citation(reader *r, YYSTYPE *value, span at, const char *text, size_t len);
 int scan_text(reader *r, YYSTYPE *value, span at, const char *text, size_t len);
 
+/* How much of TEXT is one token: of `can't cancel …` the first word, of `3 days` all where a duration stands,
+ * and else the number; of `1,000` all behind a comparison, and else the number, since `max(1,200)` is fine.
+ */
+size_t scan_contraction(const char *text);
+size_t scan_apart(const reader *r, const char *text, size_t len);
+size_t scan_grouped(const reader *r, const char *text, size_t len);
+
+/* Whether the next token may be a duration, but no number. */
+bool scan_wants_duration(const reader *r);
+
+/* A text whose quotes have been left out. */
+int scan_bare_text(reader *r, YYSTYPE *value, span at, const char *text, size_t len);
+
 /* False where something in the comment is wrong. */
 bool scan_comment(reader *r, span at, const char *text, size_t len);
 
 /* A text that was opened by " and does not end on its line: how many bytes of it are one. It may have been
- * closed with a full-width quote. */
+ * closed with a full-width quote. Braces are not taken for a part of it. */
 size_t scan_open_text(const char *text, size_t len);
 
 /* A sign that stands for another, such as '，' for ','. */

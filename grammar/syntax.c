@@ -55,20 +55,41 @@ static bool is_node_word(int kind, expected e) {
   return word_begins_node(kind);
 }
 
+static bool is_claim_word(int kind, expected e) {
+  (void)e;
+  return kind == T_ENDS || kind == T_NEVER || kind == T_ONCE || kind == T_CAN;
+}
+
+static bool is_time_word(int kind, expected e) {
+  (void)e;
+  return kind == T_WAIT || kind == T_AT;
+}
+
 /* What may follow in the middle of a rule. */
 static bool is_inner_word(int kind, expected e) {
   (void)e;
   return is_reserved(kind) && !word_begins_node(kind) && !word_begins_item(kind);
 }
 
+static bool is_rule_word(int kind, expected e) {
+  (void)e;
+  return is_reserved(kind) && !word_begins_item(kind);
+}
+
+static char lower(char c) {
+  return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+}
+
 /* The word nearest to a name among those that pass the test, or 0. */
 static int nearest_word(const token *name, word_test *test, expected e) {
   nearest best = {0};
   int kind = 0;
-  if (name->kind != T_NAME) return 0;
+  char small[PARSE_NAME_MAX + 1];
+  if (name->kind != T_NAME || strlen(name->value.T_NAME) > PARSE_NAME_MAX) return 0;
+  for (size_t i = 0; i <= strlen(name->value.T_NAME); i++) small[i] = lower(name->value.T_NAME[i]);
   for (int k = T_POLICY; k <= T_WAIT; k++) {
     const char *before = best.name;
-    if (test(k, e)) nearest_offer(&best, name->value.T_NAME, parser_token_name(k));
+    if (test(k, e)) nearest_offer(&best, small, parser_token_name(k));
     if (best.name != before) kind = k;
   }
   return kind;
@@ -76,6 +97,11 @@ static int nearest_word(const token *name, word_test *test, expected e) {
 
 bool word_near_item(const token *t) {
   return word_begins_item(t->kind) || nearest_word(t, is_item_word, (expected){0});
+}
+
+int word_meant_inside(const token *t) {
+  int kind = nearest_word(t, is_rule_word, (expected){0});
+  return word_begins_node(kind) ? 0 : kind;
 }
 
 /* Where a block or an item begins, reading goes on with the word that was meant. */
@@ -96,91 +122,19 @@ static void report_meant(reader *r, const token *t, int kind) {
 static bool report_misspelled(reader *r, expected e) {
   const token *t = &r->last, *before = &r->before_last;
   int kind = nearest_word(t, is_expected, e);
-  if (!kind && r->item == T_PROCESS && r->depth && has(e, T_MAY) && before->kind == T_NAME && before->first) {
-    kind = nearest_word(before, is_node_word, e);
+  if (!kind && before->kind == T_NAME) {
     t = before;
+    if (r->item == T_PROCESS && r->depth && has(e, T_MAY) && t->first)
+      kind = nearest_word(t, is_node_word, e);
+    if (r->item == T_PROMISE && has(e, T_NEVER) && has(e, T_ONLY)) kind = nearest_word(t, is_claim_word, e);
+    if (r->item == T_SCENARIO && r->last.kind == T_DURATION) kind = nearest_word(t, is_time_word, e);
   }
   if (!kind) return false;
   report_meant(r, t, kind);
   return true;
 }
 
-/* ---- what is missing ---- */
-
-/* What is missing belongs behind the token before, unless the next stands on the same line. */
-static span gap(const reader *r) {
-  const token *t = &r->last;
-  if (!t->first && t->kind != T_END) return t->span;
-  return (span){r->file, r->before_last.span.end, r->before_last.span.end};
-}
-
-static bool report_missing(reader *r, expected e) {
-  if (r->wants_brace && r->last.first) {
-    diag_report(r->diags, DIAG_E120, gap(r), "a '{' is missing here");
-  } else if (has(e, T_WITHIN) && has(e, T_BY)) {
-    diag_report(r->diags, DIAG_E125, gap(r), "a 'must' says by when: add 'within …' or 'by …'");
-    diag_remark(r->diags, "for example: within 48h");
-  } else if (has(e, T_ELSE)) {
-    diag_report(r->diags, DIAG_E124, gap(r), "a 'must' says what follows if it is not done: add 'else …'");
-    diag_remark(r->diags, "'else deemed ACTION', or 'else NAME -> STATE' for an event of its own");
-  } else if (e.n == 1 && has(e, T_ROUNDED)) {
-    diag_report(r->diags, DIAG_E126, gap(r),
-                "a division says how it rounds: add 'rounded down', 'rounded up', "
-                "'rounded half_up' or 'rounded half_even'");
-  } else {
-    return false;
-  }
-  return true;
-}
-
-/* ---- names ---- */
-
-/* Only where nothing but a name can stand is it about names; not at the beginning of a rule or an item. */
-static bool report_reserved(reader *r, expected e) {
-  const token *t = &r->last;
-  bool behind_comma = r->before_last.kind == T_COMMA;
-  if (!is_reserved(t->kind) || t->first || !has(e, T_NAME) || has(e, T_WAITS)) return false;
-  if (has(e, T_END) && !behind_comma) return false;
-  diag_report(r->diags, DIAG_E121, t->span, "'%s' is a word of the language and can't be a name here",
-              parser_token_name(t->kind));
-  return true;
-}
-
-/* A name behind a rule that is complete has begun the next one, and only then the sentence breaks off. */
-static bool report_stray_name(reader *r, expected e) {
-  const token *name = &r->before_last;
-  if (!has(e, T_MAY) || !has(e, T_MUST) || !word_may_be_name(name->kind) || name->first) return false;
-  int kind = nearest_word(name, is_inner_word, e);
-  if (kind) {
-    report_meant(r, name, kind);
-    return true;
-  }
-  diag_report(r->diags, DIAG_E120, name->span, "expected 'may' or 'must' after '%s'", name->value.T_NAME);
-  if (r->last.kind == T_LPAREN)
-    diag_remark(r->diags, "if '%s' is an effect, write 'do %s(…)'", name->value.T_NAME, name->value.T_NAME);
-  else
-    diag_remark(r->diags, "if '%s' is a state, write '-> %s'", name->value.T_NAME, name->value.T_NAME);
-  return true;
-}
-
-/* `cod"货到付款"`: three letters are taken for a language. */
-static bool report_touching(reader *r, expected e) {
-  const token *t = &r->last;
-  if (t->kind != T_TEXT || !*t->value.T_TEXT.lang || !has(e, T_NAME)) return false;
-  diag_report(r->diags, DIAG_E117, t->span,
-              "'%.20s' touches the text and so counts as its language: write it apart", t->value.T_TEXT.lang);
-  return true;
-}
-
-static bool report_misplaced(reader *r) {
-  const token *t = &r->last;
-  if (r->depth == 0 || !word_begins_item(t->kind)) return false;
-  const char *word = parser_token_name(t->kind);
-  diag_report(r->diags, DIAG_E129, t->span, "'%s' stands at the top of the file, in no block", word);
-  return true;
-}
-
-/* ---- anything else ---- */
+/* ---- tokens in words ---- */
 
 /* Tokens whose alias is a description are named by it, the others by themselves, in quotes. */
 static const char *describe(reader *r, int kind) {
@@ -201,6 +155,207 @@ static const char *found(reader *r) {
   return describe(r, t->kind);
 }
 
+/* ---- what is missing ---- */
+
+static span behind_last(const reader *r) {
+  return (span){r->file, r->before_last.span.end, r->before_last.span.end};
+}
+
+/* What is missing belongs behind the token before, unless the next stands on the same line. */
+static span gap(const reader *r) {
+  const token *t = &r->last;
+  return !t->first && t->kind != T_END ? t->span : behind_last(r);
+}
+
+/* Where the next line begins, something belongs at the end of the one before. */
+static void report_expected(reader *r, const char *wanted) {
+  if (r->last.first || r->last.kind == T_END)
+    diag_report(r->diags, DIAG_E120, gap(r), "expected %s here, but %s follows", wanted, found(r));
+  else
+    diag_report(r->diags, DIAG_E120, r->last.span, "expected %s, found %s", wanted, found(r));
+}
+
+/* Whether the rules of a block begin with the token handed out last. */
+static bool begins_body(reader *r) {
+  if (r->last.first || !word_may_be_name(r->last.kind)) return r->last.first;
+  int next = tokens_peek(r).kind;
+  return next == T_MAY || next == T_MUST;
+}
+
+static bool report_open(reader *r) {
+  bool colon = r->wants_brace && r->last.kind == T_COLON;
+  if (colon) report_expected(r, "'{'");
+  if (colon || !r->wants_brace || !begins_body(r)) return colon;
+  bool trails = r->last.first && r->in_header && !r->header_first && r->last.indent <= r->before_last.indent;
+  if (!trails) {
+    diag_report(r->diags, DIAG_E120, behind_last(r), "a '{' is missing here");
+    return true;
+  }
+  diag_report(r->diags, DIAG_E120, behind_last(r),
+              "a block is missing here: '{', the rules that it is about, '}'");
+  diag_remark(r->diags, "'for' and 'in' stand before their rules: for MODE { user may … }");
+  return true;
+}
+
+static bool report_missing(reader *r, expected e) {
+  if (report_open(r)) return true;
+  if (has(e, T_WITHIN) && has(e, T_BY)) {
+    diag_report(r->diags, DIAG_E125, gap(r), "a 'must' says by when: add 'within …' or 'by …'");
+    diag_remark(r->diags, "for example: within 48h");
+  } else if (has(e, T_ELSE)) {
+    diag_report(r->diags, DIAG_E124, gap(r), "a 'must' says what follows if it is not done: add 'else …'");
+    diag_remark(r->diags, "'else deemed ACTION', or 'else NAME -> STATE' for an event of its own");
+  } else if (r->last.kind == T_OTHERWISE && has(e, T_WHEN)) {
+    diag_report(r->diags, DIAG_E120, gap(r),
+                "'otherwise' stands behind the condition of a 'when' or 'unless'");
+  } else if (r->item == T_SCENARIO && r->last.kind == T_EQ) {
+    diag_report(r->diags, DIAG_E120, r->last.span,
+                "what is given stands in parentheses: ACTION(FACT = VALUE)");
+  } else if (e.n == 1 && has(e, T_ROUNDED)) {
+    diag_report(r->diags, DIAG_E126, gap(r),
+                "a division says how it rounds: add 'rounded down', 'rounded up', "
+                "'rounded half_up' or 'rounded half_even'");
+  } else {
+    return false;
+  }
+  return true;
+}
+
+/* ---- parts in the wrong place ---- */
+
+/* `else -> gone`, `after 3d -> gone` */
+static bool report_nameless(reader *r, expected e) {
+  const token *t = &r->last;
+  bool then = has(e, T_THEN) && !has(e, T_NAME);
+  if ((t->kind != T_ARROW && t->kind != T_DO) || (!then && !has(e, T_DEEMED))) return false;
+  const char *word = then || r->before_last.kind == T_THEN ? "then" : "else";
+  diag_report(r->diags, DIAG_E133, t->span,
+              "what happens by itself has a name, as it will stand in the history");
+  diag_remark(r->diags, "for example: %s lapse -> STATE", word);
+  return true;
+}
+
+/* `until 3d -> gone`, `do note -> gone` */
+static bool report_late(reader *r, expected e) {
+  const token *t = &r->last;
+  bool late = has(e, T_WHEN) || has(e, T_ELSE) || has(e, T_WITHIN);
+  if ((t->kind != T_ARROW && t->kind != T_DO) || !late) return false;
+  if (t->kind == T_ARROW)
+    diag_report(r->diags, DIAG_E134, t->span, "'-> STATE' stands right behind the action");
+  else
+    diag_report(r->diags, DIAG_E134, t->span, "'do …' stands right behind the action or its '-> STATE'");
+  diag_remark(r->diags, "a rule goes: user may ACTION -> STATE do EFFECT(…) when …");
+  return true;
+}
+
+/* ---- lists ---- */
+
+static const char *joined_by(reader *r, expected e) {
+  const token *t = &r->last;
+  bool comma = t->kind == T_COMMA, word = t->kind == T_AND || t->kind == T_OR;
+  if (comma && has(e, T_OR) && has(e, T_AND)) return "conditions are joined by 'and' or 'or'";
+  if (comma && has(e, T_OR)) return "several actions are joined by 'or'";
+  if (comma && r->before_last.kind == T_NAME && r->wants_brace) return "one 'state' declares one state";
+  if (comma && has(e, T_WHEN) && tokens_peek(r).first) return "no comma belongs here: leave it out";
+  if ((comma || word) && has(e, T_WHEN) && !has(e, T_COMMA))
+    return "a rule permits one action: write one for each";
+  if (word && has(e, T_COMMA)) return "these are joined by ','";
+  return NULL;
+}
+
+static bool report_joint(reader *r, expected e) {
+  const char *how = joined_by(r, e);
+  if (how) diag_report(r->diags, DIAG_E132, r->last.span, "%s", how);
+  return how;
+}
+
+/* `for cod online`. Behind the actors of a rule it is the verb that is missing. */
+static bool report_unjoined(reader *r, expected e) {
+  const token *t = &r->last;
+  bool both = word_may_be_name(t->kind) && word_may_be_name(r->before_last.kind);
+  if (!both || !has(e, T_COMMA) || has(e, T_NAME) || has(e, T_MAY) || has(e, T_NEVER) || has(e, T_SILENT))
+    return false;
+  diag_report(r->diags, DIAG_E132, behind_last(r), "a comma is missing here, between two names");
+  return true;
+}
+
+/* ---- names ---- */
+
+/* Only where nothing but a name can stand is it about names; not at the beginning of a rule or an item. */
+static bool report_reserved(reader *r, expected e) {
+  const token *t = &r->last;
+  bool behind_comma = r->before_last.kind == T_COMMA;
+  if (!is_reserved(t->kind) || t->first || !has(e, T_NAME) || has(e, T_WAITS)) return false;
+  if (has(e, T_END) && !behind_comma) return false;
+  diag_report(r->diags, DIAG_E121, t->span, "'%s' is a word of the language and can't be a name here",
+              parser_token_name(t->kind));
+  if (t->kind == T_ALL && has(e, T_ANY)) diag_suggest(r->diags, "any");
+  return true;
+}
+
+/* A name behind a rule that is complete has begun the next one, and only then the sentence breaks off. */
+static bool report_stray_name(reader *r, expected e) {
+  const token *name = &r->before_last;
+  if (!has(e, T_MAY) || !has(e, T_MUST) || !word_may_be_name(name->kind) || name->first) return false;
+  if (name->marred) return true;
+  int kind = nearest_word(name, is_inner_word, e);
+  if (kind) {
+    report_meant(r, name, kind);
+    return true;
+  }
+  diag_report(r->diags, DIAG_E120, name->span, "expected 'may' or 'must' after '%s'", name->value.T_NAME);
+  if (r->before_name != T_NAME && r->before_name != T_RPAREN) return true;
+  if (r->last.kind == T_LPAREN)
+    diag_remark(r->diags, "if '%s' is an effect, write 'do %s(…)'", name->value.T_NAME, name->value.T_NAME);
+  else
+    diag_remark(r->diags, "if '%s' is a state, write '-> %s'", name->value.T_NAME, name->value.T_NAME);
+  return true;
+}
+
+/* `cod"货到付款"`: three letters are taken for a language. `because zh"不得取消"` is a text indeed. */
+static bool report_touching(reader *r, expected e) {
+  const token *t = &r->last;
+  if (t->kind != T_TEXT || !*t->value.T_TEXT.lang || !has(e, T_NAME)) return false;
+  if (strncmp(t->value.T_TEXT.lang, "zh", 2) == 0 || strncmp(t->value.T_TEXT.lang, "en", 2) == 0)
+    return false;
+  diag_report(r->diags, DIAG_E117, t->span,
+              "'%.20s' touches the text and so counts as its language: write it apart", t->value.T_TEXT.lang);
+  return true;
+}
+
+/* `assume silence`, `because "locked"` */
+static bool report_quotes(reader *r, expected e) {
+  const token *t = &r->last, *before = &r->before_last;
+  if (e.n == 1 && has(e, T_TEXT)) {
+    report_expected(r, "a text in quotes");
+    diag_remark(r->diags, "for example: %s \"…\"", parser_token_name(before->kind));
+  } else if (t->kind == T_TEXT && has(e, T_NAME) && !has(e, T_TEXT)) {
+    report_expected(r, "a name");
+    diag_remark(r->diags, "a name has no quotes: ASCII letters, digits and '_'");
+  } else {
+    return false;
+  }
+  return true;
+}
+
+static bool report_misplaced(reader *r, expected e) {
+  (void)e;
+  const token *t = &r->last;
+  if (r->depth == 0 && r->item == 0 && word_begins_node(t->kind)) {
+    diag_report(r->diags, DIAG_E129, t->span, "'%s' stands in a process, and none is open here",
+                parser_token_name(t->kind));
+    diag_remark(r->diags, "a '}' before this may be one too many");
+    r->early_close = true;
+    return true;
+  }
+  if (r->depth == 0 || !word_begins_item(t->kind)) return false;
+  const char *word = parser_token_name(t->kind);
+  diag_report(r->diags, DIAG_E129, t->span, "'%s' stands at the top of the file, in no block", word);
+  return true;
+}
+
+/* ---- anything else ---- */
+
 /* "a, b or c": words that could only be names are passed over where names are expected. */
 static const char *list(reader *r, expected e) {
   int kinds[LISTED_MAX];
@@ -220,12 +375,13 @@ static const char *list(reader *r, expected e) {
 }
 
 static void report_unexpected(reader *r, expected e) {
-  const token *t = &r->last;
   const char *wanted = list(r, e);
   if (wanted)
-    diag_report(r->diags, DIAG_E120, t->span, "expected %s, found %s", wanted, found(r));
+    report_expected(r, wanted);
   else
-    diag_report(r->diags, DIAG_E120, t->span, "%s cannot stand here", found(r));
+    diag_report(r->diags, DIAG_E120, r->last.span, "%s cannot stand here", found(r));
+  if (r->last.kind == T_NUMBER && has(e, T_DURATION))
+    diag_remark(r->diags, "a duration has a unit: w d h m s ms");
 }
 
 void syntax_report(reader *r, const int *kinds, size_t n) {
@@ -233,8 +389,10 @@ void syntax_report(reader *r, const int *kinds, size_t n) {
   expected e = {kinds, n};
   r->wants_brace = has(e, T_LBRACE) && !has(e, T_RBRACE);
   if (r->gave_up || r->last.marred) return;
-  if (report_misplaced(r) || report_misspelled(r, e) || report_missing(r, e) || report_reserved(r, e) ||
-      report_touching(r, e) || report_stray_name(r, e))
-    return;
+  static bool (*const reports[])(reader *, expected) = {
+      report_misplaced, report_misspelled, report_nameless, report_late,     report_joint,     report_missing,
+      report_reserved,  report_touching,   report_quotes,   report_unjoined, report_stray_name};
+  for (size_t i = 0; i < sizeof reports / sizeof *reports; i++)
+    if (reports[i](r, e)) return;
   report_unexpected(r, e);
 }

@@ -3,6 +3,7 @@
  * - Braces. Where a word that begins an item stands inside a block and is indented no more than the line that
  *   opened the block, the block's `}` has been forgotten: it is reported and put in. The same goes for
  *   `state`, `start` and `ends` inside another block than the process. So a forgotten brace costs one error.
+ * - Slips that are clear without the grammar are put right by mend.c.
  * - Recovery. After a syntax error it skips to where reading can go on: the next rule, the next field, the
  *   end of the block, the next item. There it hands out RESYNC, for which the grammar waits behind `error`.
  */
@@ -52,6 +53,7 @@ static void close_block(reader *r, const token *t) {
   r->n_parens = 0;
   if (t->first && t->indent < b->indent && r->suspect.begin == r->suspect.end) r->suspect = b->span;
   if (r->n_open == 0) r->suspect = (span){0};
+  if (r->n_open == 0) r->n_inserted = 0;
 }
 
 /* Whether T cannot stand in the innermost open block, but can where that is closed. */
@@ -67,7 +69,9 @@ static token insert_close(reader *r, const token *before) {
   const open_brace *b = &r->open[--r->n_open];
   span blamed = r->suspect.begin != r->suspect.end ? r->suspect : b->span;
   r->suspect = (span){0};
-  if (before->kind == T_END)
+  if (r->n_inserted)
+    r->n_inserted--; /* neither of the two braces is there: one message says so */
+  else if (before->kind == T_END)
     diag_report(r->diags, DIAG_E122, blamed, "this '{' is never closed");
   else {
     diag_report(r->diags, DIAG_E122, blamed, "this '{' is not closed");
@@ -111,24 +115,53 @@ static token fetch(reader *r) {
       close_block(r, &t);
       return t;
     }
-    diag_report(r->diags, DIAG_E123, t.span, "this '}' closes nothing");
+    if (!r->early_close) diag_report(r->diags, DIAG_E123, t.span, "this '}' closes nothing");
+    r->early_close = false;
   }
 }
 
-static token take(reader *r) {
+token tokens_take(reader *r) {
   return r->n_pushed ? r->pushed[--r->n_pushed] : fetch(r);
 }
 
-static void push_back(reader *r, token t) {
+void tokens_put(reader *r, token t) {
   r->pushed[r->n_pushed++] = t;
+}
+
+token tokens_peek(reader *r) {
+  token t = tokens_take(r);
+  tokens_put(r, t);
+  return t;
 }
 
 /* ---- what the grammar is given ---- */
 
+/* `state s for cod` is one header, and so is `for cod`; that of `ends s for cod` begins none. */
+static void follow_header(reader *r, const token *t) {
+  bool begins = t->kind == T_STATE || t->kind == T_START || t->kind == T_IN ||
+                (t->kind == T_FOR && (t->first || !r->listing));
+  if (begins && !r->in_header) r->header_first = t->first;
+  if (begins) r->in_header = true;
+  if (t->kind == T_LBRACE || t->kind == T_RBRACE) r->in_header = false;
+}
+
+static void follow_list(reader *r, const token *t) {
+  bool begins = r->depth == 1 && (t->kind == T_ENDS || t->kind == T_ACTIONS || t->kind == T_EVENTS);
+  bool apart = t->first && (r->before_last.kind == T_NAME || r->before_last.kind == T_TEXT);
+  bool part = word_may_be_name(t->kind) || t->kind == T_TEXT || t->kind == T_COMMA || t->kind == T_FOR;
+  if (begins) r->said_comma = false;
+  r->listing = begins || (r->listing && part && !apart);
+}
+
 static void deliver(reader *r, const token *t) {
+  bool begins_item = r->depth == 0 && word_begins_item(t->kind);
+  r->before_name = r->before_last.kind;
   r->before_last = r->last;
   r->last = *t;
-  if (r->depth == 0 && word_begins_item(t->kind)) r->item = t->kind;
+  if (begins_item) r->item = t->kind;
+  if (begins_item) r->said_comma = false;
+  follow_header(r, t);
+  follow_list(r, t);
   if (t->kind == T_LBRACE) r->depth++;
   if (t->kind == T_RBRACE) r->depth--;
 }
@@ -147,8 +180,7 @@ static bool begins_rule(reader *r, const token *t, const token *before) {
   if (!word_may_be_name(t->kind)) return word_begins_node(t->kind) && (t->first || !is_wrong);
   if (t->kind == T_ACTIONS || t->kind == T_EVENTS) return t->first;
   if (before->kind == T_COMMA) return false;
-  token next = take(r);
-  push_back(r, next);
+  token next = tokens_peek(r);
   bool outdented = t->indent <= r->last.indent;
   return next.kind == T_MAY || next.kind == T_MUST || (t->first && (outdented || next.kind == T_COMMA));
 }
@@ -174,9 +206,9 @@ static bool is_sync(reader *r, const token *t, const token *before) {
 /* The block that begins with the token taken last, which is not read. */
 static void skip_block(reader *r) {
   for (size_t depth = 1; depth > 0;) {
-    token t = take(r);
+    token t = tokens_take(r);
     if (t.kind == T_END) {
-      push_back(r, t);
+      tokens_put(r, t);
       return;
     }
     depth += t.kind == T_LBRACE;
@@ -190,9 +222,11 @@ static bool insert_open(reader *r, const token *t, const token *before) {
   bool is_brace = t->kind == T_LBRACE || t->kind == T_RBRACE;
   if (!r->wants_brace || is_brace || t->kind == T_END || r->has_held || r->gave_up) return false;
   if (!t->first && !begins_rule(r, t, before)) return false;
+  if (r->in_header && !r->header_first && t->indent <= before->indent) return false; /* `… -> gone for cod` */
   span at = {r->file, before->span.end, before->span.end};
   r->retry = (token){.kind = T_LBRACE, .indent = before->indent, .span = at};
   open_block(r, &r->retry);
+  r->n_inserted++;
   return true;
 }
 
@@ -203,23 +237,23 @@ static void recover(reader *r) {
   take_back(r);
   bool inserted = !r->has_retry && insert_open(r, &t, &before);
   if (r->has_retry || inserted) {
-    if (inserted || t.span.begin != r->retry.span.begin) push_back(r, t);
+    if (inserted || t.span.begin != r->retry.span.begin) tokens_put(r, t);
     t = r->retry;
   } else if (t.span.begin == r->synced && t.kind != T_END) {
     if (t.kind == T_LBRACE) skip_block(r);
     before = t;
-    t = take(r);
+    t = tokens_take(r);
   }
-  r->panic = r->has_retry = r->wants_brace = false;
+  r->panic = r->has_retry = r->wants_brace = r->in_header = false;
   r->n_parens = 0;
   bool misplaced = r->depth > 0 && word_begins_item(t.kind); /* its block holds no rules */
   while (!is_sync(r, &t, &before) || (misplaced && t.kind == T_LBRACE)) {
     if (t.kind == T_LBRACE) skip_block(r);
     before = t;
-    t = take(r);
+    t = tokens_take(r);
   }
   r->synced = t.span.begin;
-  push_back(r, t);
+  tokens_put(r, t);
 }
 
 int tokens_next(reader *r, YYSTYPE *value, span *at) {
@@ -228,7 +262,8 @@ int tokens_next(reader *r, YYSTYPE *value, span *at) {
     *at = (span){r->file, r->synced, r->synced};
     return T_RESYNC;
   }
-  token t = take(r);
+  token t = tokens_take(r);
+  while (!mend(r, &t)) t = tokens_take(r);
   deliver(r, &t);
   *value = t.value;
   *at = t.span;

@@ -85,8 +85,9 @@ static void meant_units(void **state) {
   (void)state;
   static const struct {
     const char *word, *unit;
-  } cases[] = {{"days", "d"},  {"dyas", "d"},  {"Hours", "h"}, {"小时", "h"}, {"天", "d"},    {"mins", "m"},
-               {"weeks", "w"}, {"msec", "ms"}, {"D", "d"},     {"x", NULL},   {"years", NULL}};
+  } cases[] = {{"days", "d"},   {"dyas", "d"},  {"Hours", "h"}, {"小时", "h"},  {"天", "d"},
+               {"mins", "m"},   {"weeks", "w"}, {"msec", "ms"}, {"D", "d"},     {"x", NULL},
+               {"years", NULL}, {"d", "d"},     {"ms", "ms"},   {"小时内", "h"}};
   for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
     const char *unit = duration_unit_meant(cases[i].word, strlen(cases[i].word));
     if (cases[i].unit)
