@@ -10,7 +10,8 @@
 #
 # CC, CXX, CFLAGS, LDFLAGS, DESTDIR, PREFIX and -j are honoured.
 
-MAKEFLAGS += --no-builtin-rules
+# All processors, where -j does not say otherwise.
+MAKEFLAGS += --no-builtin-rules -j$(shell nproc 2>/dev/null || getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2)
 
 CC      ?= cc
 CXX     ?= c++
