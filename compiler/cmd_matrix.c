@@ -213,7 +213,7 @@ static const uint16_t *silent_reasons(const matrix *x, uint32_t row, uint16_t ac
 static void print_silent(const matrix *x, uint32_t row, uint16_t actor, const bool *spoken) {
   const plan_process *q = &x->p->processes[x->process];
   const uint16_t *reasons = silent_reasons(x, row, actor);
-  for (uint16_t reason = 1; reason < OMBUD_REASON_FIRST; reason++) {
+  for (unsigned reason = 1; reason < OMBUD_REASON_FIRST; reason++) {
     size_t n = 0;
     for (uint16_t k = 0; k < q->n_actions; k++) {
       if (spoken[k] || reasons[k] != reason) continue;
@@ -221,7 +221,7 @@ static void print_silent(const matrix *x, uint32_t row, uint16_t actor, const bo
       printf("%s%s", n > 1 ? ", " : "", x->p->words->processes[x->process].names[k].name);
     }
     if (n == 0) continue;
-    print_reason(x, reason);
+    print_reason(x, (uint16_t)reason);
     putchar('\n');
   }
 }
