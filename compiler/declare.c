@@ -253,14 +253,10 @@ static uint32_t mode_bit(const model *m, const char *name) {
 }
 
 /* In `ends lost for cod, online, paid` the comma may be followed by a mode or by the next end, and the
- * grammar cannot know which: a mode's name behind an end with modes is a mode. */
-static bool goes_on_as_mode(const model *m, const ast_node *n, size_t k) {
+ * grammar cannot know which: a bare mode's name behind an end with modes is a mode. */
+static bool is_bare_mode(const model *m, const ast_node *n, size_t k) {
   if (k >= n->labels.len || n->labels.at[k].texts.len > 0 || n->labels.at[k].modes.len > 0) return false;
-  size_t before = k - 1;
-  while (before > 0 && n->labels.at[before].modes.len == 0 &&
-         mode_bit(m, n->labels.at[before].name.name) != 0)
-    before--;
-  return n->labels.at[before].modes.len > 0 && mode_bit(m, n->labels.at[k].name.name) != 0;
+  return mode_bit(m, n->labels.at[k].name.name) != 0;
 }
 
 static void declare_states(model *m, model_process *p, const ast_nodes *body, uint32_t around) {
@@ -273,7 +269,8 @@ static void declare_states(model *m, model_process *p, const ast_nodes *body, ui
       for (size_t k = 0; k < n->labels.len; k++) {
         const ast_label *l = &n->labels.at[k];
         uint32_t own = modes_within(m, &l->modes, modes);
-        for (; goes_on_as_mode(m, n, k + 1); k++) own |= mode_bit(m, n->labels.at[k + 1].name.name) & modes;
+        for (; l->modes.len > 0 && is_bare_mode(m, n, k + 1); k++)
+          own |= mode_bit(m, n->labels.at[k + 1].name.name) & modes;
         declare_state(m, p, &l->name, &l->texts, own, STATE_END);
       }
       break;

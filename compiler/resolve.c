@@ -13,10 +13,6 @@ typedef struct surroundings {
 
 /* ---- scopes ---- */
 
-static int by_number(const void *a, const void *b) {
-  return (int)*(const uint16_t *)a - (int)*(const uint16_t *)b;
-}
-
 /* A state named in a header has to exist in one of the modes there. */
 static bool is_reachable_scope(model *m, model_process *p, uint16_t s, uint32_t modes, span at) {
   const model_state *st = &p->states[s];
@@ -60,7 +56,7 @@ static const scope *scope_of(model *m, model_process *p, const ast_node *n, cons
     states[s->n_states++] = k;
   }
   if (s->n_states == 0) return NULL;
-  qsort(states, s->n_states, sizeof *states, by_number);
+  resolve_sort(states, s->n_states);
   s->any = false;
   s->states = states;
   return s;
@@ -230,7 +226,7 @@ static const uint16_t *resolve_gives(model *m, const ast_refs *facts, uint16_t *
     }
     list[(*n)++] = f;
   }
-  if (*n > 1) qsort(list, *n, sizeof *list, by_number);
+  resolve_sort(list, *n);
   return list;
 }
 

@@ -36,6 +36,8 @@ const char *resolve_nearest(model *m, const map *among, const char *wanted);
  * a slip. */
 bool resolve_tells(const model *m, const char *meant);
 
+void resolve_sort(uint16_t *list, size_t n); /* states or facts, by their numbers */
+
 /* "cod, online": for messages. */
 const char *resolve_mode_list(model *m, uint32_t modes);
 

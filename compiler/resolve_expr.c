@@ -294,10 +294,6 @@ static int by_anchor(const void *a, const void *b) {
   return x->kind != y->kind ? (int)x->kind - (int)y->kind : (int)x->index - (int)y->index;
 }
 
-static int by_number(const void *a, const void *b) {
-  return (int)*(const uint16_t *)a - (int)*(const uint16_t *)b;
-}
-
 static void resolve_excluded(model *m, model_process *p, const ast_refs *refs, instant *i) {
   uint16_t *list = ARENA_ARRAY(m->arena, refs->len, uint16_t);
   resolve_twice(m, refs);
@@ -310,7 +306,7 @@ static void resolve_excluded(model *m, model_process *p, const ast_refs *refs, i
                   "'%s' is an end, where nothing falls due: not counting it changes nothing",
                   refs->at[k].name);
   }
-  if (i->n_excluded > 0) qsort(list, i->n_excluded, sizeof *list, by_number);
+  resolve_sort(list, i->n_excluded);
   i->excluded = list;
 }
 

@@ -197,3 +197,11 @@ const char *resolve_mode_list(model *m, uint32_t modes) {
     if (modes >> i & 1) list = arena_printf(m->arena, "%s%s%s", list, *list ? ", " : "", m->modes[i].name);
   return list;
 }
+
+static int by_number(const void *a, const void *b) {
+  return (int)*(const uint16_t *)a - (int)*(const uint16_t *)b;
+}
+
+void resolve_sort(uint16_t *list, size_t n) {
+  if (n > 1) qsort(list, n, sizeof *list, by_number);
+}
