@@ -199,7 +199,8 @@ typedef struct model {
   size_t n_processes, cap_processes;
   model_rule *rules;
   size_t n_rules, cap_rules;
-  size_t n_promises, n_scenarios;
+  promise *promises;
+  size_t n_promises, cap_promises, n_scenarios;
 
   map actor_of, mode_of, choice_of, fact_of, effect_of, reason_of, process_of;
   uint32_t n_scopes;

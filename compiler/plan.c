@@ -282,6 +282,8 @@ plan *plan_make(model *m, const ombud_words *words) {
   out->n_effects = (uint16_t)m->n_effects;
   out->n_reasons = (uint16_t)m->n_reasons;
   out->n_processes = (uint16_t)m->n_processes;
+  out->promises = m->promises;
+  out->n_promises = m->n_promises;
   plan_facts(m, out);
   out->processes = ARENA_ARRAY(m->arena, m->n_processes, plan_process);
   for (size_t i = 0; i < m->n_processes; i++) plan_process_of(m, out, (uint16_t)i);

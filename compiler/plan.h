@@ -86,6 +86,8 @@ typedef struct plan {
   const ombud_fact *facts;
   const ombud_order *orders;
   plan_process *processes;
+  const promise *promises;
+  size_t n_promises;
   uint32_t max_events, max_effects; /* of one call */
 } plan;
 

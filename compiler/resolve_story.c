@@ -11,32 +11,69 @@ static void check_in_mode(model *m, const model_process *p, uint16_t state, uint
   diag_note(m->diags, p->states[state].sym.at, "the state is declared here");
 }
 
-static void resolve_promise(model *m, const ast_promise *q) {
-  m->n_promises++;
-  uint16_t process = resolve_process(m, &q->process);
-  uint32_t modes = resolve_modes(m, &q->modes);
-  resolve_actors(m, &q->silent_actors);
-  call ignored;
-  if ((q->kind == PROMISE_NEVER_DO || q->kind == PROMISE_ONCE) && !q->effect.has_args)
-    resolve_effect(m, &q->effect.effect);
-  else if (q->kind == PROMISE_NEVER_DO || q->kind == PROMISE_ONCE)
-    resolve_call(m, &q->effect, &ignored);
-  if (process == RESOLVE_NONE) return;
-  model_process *p = &m->processes[process];
-  switch (q->kind) {
-  case PROMISE_NEVER_ACT:
-    resolve_actors(m, &q->actors);
-    resolve_action(m, p, &q->action);
-    break;
-  case PROMISE_ONLY_AFTER:
-    check_in_mode(m, p, resolve_state(m, p, &q->state), modes, q->state.span);
-    resolve_name(m, p, &q->action);
-    break;
-  case PROMISE_CAN_REACH: check_in_mode(m, p, resolve_state(m, p, &q->state), modes, q->state.span); break;
-  case PROMISE_ENDS_WITHIN:
-  case PROMISE_NEVER_DO:
-  case PROMISE_ONCE: break;
+static uint32_t silent_actors(model *m, const ast_promise *q) {
+  uint32_t named = resolve_actors(m, &q->silent_actors);
+  return q->silent == SILENT_ALL ? UINT32_MAX : named;
+}
+
+/* What the effect is given is told apart from other calls by its values: a promise names them outright. */
+static void resolve_promised_call(model *m, const ast_call *c, promise *out) {
+  out->any_args = !c->has_args;
+  if (out->any_args) {
+    out->effect.effect = resolve_effect(m, &c->effect);
+    return;
   }
+  if (!resolve_call(m, c, &out->effect)) {
+    out->effect.effect = RESOLVE_NONE;
+    return;
+  }
+  for (uint16_t i = 0; i < out->effect.n_args; i++)
+    if (out->effect.args[i]->kind != EX_CONST)
+      diag_report(m->diags, DIAG_E265, c->args.at[i]->span, "in a promise an effect's arguments are constants");
+}
+
+/* Whether all that the claim names is there. */
+static bool resolve_claim(model *m, model_process *p, const ast_promise *q, promise *out) {
+  out->name = out->state = out->from = RESOLVE_NONE;
+  switch (q->kind) {
+  case PROMISE_ENDS_WITHIN: out->kind = CLAIM_ENDS_WITHIN, out->within = q->duration; return true;
+  case PROMISE_NEVER_ACT:
+    out->kind = CLAIM_NEVER_ACT;
+    out->actors = resolve_actors(m, &q->actors);
+    out->name = resolve_action(m, p, &q->action);
+    return out->name != RESOLVE_NONE;
+  case PROMISE_NEVER_DO:
+  case PROMISE_ONCE:
+    out->kind = q->kind == PROMISE_ONCE ? CLAIM_ONCE : CLAIM_NEVER_DO;
+    resolve_promised_call(m, &q->effect, out);
+    return out->effect.effect != RESOLVE_NONE;
+  case PROMISE_CAN_REACH:
+    out->kind = CLAIM_CAN_REACH;
+    out->state = resolve_state(m, p, &q->state);
+    check_in_mode(m, p, out->state, out->modes, q->state.span);
+    if (q->from.name != NULL) {
+      out->from = resolve_state(m, p, &q->from);
+      check_in_mode(m, p, out->from, out->modes, q->from.span);
+      if (out->from == RESOLVE_NONE) return false;
+    }
+    return out->state != RESOLVE_NONE;
+  case PROMISE_ONLY_AFTER:
+    out->kind = CLAIM_ONLY_AFTER;
+    out->state = resolve_state(m, p, &q->state);
+    check_in_mode(m, p, out->state, out->modes, q->state.span);
+    out->name = resolve_name(m, p, &q->action);
+    return out->state != RESOLVE_NONE && out->name != RESOLVE_NONE;
+  }
+  return false;
+}
+
+static void resolve_promise(model *m, const ast_promise *q) {
+  promise out = {.process = resolve_process(m, &q->process), .at = q->span};
+  out.modes = resolve_modes(m, &q->modes);
+  out.silent = silent_actors(m, q);
+  if (out.process == RESOLVE_NONE) return;
+  if (resolve_claim(m, &m->processes[out.process], q, &out))
+    *ARENA_PUSH(m->arena, m->promises, m->n_promises, m->cap_promises) = out;
 }
 
 static void resolve_args(model *m, const ast_args *args) {

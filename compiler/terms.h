@@ -46,6 +46,25 @@ typedef struct outcome { /* what an action or a deadline brings about */
   const call *calls;
 } outcome;
 
+typedef struct promise { /* what must hold in every course of events, under each of its modes */
+  enum {
+    CLAIM_ENDS_WITHIN, /* within: an end is reached by then, counted from the opening, that instant included */
+    CLAIM_NEVER_ACT,   /* none of `actors` is ever let do `name` */
+    CLAIM_NEVER_DO,    /* no `effect` comes about; where `any_args` is false: none with these arguments */
+    CLAIM_ONCE,        /* `effect` comes about once at most */
+    CLAIM_CAN_REACH,   /* some course leads to `state`; by way of `from`, where that is not OMBUD_NONE */
+    CLAIM_ONLY_AFTER   /* who is in `state` has been through `name` */
+  } kind;
+  uint16_t process;
+  uint32_t modes, silent; /* who does nothing after the opening, as a mask of actors */
+  uint32_t actors;
+  uint16_t name, state, from;
+  bool any_args;
+  call effect; /* its arguments are constants */
+  int64_t within;
+  span at;
+} promise;
+
 /* Equality of meaning; NULL equals NULL. */
 bool instant_equal(const instant *a, const instant *b);
 bool instant_same_anchor(const instant *a, const instant *b); /* whatever their offsets */

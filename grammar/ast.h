@@ -241,13 +241,14 @@ typedef struct ast_promise {
     PROMISE_NEVER_ACT,   /* actors, action */
     PROMISE_NEVER_DO,    /* effect */
     PROMISE_ONCE,        /* effect */
-    PROMISE_CAN_REACH,   /* state */
+    PROMISE_CAN_REACH,   /* state, from */
     PROMISE_ONLY_AFTER   /* state, action */
   } kind;
+  span span; /* of the claim */
   int64_t duration;
   span duration_span;
   ast_refs actors;
-  ast_ref action, state;
+  ast_ref action, state, from; /* from.name NULL: from the start */
   ast_call effect;
   ast_cites cites;
 } ast_promise;
@@ -261,6 +262,7 @@ typedef AST_LIST(ast_arg) ast_args;
 
 typedef struct ast_expect {
   enum { EXPECT_STATE, EXPECT_DO, EXPECT_DENIED, EXPECT_BY } kind;
+  bool negated; /* `not` */
   span span;
   ast_ref name;  /* the state; the reason; the event or action it came by */
   ast_call call; /* EXPECT_DO */

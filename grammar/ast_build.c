@@ -272,9 +272,10 @@ ast_promise *build_effect_claim(reader *r, unsigned kind, ast_call effect) {
   return p;
 }
 
-ast_promise *build_can_reach(reader *r, ast_ref state) {
+ast_promise *build_can_reach(reader *r, ast_ref state, ast_ref from) {
   ast_promise *p = new_claim(r, PROMISE_CAN_REACH);
   p->state = state;
+  p->from = from;
   return p;
 }
 

@@ -114,7 +114,7 @@ ast_promise *build_silence(struct reader *r, unsigned silent, ast_refs actors);
 ast_promise *build_ends_within(struct reader *r, int64_t duration, span at);
 ast_promise *build_never_act(struct reader *r, ast_refs actors, ast_ref action);
 ast_promise *build_effect_claim(struct reader *r, unsigned kind, ast_call effect);
-ast_promise *build_can_reach(struct reader *r, ast_ref state);
+ast_promise *build_can_reach(struct reader *r, ast_ref state, ast_ref from);
 ast_promise *build_only_after(struct reader *r, ast_ref state, ast_ref action);
 
 ast_step *build_step(struct reader *r, span at, ast_ref actor, ast_ref action, ast_args args,

@@ -156,7 +156,10 @@ static void print_promise(print *p, const ast_promise *promise) {
     print_line(p, "once");
     print_call(p, &promise->effect);
     break;
-  case PROMISE_CAN_REACH: print_line(p, "can reach %s", promise->state.name); break;
+  case PROMISE_CAN_REACH:
+    print_line(p, "can reach %s", promise->state.name);
+    if (promise->from.name) print_more(p, " from %s", promise->from.name);
+    break;
   case PROMISE_ONLY_AFTER:
     print_line(p, "%s only after %s", promise->state.name, promise->action.name);
     break;
@@ -182,14 +185,15 @@ static void print_step(print *p, const ast_step *step) {
   }
   for (size_t i = 0; i < step->expects.len; i++) {
     const ast_expect *e = &step->expects.at[i];
+    print_line(p, e->negated ? "expect not " : "expect ");
     switch (e->kind) {
-    case EXPECT_STATE: print_line(p, "expect state %s", e->name.name); break;
+    case EXPECT_STATE: print_more(p, "state %s", e->name.name); break;
     case EXPECT_DO:
-      print_line(p, "expect do");
+      print_more(p, "do");
       print_call(p, &e->call);
       break;
-    case EXPECT_DENIED: print_line(p, "expect denied because %s", e->name.name); break;
-    case EXPECT_BY: print_line(p, "expect by %s", e->name.name); break;
+    case EXPECT_DENIED: print_more(p, "denied because %s", e->name.name); break;
+    case EXPECT_BY: print_more(p, "by %s", e->name.name); break;
     }
   }
   p->depth--;

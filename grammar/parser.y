@@ -91,11 +91,10 @@ static void yyerror(span *at, reader *r, const char *message);
 %nterm <ast_consequence *> consequence
 %nterm <ast_cond *> cond conjunction negation test  <ast_compare> compare <ast_value> value constant
 %nterm <ast_expr *> expr term factor                <ast_exprs> exprs several <ast_round> round
-%nterm <ast_promise *> claim silence
-%nterm <ast_step *> step    <ast_steps> steps lost_steps
-%nterm <ast_arg> arg        <ast_args> args arg_list <ast_expect *> expect <ast_expects> expects expect_list
+%nterm <ast_promise *> claim silence                <ast_step *> step    <ast_steps> steps lost_steps
+%nterm <ast_arg> arg        <ast_args> args arg_list <ast_expect *> expect expectation
+%nterm <ast_expects> expects expect_list            <ast_refs> names act_facts excluded for_modes
 %nterm <const char *> word  <ast_ref> name of_name of_mode target
-%nterm <ast_refs> names act_facts excluded for_modes
 %nterm <ast_texts> texts text_list advice           <ast_cite> cite      <ast_cites> cites
 
 /* `ends a, b for cod …` may go on as an end of that mode only or as a block `for cod { … }`, and the brace
@@ -122,7 +121,7 @@ item:
 | "effects" "{" effects "}"                             { $$ = build_effects(r, $effects); }
 | "reasons" "{" reasons "}"                             { $$ = build_reasons(r, $reasons); }
 | "process" name texts cites "{" nodes "}"              { $$ = build_process(r, $name, $texts, $cites, $nodes); }
-| "promise" name for_modes silence ":" claim cites      { $$ = build_promise(r, $name, $for_modes, $silence, $claim, $cites); }
+| "promise" name for_modes silence ":" claim cites      { $claim->span = @claim; $$ = build_promise(r, $name, $for_modes, $silence, $claim, $cites); }
 | "scenario" texts "of" name of_mode "{" steps "}"      { $$ = build_scenario(r, $texts, $name, $of_mode, $steps); }
 | "include" TEXT                                        { $$ = build_include(r, $TEXT); }
 | "process" lost lost_nodes                             { $$ = NULL; }
@@ -489,9 +488,9 @@ claim:
 | names "never" name            { $$ = build_never_act(r, $names, $name); }
 | "never" call                  { $$ = build_effect_claim(r, PROMISE_NEVER_DO, $call); }
 | "once" call                   { $$ = build_effect_claim(r, PROMISE_ONCE, $call); }
-| "can" "reach" name            { $$ = build_can_reach(r, $name); }
-| name[state] "only" "after" name[action]
-                                { $$ = build_only_after(r, $state, $action); }
+| "can" "reach" name            { $$ = build_can_reach(r, $name, (ast_ref){NULL, @$}); }
+| "can" "reach" name "from" name { $$ = build_can_reach(r, $3, $5); }
+| name "only" "after" name      { $$ = build_only_after(r, $1, $4); }
 ;
 
 /* ---- scenarios: user apply(paid = 9900) => requested, do refund(9900) ---- */
@@ -545,7 +544,9 @@ expect_list:
 | expect_list "," expect        { $$ = $1; ADD($$, *$3); }
 ;
 
-expect:
+expect: expectation | "not" expectation { $$ = $2; $$->negated = true; $$->span = @$; } ;
+
+expectation:
   name                          { $$ = build_expect(r, @$, EXPECT_STATE, $name); }
 | "do" call                     { $$ = build_expect_do(r, @$, $call); }
 | "denied" "because" name       { $$ = build_expect(r, @$, EXPECT_DENIED, $name); }
@@ -554,12 +555,9 @@ expect:
 
 /* ---- names and texts ---- */
 
-names:
-  name                          { FIRST($$, $1); }
-| names "," name                { $$ = $1; ADD($$, $3); }
-;
+names: name { FIRST($$, $1); } | names "," name { $$ = $1; ADD($$, $3); } ;
 
-name: word                      { $$ = (ast_ref){$1, @$}; } ;
+name: word { $$ = (ast_ref){$1, @$}; } ;
 
 word:
   NAME
