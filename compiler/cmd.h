@@ -9,6 +9,7 @@ int cmd_build(const options *o);
 int cmd_check(const options *o);
 int cmd_matrix(const options *o);
 int cmd_list(const options *o);
+int cmd_bounds(const options *o);
 int cmd_new(const options *o);
 int cmd_help(const options *o);
 int cmd_explain(const options *o); /* --explain CODE */

@@ -1,22 +1,34 @@
 #include <inttypes.h>
 
 #include "cmd.h"
+#include "course_words.h"
 #include "dump_tables.h"
 #include "plan.h"
-
-static size_t count_promises(const ast *tree) {
-  size_t n = 0;
-  for (size_t i = 0; i < tree->items.len; i++) n += tree->items.at[i]->kind == ITEM_PROMISE;
-  return n;
-}
+#include "proofs.h"
 
 static void report_fine(const compilation *c, const char *path) {
   const ombud_words *w = c->words;
-  printf("%s: fine (policy %s, %" PRIu32 " %s)\n", path, w->name, w->n_rules,
+  printf("%s: fine (policy %s, %" PRIu32 " %s", path, w->name, w->n_rules,
          w->n_rules == 1 ? "rule" : "rules");
-  size_t promises = count_promises(c->tree);
-  if (promises)
-    printf("%s: %zu %s read, not yet proved\n", path, promises, promises == 1 ? "promise" : "promises");
+  size_t promises = c->plan->n_promises;
+  if (promises) printf(", %zu %s", promises, promises == 1 ? "promise" : "promises");
+  puts(")");
+}
+
+/* Each promise under each mode that it is about; where a state can be reached, how. */
+static void list_proofs(const compilation *c) {
+  static const char *const verdicts[] = {"proved", "refuted", "undecided"};
+  const proofs *x = c->proofs;
+  for (size_t i = 0; x != NULL && i < x->len; i++) {
+    const proof *p = &x->at[i];
+    span at = p->promise->at;
+    const source *file = &c->sources.files[at.file];
+    printf("%s:%" PRIu32 ": %s%s%s: %s\n", file->path, source_position(file, at.begin).line,
+           verdicts[p->verdict.kind], x->m->has_modes ? ", for " : "",
+           x->m->has_modes ? x->m->modes[p->mode].name : "", proofs_claim(x, p->promise));
+    if (p->verdict.kind == VERDICT_PROVED && p->verdict.course != NULL)
+      fputs(course_timeline(c->arena, c->plan, p->verdict.course, c->lang), stdout);
+  }
 }
 
 /* The tree is there as far as it could be made out, plan and tables only where there are no errors. */
@@ -39,6 +51,7 @@ int cmd_check(const options *o) {
   int worst = cmd_compile(o, list, o->operands, o->n_operands, statuses);
   for (size_t i = 0; i < o->n_operands; i++) {
     print_form(&list[i], o->dump);
+    if (o->proofs) list_proofs(&list[i]);
     if (statuses[i] == EXIT_FINE && o->dump == DUMP_NONE) report_fine(&list[i], o->operands[i]);
     compile_end(&list[i]);
   }

@@ -40,6 +40,8 @@ static int compile_one(const options *o, compilation *c, const char *path) {
   compile_begin(c);
   for (size_t i = 0; i < o->n_warnings; i++) diag_set(c->diags, o->warnings[i].name, o->warnings[i].on);
   if (o->werror) diag_set_werror(c->diags);
+  c->proves = o->command != NULL && (o->command->run == cmd_check || o->command->run == cmd_build);
+  c->lang = cmd_language();
   if (compile_run(c, path, o->dirs, o->n_dirs)) return EXIT_FINE;
   return readable(path) ? EXIT_RULES : EXIT_CALL;
 }

@@ -4,6 +4,7 @@
 #include "lower.h"
 #include "parse.h"
 #include "planner.h"
+#include "proofs.h"
 #include "resolve.h"
 #include "words.h"
 
@@ -45,6 +46,7 @@ bool compile_run(compilation *c, const char *path, const char *const *dirs, size
                 m->processes[process].sym.name, (unsigned long long)LOWER_CELLS_MAX);
     return false;
   }
+  if (c->proves) c->proofs = proofs_check(m, p, policy, c->lang);
   if (diag_failed(c->diags)) return false;
   words->fingerprint = policy->fingerprint;
   c->plan = p;

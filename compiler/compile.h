@@ -16,6 +16,9 @@ typedef struct compilation {
   const struct plan *plan;    /* NULL where there are errors */
   const ombud_policy *policy; /* NULL where there are errors */
   const ombud_words *words;   /* NULL where there are errors */
+  bool proves;                /* set before it runs: every course of events is looked into */
+  const char *lang;           /* the reader's, for courses of events; NULL: names as in the file */
+  const struct proofs *proofs; /* NULL where none were wanted, or there are errors before */
 } compilation;
 
 /* Starts a compilation: arena and diagnostics, so that -W and -Werror can be set before it runs. */

@@ -359,6 +359,7 @@ course *course_make(const explore *x, uint32_t n, const finale *f, arena *a) {
   if (!tell_way(t, x, n) || t->n_steps == 0) return NULL;
   if (f->fact != OMBUD_NONE && t->of_fact[f->fact] != EXPLORE_NONE)
     t->values[t->of_fact[f->fact]].lo = t->values[t->of_fact[f->fact]].hi = f->value;
+  if (f->facts != NULL) judge_by(t, f->facts);
   if (!solve_values(t)) return NULL;
   if (f->rests) return finish_at_rest(t, x, n, f);
   uint32_t last = t->step_at[t->n_steps - 1];

@@ -10,6 +10,7 @@ typedef struct finale { /* what the course has to come to, beside getting to the
   bool rests;    /* … the case is looked at, and nothing is due then; else its last event happens then */
   uint16_t fact; /* OMBUD_NONE, or a fact that has this value at the last event */
   int64_t value;
+  const ranges *facts; /* NULL, or where the facts lie at the end */
 } finale;
 
 /* A course that ends in node N of X, or NULL where there is none: a search takes sets of cases together and

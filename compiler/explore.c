@@ -152,19 +152,25 @@ uint32_t explore_add(explore *x, const spot *s, uint32_t parent, uint32_t branch
   return number;
 }
 
+static void add_edge(explore *x, uint32_t to, const happening *h) {
+  *ARENA_PUSH(x->arena, x->edges, x->n_edges, x->cap_edges) = (struct explore_edge){x->from, to, h->out};
+}
+
 static bool reach(void *data, const happening *h, spot *next) {
   explore *x = data;
   uint32_t branch = x->branch++;
   if (x->fired != NULL) x->fired(x, h);
   if (x->see != NULL) next->seen = x->see(x, next->seen, h, next->state);
-  if (!h->changes && next->seen == x->from_spot->seen) return true;
+  if (!h->changes && next->seen == x->from_spot->seen) {
+    if (x->keep_edges && h->out->n_calls > 0) add_edge(x, x->from, h);
+    return true;
+  }
   if (x->total && h->from == 0) {
     zone_become(&next->zone, ZONE_OPEN, ZONE_NOW);
     zone_forget_least_total(&next->zone);
   }
   uint32_t to = explore_add(x, next, x->from, branch, h->out->target != OMBUD_NONE);
-  if (x->keep_edges && to != EXPLORE_NONE)
-    *ARENA_PUSH(x->arena, x->edges, x->n_edges, x->cap_edges) = (struct explore_edge){x->from, to};
+  if (x->keep_edges && to != EXPLORE_NONE) add_edge(x, to, h);
   return x->hit == EXPLORE_NONE && !x->exhausted;
 }
 

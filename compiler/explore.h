@@ -50,7 +50,8 @@ struct explore {
   bool exhausted; /* the budget ran out, or a limit was met: what was not found may be there */
   struct explore_edge {
     uint32_t from, to;
-  } * edges;
+    const outcome *out;
+  } * edges; /* what leads where, where that is kept; TO holds what FROM leads to */
   size_t n_edges, cap_edges;
   bool keep_edges;
 

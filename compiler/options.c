@@ -12,6 +12,7 @@ typedef enum option_id {
   OPT_DEPTARGET,
   OPT_STDOUT,
   OPT_DUMP,
+  OPT_PROOFS,
   OPT_FOR,
   OPT_IN,
   OPT_ACTOR,
@@ -47,7 +48,8 @@ static const option table[] = {
     [OPT_DEPTARGET] = {0, "deptarget", "NAME", NULL, FOR_BUILD, "the target in it; else the FILE of -o"},
     [OPT_STDOUT] = {0, "stdout", NULL, NULL, FOR_BUILD, "print the tables as C"},
     [OPT_DUMP] = {0, "dump", "FORM", dumps, FOR_CHECK, "print a form that the policy goes through"},
-    [OPT_FOR] = {0, "for", "MODE", NULL, FOR_MATRIX, "only under this mode"},
+    [OPT_PROOFS] = {0, "proofs", NULL, NULL, FOR_CHECK, "list every promise with its verdict"},
+    [OPT_FOR] = {0, "for", "MODE", NULL, FOR_MATRIX | FOR_BOUNDS, "only under this mode"},
     [OPT_IN] = {0, "in", "STATE", NULL, FOR_MATRIX, "only in this state"},
     [OPT_ACTOR] = {0, "actor", "ACTOR", NULL, FOR_MATRIX, "only what this actor does"},
     [OPT_DIR] = {'I', NULL, "DIR", NULL, FOR_RULES, "look for included files in DIR too"},
@@ -127,6 +129,7 @@ static int set(options *o, option_id id, const char *value) {
   case OPT_DEPFILE: o->depfile = value; break;
   case OPT_DEPTARGET: o->deptarget = value; break;
   case OPT_STDOUT: o->to_stdout = true; break;
+  case OPT_PROOFS: o->proofs = true; break;
   case OPT_FOR: o->for_mode = value; break;
   case OPT_IN: o->in_state = value; break;
   case OPT_ACTOR: o->actor = value; break;

@@ -28,10 +28,11 @@ enum {
   FOR_CHECK = 2,
   FOR_MATRIX = 4,
   FOR_LIST = 8,
-  FOR_NEW = 16,
-  FOR_HELP = 32,
-  FOR_TOP = 64,
-  FOR_RULES = FOR_BUILD | FOR_CHECK | FOR_MATRIX | FOR_LIST, /* those that read rule files */
+  FOR_BOUNDS = 16,
+  FOR_NEW = 32,
+  FOR_HELP = 64,
+  FOR_TOP = 128,
+  FOR_RULES = FOR_BUILD | FOR_CHECK | FOR_MATRIX | FOR_LIST | FOR_BOUNDS, /* those that read rule files */
   FOR_ALL = FOR_RULES | FOR_NEW | FOR_HELP | FOR_TOP
 };
 
@@ -54,7 +55,7 @@ struct options {
   size_t n_dirs, cap_dirs;
   warning_option *warnings; /* -W NAME, -Wno-NAME, in order */
   size_t n_warnings, cap_warnings;
-  bool werror, help, version, to_stdout;
+  bool werror, help, version, to_stdout, proofs;
   const char *tables, *header, *prefix, *depfile, *deptarget;
   const char *for_mode, *in_state, *actor;
   const char *explain;

@@ -147,6 +147,10 @@ void diag_suggest(diags *d, const char *name) {
   if (d->last && name) d->last->suggestion = arena_copy(d->arena, name, strlen(name));
 }
 
+void diag_example(diags *d, const char *text) {
+  if (d->last) d->last->example = text;
+}
+
 size_t diag_errors(const diags *d) {
   return d->errors;
 }

@@ -43,6 +43,9 @@ __attribute__((format(printf, 3, 4))) void diag_note(diags *d, span at, const ch
 /* A remark of the last diagnostic without a place of its own. */
 __attribute__((format(printf, 2, 3))) void diag_remark(diags *d, const char *format, ...);
 
+/* Text to copy, of the last diagnostic: shown as it is, behind everything else. */
+void diag_example(diags *d, const char *text);
+
 /* "did you mean 'NAME'?", behind the caret; NULL is passed over, so that the caller need not ask. */
 void diag_suggest(diags *d, const char *name);
 
@@ -61,7 +64,7 @@ bool diag_failed(
 void diag_print_text(const diags *d, FILE *out, bool color);
 
 /* All diagnostics of N compilations as one array of objects {code, severity, name?, file, line, column,
- * end_line, end_column, message, suggestion?, notes: [{file, line, column, message}]}; `[]` where there are
+ * end_line, end_column, message, suggestion?, notes: [{file, line, column, message}], example?}; `[]` where there are
  * none. */
 void diag_print_json(const diags *const *list, size_t n, FILE *out);
 

@@ -15,7 +15,7 @@ typedef struct diag_item {
   diag_code code;
   const char *path; /* of a file as a whole; NULL where `at` is the place */
   span at;
-  const char *text, *suggestion;
+  const char *text, *suggestion, *example;
   diag_note_item *notes, **notes_end;
 } diag_item;
 

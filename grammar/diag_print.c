@@ -66,6 +66,7 @@ static void print_text(const diags *d, const diag_item *item, FILE *out, bool co
     fputc('\n', out);
     show_snippet(out, &place, NULL, color);
   }
+  if (item->example) fputs(item->example, out);
 }
 
 /* ---- JSON (RFC 8259) ---- */
@@ -129,7 +130,12 @@ static void print_json(const diags *d, const diag_item *item, FILE *out) {
     json_string(out, n->text);
     fputs(n->next ? "}, " : "}", out);
   }
-  fputs("]}", out);
+  fputc(']', out);
+  if (item->example) {
+    fputs(", \"example\": ", out);
+    json_string(out, item->example);
+  }
+  fputc('}', out);
 }
 
 void diag_print_text(const diags *d, FILE *out, bool color) {

@@ -1,0 +1,166 @@
+#include "course_words.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+#include "duration.h"
+
+typedef struct telling { /* text that grows */
+  arena *a;
+  const plan *p;
+  const ombud_words *w;
+  const ombud_process_word *process;
+  const course *c;
+  const char *lang; /* NULL: names as in the file */
+  const char *text;
+} telling;
+
+static const char *label(const telling *t, const ombud_word *w) {
+  const char *text = t->lang == NULL ? NULL : ombud_text_in(w->texts, t->lang);
+  return text != NULL && *text != '\0' ? text : w->name;
+}
+
+static bool is_chinese(const telling *t) {
+  return t->lang != NULL && strncmp(t->lang, "zh", 2) == 0;
+}
+
+static const char *duration(arena *a, int64_t ms) {
+  char buf[48];
+  if (ms < 0) return arena_printf(a, "-%s", duration_write(-ms, buf));
+  return ms == 0 ? "0" : arena_printf(a, "%s", duration_write(ms, buf));
+}
+
+/* A window ends a millisecond before its deadline, so the latest of several events is a few of them early. */
+const char *course_time(arena *a, int64_t ms) {
+  int64_t early = ms <= 0 ? 0 : (60000 - ms % 60000) % 60000;
+  if (early == 0 || early >= 1000) return duration(a, ms);
+  return arena_printf(a, "%s less %" PRId64 "ms", duration(a, ms + early), early);
+}
+
+/* ---- facts ---- */
+
+static const char *value_words(const telling *t, const ombud_given *g, int64_t shift) {
+  const char *name = label(t, &t->w->facts[g->fact]);
+  switch ((ombud_type)t->p->facts[g->fact].type) {
+  case OMBUD_TEXT: return name;
+  case OMBUD_YES_NO: return g->value ? name : arena_printf(t->a, "%s = no", name);
+  case OMBUD_MOMENT: return arena_printf(t->a, "%s = %s", name, duration(t->a, g->value + shift));
+  case OMBUD_CHOICE: {
+    const ombud_choice_word *c = &t->w->choices[t->w->fact_choices[g->fact]];
+    return arena_printf(t->a, "%s = %s", name, label(t, &c->options[g->value]));
+  }
+  case OMBUD_NUMBER:
+  case OMBUD_MONEY:
+  case OMBUD_ACTOR: break;
+  }
+  return arena_printf(t->a, "%s = %" PRId64, name, g->value);
+}
+
+static const char *given_words(const telling *t, const course_step *s, int64_t shift) {
+  const char *list = "";
+  for (uint16_t i = 0; i < s->n_given; i++)
+    list = arena_printf(t->a, "%s%s%s", list, i ? ", " : "(", value_words(t, &s->given[i], shift));
+  return s->n_given ? arena_printf(t->a, "%s)", list) : "";
+}
+
+/* ---- as a timeline ---- */
+
+static const char *event_words(const telling *t, const course_step *s) {
+  const char *name = label(t, &t->process->names[s->name]), *given = given_words(t, s, 0);
+  if (s->kind == OMBUD_ACTED)
+    return arena_printf(t->a, "%s %s%s%s", label(t, &t->w->actors[s->actor]), name, *given ? " " : "", given);
+  if (s->kind == OMBUD_DEEMED)
+    return arena_printf(t->a, is_chinese(t) ? "到期无人处理，视为%s" : "nobody acts in time: deemed %s",
+                        name);
+  return arena_printf(t->a, is_chinese(t) ? "到期：%s" : "falls due: %s", name);
+}
+
+const char *course_timeline(arena *a, const plan *p, const course *c, const char *lang) {
+  telling t = {
+      .a = a, .p = p, .w = p->words, .process = &p->words->processes[c->process], .c = c, .lang = lang};
+  t.text = "";
+  for (size_t i = 0; i < c->n; i++) {
+    const course_step *s = &c->steps[i];
+    if (i == c->round)
+      t.text = arena_printf(a, "%s  %s\n", t.text,
+                            is_chinese(&t) ? "以下可以无限重复：" : "from here on, over and over again:");
+    t.text = arena_printf(a, "%s  %-16s %s -> %s\n", t.text, course_time(a, s->at), event_words(&t, s),
+                          label(&t, &t.process->states[s->to]));
+  }
+  if (c->n > 0 && c->until > c->steps[c->n - 1].at)
+    t.text = arena_printf(a, is_chinese(&t) ? "%s  %-16s 仍处于“%s”\n" : "%s  %-16s still '%s'\n", t.text,
+                          course_time(a, c->until), label(&t, &t.process->states[c->steps[c->n - 1].to]));
+  return t.text;
+}
+
+/* ---- as a scenario ---- */
+
+static const char *call_words(const telling *t, const promise *q) {
+  const ombud_effect_word *e = &t->w->effects[q->effect.effect];
+  if (q->any_args) return e->name;
+  const char *list = arena_printf(t->a, "%s(", e->name);
+  for (uint16_t k = 0; k < q->effect.n_args; k++) {
+    int64_t value = q->effect.args[k]->value;
+    const char *word = NULL;
+    if (e->params[k].type == OMBUD_ACTOR) word = t->w->actors[value].name;
+    if (e->params[k].type == OMBUD_CHOICE) word = t->w->choices[e->params[k].choice].options[value].name;
+    if (e->params[k].type == OMBUD_YES_NO) word = value ? "yes" : "no";
+    if (word == NULL) word = arena_printf(t->a, "%" PRId64, value);
+    list = arena_printf(t->a, "%s%s%s", list, k ? ", " : "", word);
+  }
+  return arena_printf(t->a, "%s)", list);
+}
+
+static const char *expected(const telling *t, const promise *q) {
+  switch (q->kind) {
+  case CLAIM_ENDS_WITHIN: return "ended";
+  case CLAIM_NEVER_ACT: return "denied";
+  case CLAIM_NEVER_DO:
+  case CLAIM_ONCE: return arena_printf(t->a, "not do %s", call_words(t, q));
+  case CLAIM_ONLY_AFTER: return arena_printf(t->a, "not %s", t->process->states[q->state].name);
+  case CLAIM_CAN_REACH: break;
+  }
+  return t->process->states[q->state].name;
+}
+
+/* A story tells moments from its start: it starts before the first of them. */
+static int64_t shift_of(const telling *t) {
+  int64_t least = 0;
+  for (size_t i = 0; i < t->c->n; i++)
+    for (uint16_t k = 0; k < t->c->steps[i].n_given; k++) {
+      const ombud_given *g = &t->c->steps[i].given[k];
+      if (t->p->facts[g->fact].type == OMBUD_MOMENT && g->value <= least) least = g->value - 1;
+    }
+  return -least;
+}
+
+static void tell(telling *t, const char *line, const char *expects) {
+  t->text = expects == NULL ? arena_printf(t->a, "%s  %s\n", t->text, line)
+                            : arena_printf(t->a, "%s  %-40s => %s\n", t->text, line, expects);
+}
+
+const char *course_scenario(arena *a, const plan *p, const course *c, const promise *q, const char *claim) {
+  telling t = {.a = a, .p = p, .w = p->words, .process = &p->words->processes[c->process], .c = c};
+  const char *expects = expected(&t, q), *mode = p->n_modes > 1 ? p->words->modes[c->mode].name : NULL;
+  t.text = arena_printf(a, "scenario zh\"违反承诺：%s\" en\"breaks the promise: %s\" of %s%s%s {\n", claim,
+                        claim, t.process->name, mode ? " for " : "", mode ? mode : "");
+  int64_t shift = shift_of(&t), present = 0;
+  bool open = q->kind == CLAIM_ENDS_WITHIN; /* the last step is a look at the case */
+  for (size_t i = 0; i < c->n; i++) {
+    const course_step *s = &c->steps[i];
+    bool last = i + 1 == c->n && !open;
+    bool told_by_next = i + 1 < c->n && c->steps[i + 1].at == s->at;
+    int64_t at = s->at + shift;
+    if (at > present && (s->kind == OMBUD_ACTED || last))
+      tell(&t, arena_printf(a, "at %s", duration(a, at)), last && s->kind != OMBUD_ACTED ? expects : NULL);
+    if (s->kind == OMBUD_ACTED)
+      tell(&t,
+           arena_printf(a, "%s %s%s", t.w->actors[s->actor].name, t.process->names[s->name].name,
+                        given_words(&t, s, shift)),
+           last || (told_by_next && i + 2 == c->n && c->steps[i + 1].kind != OMBUD_ACTED && !open) ? expects
+                                                                                                   : NULL);
+    if (s->kind == OMBUD_ACTED) present = at;
+  }
+  if (open) tell(&t, arena_printf(a, "at %s", duration(a, c->until + shift)), expects);
+  return arena_printf(a, "%s}\n", t.text);
+}

@@ -1,0 +1,102 @@
+#include "proofs.h"
+
+#include <string.h>
+
+#include "course_words.h"
+#include "duration.h"
+#include "resolve.h"
+
+void proofs_tell(proofs *x, const course *c) {
+  const char *lines = course_timeline(x->m->arena, x->p, c, x->lang);
+  while (*lines != '\0') {
+    size_t len = strcspn(lines, "\n");
+    diag_remark(x->m->diags, "%.*s", (int)len, lines);
+    lines += len + (lines[len] != '\0');
+  }
+}
+
+/* ---- promises ---- */
+
+static const char *for_mode(const proofs *x, uint8_t mode) {
+  return x->m->has_modes ? arena_printf(x->m->arena, ", for %s", x->m->modes[mode].name) : "";
+}
+
+const char *proofs_claim(const proofs *x, const promise *q) {
+  char *text =
+      arena_copy(x->m->arena, x->m->src->files[q->at.file].text + q->at.begin, q->at.end - q->at.begin);
+  for (char *c = text; *c != '\0'; c++)
+    if (*c == '\n' || *c == '\t' || *c == '\r') *c = ' ';
+  return text;
+}
+
+/* What is wrong, as a sentence. */
+static const char *breach(const proofs *x, const promise *q) {
+  arena *a = x->m->arena;
+  const model_process *p = &x->m->processes[q->process];
+  char buf[48];
+  switch (q->kind) {
+  case CLAIM_ENDS_WITHIN:
+    return arena_printf(a, "a case can take longer than %s", duration_write(q->within, buf));
+  case CLAIM_NEVER_ACT:
+    return arena_printf(a, "it can happen that '%s' is permitted", p->names[q->name].sym.name);
+  case CLAIM_NEVER_DO:
+    return arena_printf(a, "'%s' can come about", x->m->effects[q->effect.effect].sym.name);
+  case CLAIM_ONCE:
+    return arena_printf(a, "'%s' can come about twice in one case", x->m->effects[q->effect.effect].sym.name);
+  case CLAIM_CAN_REACH:
+    return arena_printf(a, "no course of events leads to '%s'%s", p->states[q->state].sym.name,
+                        q->from == OMBUD_NONE ? ""
+                                              : arena_printf(a, " from '%s'", p->states[q->from].sym.name));
+  case CLAIM_ONLY_AFTER:
+    return arena_printf(a, "a case can get to '%s' without '%s'", p->states[q->state].sym.name,
+                        p->names[q->name].sym.name);
+  }
+  return "";
+}
+
+static void report_broken(proofs *x, const promise *q, uint8_t mode, const verdict *v) {
+  diag_report(x->m->diags, DIAG_E270, q->at, "this promise does not hold: %s%s", breach(x, q),
+              for_mode(x, mode));
+  if (v->course == NULL) return;
+  diag_remark(x->m->diags, "a shortest course of events that breaks it:");
+  proofs_tell(x, v->course);
+  diag_remark(x->m->diags, "the same as a scenario, which fails for as long as this can happen:");
+  diag_example(x->m->diags, course_scenario(x->m->arena, x->p, v->course, q, proofs_claim(x, q)));
+}
+
+static void report_undecided(proofs *x, const promise *q, uint8_t mode, const verdict *v) {
+  diag_report(x->m->diags, DIAG_W316, q->at, "this promise is neither proved nor refuted%s",
+              for_mode(x, mode));
+  if (v->n_states >= PROVE_BUDGET)
+    diag_remark(x->m->diags, "the search was given up after %u sets of cases", PROVE_BUDGET);
+  else
+    diag_remark(x->m->diags, "of what may break it no course of events could be made out");
+}
+
+/* A state that a mode does not have is neither reached under it nor to be reached. */
+static bool is_about(const proofs *x, const promise *q, uint8_t mode) {
+  if (!(q->modes >> mode & 1u)) return false;
+  const plan_process *p = &x->p->processes[q->process];
+  const plan_row *rows = &p->rows[(size_t)mode * p->n_states];
+  if (q->kind == CLAIM_CAN_REACH || q->kind == CLAIM_ONLY_AFTER)
+    return rows[q->state].exists && (q->from == OMBUD_NONE || rows[q->from].exists);
+  return true;
+}
+
+static void check_promise(proofs *x, const promise *q) {
+  for (uint8_t mode = 0; mode < x->p->n_modes; mode++) {
+    if (!is_about(x, q, mode)) continue;
+    verdict v = prove_promise(x->p, x->tables, q, mode, PROVE_BUDGET);
+    *ARENA_PUSH(x->m->arena, x->at, x->len, x->cap) = (proof){q, mode, v};
+    if (v.kind == VERDICT_REFUTED) report_broken(x, q, mode, &v);
+    if (v.kind == VERDICT_UNDECIDED) report_undecided(x, q, mode, &v);
+  }
+}
+
+proofs *proofs_check(model *m, const plan *p, const ombud_policy *tables, const char *lang) {
+  proofs *x = ARENA_NEW(m->arena, proofs);
+  *x = (proofs){.m = m, .p = p, .tables = tables, .lang = lang};
+  for (uint16_t i = 0; i < p->n_processes; i++) survey_check(x, i);
+  for (size_t i = 0; i < p->n_promises; i++) check_promise(x, &p->promises[i]);
+  return x;
+}

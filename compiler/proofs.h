@@ -1,0 +1,41 @@
+/* What the compiler finds out about every course of events, beside what the rules say one by one: the
+ * promises, and the checks that every policy should pass. */
+#ifndef PROOFS_H
+#define PROOFS_H
+
+#include "explore.h"
+#include "model.h"
+#include "prove.h"
+
+typedef struct proof { /* of one promise under one mode */
+  const promise *promise;
+  uint8_t mode;
+  verdict verdict;
+} proof;
+
+typedef struct proofs {
+  model *m;
+  const plan *p;
+  const ombud_policy *tables;
+  const char *lang; /* of the reader */
+  proof *at;
+  size_t len, cap;
+} proofs;
+
+/* Reports what is wrong in M's diagnostics; the verdicts are in the answer. */
+proofs *proofs_check(model *m, const plan *p, const ombud_policy *tables, const char *lang);
+
+const char *proofs_claim(const proofs *x, const promise *q); /* as it stands in the file, on one line */
+
+/* ---- one file each ---- */
+
+/* Every state, rule and deadline of a process, followed through all courses of events. */
+void survey_check(proofs *x, uint16_t process);
+
+/* Money that can be paid twice, where no promise is about it. */
+void twice_check(proofs *x, uint16_t process, uint8_t mode, const explore *all);
+
+/* How the last diagnostic comes about, in the reader's words. */
+void proofs_tell(proofs *x, const course *c);
+
+#endif

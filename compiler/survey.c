@@ -1,0 +1,298 @@
+/* Every state, rule and deadline of a process, followed through all courses of events: what is never reached,
+ * never applies, never comes, and where a case gets stuck. */
+#include <string.h>
+
+#include "course.h"
+#include "proofs.h"
+#include "resolve.h"
+
+#define SURVEY_BUDGET 400000u /* symbolic states of one process under one mode */
+
+typedef struct survey {
+  proofs *x;
+  uint16_t process;
+  const model_process *p;
+  const plan_process *q;
+  bool whole;                /* every mode has been gone through to the end */
+  bool *governs;             /* [rule]: an entry of it governs somewhere */
+  bool *comes;               /* [rule]: its deadline falls due somewhere */
+  uint32_t *found;           /* [state]: the modes in which a case gets there */
+  uint32_t *stuck, *captive; /* [state]: the modes in which a case cannot go on; not come to an end */
+} survey;
+
+static void speak(void *marks, const plan_entry *e) {
+  survey *s = marks;
+  s->governs[e->rule] = true;
+}
+
+static void fired(const explore *all, const happening *h) {
+  survey *s = all->marks;
+  if (h->timer != NULL) s->comes[h->rule] = true;
+}
+
+/* ---- cases that nothing leads on from ---- */
+
+#define ESCAPES_MAX 256u
+
+typedef struct escape { /* facts for which somebody can still do something */
+  ranges at[ESCAPES_MAX];
+  size_t n;
+  bool full; /* they are too many to tell: then nothing is said */
+} escape;
+
+static bool changes(const automaton *m, const plan_place *at, const plan_entry *e) {
+  if (e->out.target != OMBUD_NONE || m->var_of_name[at->action] != OMBUD_NONE) return true;
+  for (uint16_t i = 0; i < at->cell->n_gives; i++) {
+    uint16_t fact = at->cell->gives[i];
+    if (m->cells.dim_of[fact] != OMBUD_NONE || m->var_of_fact[fact] != OMBUD_NONE) return true;
+  }
+  return false;
+}
+
+static void add_escape(const automaton *m, escape *list, const plan_cell *cell, const ranges *facts) {
+  if (list->n == ESCAPES_MAX) {
+    list->full = true;
+    return;
+  }
+  ranges *to = &list->at[list->n++];
+  *to = *facts;
+  for (uint16_t i = 0; i < cell->n_gives; i++)
+    if (m->cells.dim_of[cell->gives[i]] != OMBUD_NONE) ranges_drop(to, m->cells.dim_of[cell->gives[i]]);
+}
+
+static bool is_used_up(const automaton *m, const spot *s, const plan_place *at, const plan_entry *e) {
+  uint16_t count = m->count_of[at->actor * m->process->n_actions + at->action];
+  for (uint16_t i = 0; e->limit > 0 && i < s->n_counts; i++)
+    if (s->counts[i].count == count) return s->counts[i].times >= e->limit;
+  return false;
+}
+
+static const plan_box always = {0};
+
+/* What is left of LIST where BOX fails. */
+static size_t cut(const automaton *m, ranges *list, size_t n, const plan_box *box, bool *full) {
+  size_t n_out = 0;
+  ranges out[ESCAPES_MAX];
+  for (size_t i = 0; i < n; i++) {
+    if (n_out + box->n_tests > ESCAPES_MAX) {
+      *full = true;
+      return 0;
+    }
+    n_out += ranges_minus(&m->cells, &list[i], box, &out[n_out]);
+  }
+  memcpy(list, out, n_out * sizeof *out);
+  return n_out;
+}
+
+/* In the long run: a window that closes is shut by then, one that opens is open. */
+static void find_escapes(const automaton *m, const spot *s, const plan_place *at, escape *out) {
+  static ranges left[ESCAPES_MAX];
+  size_t n = 1;
+  left[0] = s->facts;
+  for (uint16_t i = 0; i < at->cell->n_gives; i++)
+    if (m->cells.dim_of[at->cell->gives[i]] != OMBUD_NONE)
+      ranges_renew(&m->cells, &left[0], m->cells.dim_of[at->cell->gives[i]]);
+  for (uint32_t k = 0; k < at->cell->n_entries && n > 0; k++) {
+    const plan_entry *e = &at->cell->entries[k];
+    uint32_t n_boxes = e->guard == NULL ? 1 : e->guard->n_boxes;
+    if (e->until != NULL) continue;
+    bool opens = e->kind != OMBUD_ENTRY_DENY && changes(m, at, e) && !is_used_up(m, s, at, e);
+    for (uint32_t b = 0; b < n_boxes; b++) {
+      const plan_box *box = e->guard == NULL ? &always : &e->guard->boxes[b];
+      for (size_t i = 0; opens && i < n; i++) {
+        ranges facts = left[i];
+        if (ranges_meet(&m->cells, &facts, box)) add_escape(m, out, at->cell, &facts);
+      }
+    }
+    for (uint32_t b = 0; b < n_boxes; b++)
+      n = cut(m, left, n, e->guard == NULL ? &always : &e->guard->boxes[b], &out->full);
+  }
+}
+
+/* The first part of FACTS that lies in none of the escapes. */
+static bool outside(const automaton *m, const ranges *facts, const escape *list, size_t from, ranges *out) {
+  if (from == list->n) {
+    *out = *facts;
+    return true;
+  }
+  const ranges *r = &list->at[from];
+  ranges rest = *facts;
+  for (uint16_t i = 0; i < r->n; i++) {
+    ranges without = rest;
+    if (ranges_restrict(&m->cells, &without, r->at[i].dim, ~r->at[i].mask) &&
+        outside(m, &without, list, from + 1, out))
+      return true;
+    if (!ranges_restrict(&m->cells, &rest, r->at[i].dim, r->at[i].mask)) return false;
+  }
+  return false;
+}
+
+static bool is_stuck(const explore *all, uint32_t n, ranges *facts) {
+  static escape list;
+  const automaton *m = all->m;
+  spot s;
+  explore_load(all, n, &s);
+  if (s.state == 0 || s.armed != 0 || m->rows[s.state].end) return false;
+  list.n = 0, list.full = false;
+  for (size_t i = m->places[s.state]; i < m->places[s.state + 1]; i++)
+    find_escapes(m, &s, &m->process->places[i], &list);
+  return !list.full && outside(m, &s.facts, &list, 0, facts);
+}
+
+static void report_stuck(survey *s, const explore *all, uint32_t n, const ranges *facts) {
+  model *m = s->x->m;
+  uint16_t state = all->nodes[n].state;
+  const finale f = {.rests = true, .fact = OMBUD_NONE, .facts = facts};
+  course *c = course_make(all, n, &f, m->arena);
+  played p;
+  if (c == NULL || !course_play(s->x->p, s->x->tables, c, m->arena, &p)) return;
+  s->stuck[state] |= UINT32_C(1) << all->m->mode;
+  diag_report(m->diags, DIAG_W311, s->p->states[state].sym.at,
+              "a case in state '%s' can get stuck: nothing leads on", s->p->states[state].sym.name);
+  if (m->has_modes) diag_remark(m->diags, "for %s", m->modes[all->m->mode].name);
+  proofs_tell(s->x, c);
+}
+
+/* ---- cases that come to no end ---- */
+
+/* Marks every node from which one that is marked can be got to. */
+static void mark_backwards(const explore *all, bool *marked, arena *a) {
+  uint32_t *first = ARENA_ARRAY(a, all->n_nodes + 1, uint32_t),
+           *from = ARENA_ARRAY(a, all->n_edges, uint32_t), *queue = ARENA_ARRAY(a, all->n_nodes, uint32_t);
+  size_t head = 0, tail = 0;
+  for (size_t i = 0; i < all->n_edges; i++) first[all->edges[i].to + 1]++;
+  for (size_t i = 0; i < all->n_nodes; i++) first[i + 1] += first[i];
+  uint32_t *next = memcpy(ARENA_ARRAY(a, all->n_nodes + 1, uint32_t), first, all->n_nodes * sizeof *first);
+  for (size_t i = 0; i < all->n_edges; i++) from[next[all->edges[i].to]++] = all->edges[i].from;
+  for (uint32_t i = 0; i < all->n_nodes; i++)
+    if (marked[i]) queue[tail++] = i;
+  while (head < tail) {
+    uint32_t n = queue[head++];
+    for (uint32_t i = first[n]; i < first[n + 1]; i++) {
+      if (marked[from[i]]) continue;
+      marked[from[i]] = true;
+      queue[tail++] = from[i];
+    }
+  }
+}
+
+/* A case that is stuck is told as such, and so is not told again of what leads there. */
+static void find_captives(survey *s, const explore *all, arena *a) {
+  bool *marked = ARENA_ARRAY(a, all->n_nodes, bool), *followed = ARENA_ARRAY(a, all->n_nodes, bool);
+  uint32_t mode = UINT32_C(1) << all->m->mode;
+  bool any = false;
+  for (uint32_t i = 0; i < all->n_nodes; i++) {
+    uint16_t state = all->nodes[i].state;
+    bool end = all->m->rows[state].end;
+    marked[i] = end || (s->stuck[state] & mode) || all->nodes[i].covered;
+    any |= end;
+  }
+  (void)followed;
+  if (!any) return;
+  mark_backwards(all, marked, a);
+  for (uint32_t i = 0; i < all->n_nodes; i++)
+    if (!marked[i] && all->nodes[i].state != 0) s->captive[all->nodes[i].state] |= mode;
+}
+
+/* ---- one mode ---- */
+
+static void follow_mode(survey *s, uint8_t mode) {
+  arena *a = arena_new();
+  explore all;
+  explore_init(&all, automaton_make(a, s->x->p, s->process, mode), a);
+  all.budget = SURVEY_BUDGET;
+  all.speak = speak, all.fired = fired, all.marks = s;
+  all.keep_edges = true;
+  explore_run(&all);
+  s->whole &= !all.exhausted;
+  for (uint32_t i = 0; i < all.n_nodes; i++) {
+    uint16_t state = all.nodes[i].state;
+    s->found[state] |= UINT32_C(1) << mode;
+    ranges facts;
+    if (!(s->stuck[state] >> mode & 1u) && is_stuck(&all, i, &facts)) report_stuck(s, &all, i, &facts);
+  }
+  if (!all.exhausted) {
+    find_captives(s, &all, a);
+    twice_check(s->x, s->process, mode, &all);
+  }
+  arena_free(a);
+}
+
+/* ---- reports ---- */
+
+static const char *for_modes(const survey *s, uint16_t state, uint32_t modes) {
+  model *m = s->x->m;
+  if (!m->has_modes || modes == s->p->states[state].modes) return "";
+  return arena_printf(m->arena, ", for %s", resolve_mode_list(m, modes));
+}
+
+static uint32_t reachable_modes(const survey *s, uint16_t state) {
+  uint32_t modes = 0;
+  for (uint8_t mode = 0; mode < s->x->p->n_modes; mode++)
+    if (s->q->rows[(size_t)mode * s->q->n_states + state].reachable) modes |= UINT32_C(1) << mode;
+  return modes;
+}
+
+/* What the rules one by one do not lead to was told by the flow. */
+static void report_states(survey *s) {
+  diags *d = s->x->m->diags;
+  for (uint16_t i = 1; i < s->q->n_states; i++) {
+    const model_state *state = &s->p->states[i];
+    uint32_t lost = reachable_modes(s, i) & ~s->found[i];
+    if (lost != 0)
+      diag_report(d, state->kind == STATE_END ? DIAG_W313 : DIAG_W304, state->sym.at,
+                  "no course of events leads to '%s'%s", state->sym.name, for_modes(s, i, lost));
+    if (s->captive[i] != 0)
+      diag_report(d, DIAG_W314, state->sym.at, "from state '%s' a case may never come to an end%s",
+                  state->sym.name, for_modes(s, i, s->captive[i]));
+  }
+}
+
+/* Only what stands somewhere in a state that cases get to: else it is the state that is told of. */
+static void mark_tables(const survey *s, bool *permits, bool *runs) {
+  for (size_t i = 0; i < s->q->n_places; i++) {
+    uint32_t row = s->q->places[i].row, state = row % s->q->n_states, mode = row / s->q->n_states;
+    const plan_cell *cell = s->q->places[i].cell;
+    for (uint32_t k = 0; (s->found[state] >> mode & 1u) && k < cell->n_entries; k++)
+      permits[cell->entries[k].rule] = true;
+  }
+  for (size_t row = 0; row < (size_t)s->x->p->n_modes * s->q->n_states; row++)
+    for (uint16_t t = 0;
+         (s->found[row % s->q->n_states] >> row / s->q->n_states & 1u) && t < s->q->rows[row].n_timers; t++)
+      if (s->q->rows[row].timers[t].kind != OMBUD_REMINDED) runs[s->q->rows[row].timers[t].rule] = true;
+}
+
+static void report_rules(survey *s) {
+  model *m = s->x->m;
+  bool *permits = ARENA_ARRAY(m->arena, m->n_rules, bool), *runs = ARENA_ARRAY(m->arena, m->n_rules, bool);
+  mark_tables(s, permits, runs);
+  for (uint32_t r = 0; r < m->n_rules; r++) {
+    if (permits[r] && !s->governs[r])
+      diag_report(m->diags, DIAG_W305, m->rules[r].at, "this rule never applies, in any course of events");
+    if (runs[r] && !s->comes[r])
+      diag_report(m->diags, DIAG_W312, m->rules[r].at,
+                  "this deadline never comes: whatever happens, the case has left before");
+  }
+}
+
+void survey_check(proofs *x, uint16_t process) {
+  arena *a = x->m->arena;
+  survey s = {.x = x, .process = process, .p = &x->m->processes[process], .q = &x->p->processes[process]};
+  s.whole = true;
+  s.governs = ARENA_ARRAY(a, x->m->n_rules, bool);
+  s.comes = ARENA_ARRAY(a, x->m->n_rules, bool);
+  s.found = ARENA_ARRAY(a, s.p->n_states, uint32_t);
+  s.stuck = ARENA_ARRAY(a, s.p->n_states, uint32_t);
+  s.captive = ARENA_ARRAY(a, s.p->n_states, uint32_t);
+  for (uint8_t mode = 0; mode < x->p->n_modes; mode++) follow_mode(&s, mode);
+  if (!s.whole) {
+    diag_report(x->m->diags, DIAG_W316, s.p->sym.at, "process '%s' is too large to be followed to its end",
+                s.p->sym.name);
+    diag_remark(x->m->diags,
+                "the search was given up after %u sets of cases; what never happens is not told of",
+                SURVEY_BUDGET);
+    return;
+  }
+  report_states(&s);
+  report_rules(&s);
+}
