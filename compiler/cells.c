@@ -29,7 +29,8 @@ static void cut_guard(arena *a, const plan *p, cuts *of, bool *read, const plan_
 static void cut_promises(arena *a, const plan *p, uint16_t process, cuts *of, bool *read) {
   for (size_t i = 0; i < p->n_promises; i++) {
     const promise *q = &p->promises[i];
-    if (q->process != process || q->kind != CLAIM_NEVER_DO || q->any_args) continue;
+    if (q->process != process || (q->kind != CLAIM_NEVER_DO && q->kind != CLAIM_CAN_DO) || q->any_args)
+      continue;
     for (uint16_t f = 0; f < p->n_facts; f++)
       for (uint16_t k = 0; k < q->effect.n_args; k++) {
         int64_t value = q->effect.args[k]->value;
@@ -159,6 +160,14 @@ static int64_t least(const cells_dim *d, uint64_t mask) {
 
 static int64_t greatest(const cells_dim *d, uint64_t mask) {
   return last_of(d, 63u - (unsigned)__builtin_clzll(mask));
+}
+
+int64_t cells_least(const cells *c, uint16_t dim, uint64_t mask) {
+  return least(&c->dims[dim], mask);
+}
+
+int64_t cells_greatest(const cells *c, uint16_t dim, uint64_t mask) {
+  return greatest(&c->dims[dim], mask);
 }
 
 /* Bounds between facts, closed under what follows from them, hold somewhere if they do for each pair. */

@@ -38,6 +38,8 @@ typedef struct ranges { /* what is known: each fact lies in one of its cells; of
 cells cells_make(arena *a, const plan *p, uint16_t process);
 
 uint64_t cells_all(const cells *c, uint16_t dim);
+int64_t cells_least(const cells *c, uint16_t dim, uint64_t mask); /* value in the cells of MASK, not 0 */
+int64_t cells_greatest(const cells *c, uint16_t dim, uint64_t mask);
 uint64_t ranges_of(const cells *c, const ranges *r, uint16_t dim);
 
 /* Where every test of B may hold. False: nowhere. */

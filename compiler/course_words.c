@@ -118,6 +118,7 @@ static const char *expected(const telling *t, const promise *q) {
   case CLAIM_NEVER_DO:
   case CLAIM_ONCE: return arena_printf(t->a, "not do %s", call_words(t, q));
   case CLAIM_ONLY_AFTER: return arena_printf(t->a, "not %s", t->process->states[q->state].name);
+  case CLAIM_CAN_DO: return arena_printf(t->a, "do %s", call_words(t, q));
   case CLAIM_CAN_REACH: break;
   }
   return t->process->states[q->state].name;

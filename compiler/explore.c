@@ -159,6 +159,7 @@ static void add_edge(explore *x, uint32_t to, const happening *h) {
 static bool reach(void *data, const happening *h, spot *next) {
   explore *x = data;
   uint32_t branch = x->branch++;
+  if (x->from == x->resume_from && branch < x->resume_branch) return true;
   if (x->fired != NULL) x->fired(x, h);
   if (x->see != NULL) next->seen = x->see(x, next->seen, h, next->state);
   if (!h->changes && next->seen == x->from_spot->seen) {
@@ -175,7 +176,7 @@ static bool reach(void *data, const happening *h, spot *next) {
 }
 
 void explore_init(explore *x, const automaton *m, arena *a) {
-  *x = (explore){.m = m, .arena = a, .hit = EXPLORE_NONE, .n_heads = 1024};
+  *x = (explore){.m = m, .arena = a, .hit = EXPLORE_NONE, .resume_from = EXPLORE_NONE, .n_heads = 1024};
   x->parts = ARENA_ARRAY(a, AUTOMATON_PARTS_MAX, part);
   x->heads = ARENA_ARRAY(a, x->n_heads, uint32_t);
   memset(x->heads, 0xFF, x->n_heads * sizeof *x->heads);
@@ -198,4 +199,13 @@ void explore_run(explore *x) {
     automaton_follow(x->m, &s, x->silent, &f);
   }
   x->exhausted |= *x->m->lost;
+}
+
+void explore_pass_over(explore *x) {
+  const node *n = &x->nodes[x->hit];
+  x->resume_from = n->parent;
+  x->resume_branch = n->branch + 1;
+  if (n->seen & EXPLORE_HIT) x->nodes[x->hit].covered = true;
+  push(x, (x->forward ? (uint64_t)x->m->order[x->nodes[n->parent].state] << 32 : 0) | n->parent);
+  x->hit = EXPLORE_NONE;
 }

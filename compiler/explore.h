@@ -61,6 +61,7 @@ struct explore {
   uint64_t *queue;
   size_t n_queue, cap_queue;
   uint32_t from, branch;
+  uint32_t resume_from, resume_branch; /* an answer was found there, and was none: go on behind it */
   const spot *from_spot;
   part *parts; /* [AUTOMATON_PARTS_MAX]: room for answers() */
 };
@@ -69,6 +70,9 @@ struct explore {
 void explore_init(explore *x, const automaton *m, arena *a);
 uint32_t explore_add(explore *x, const spot *s, uint32_t parent, uint32_t branch, bool entered);
 void explore_run(explore *x);
+
+/* The hit was none after all: the next run goes on behind it. */
+void explore_pass_over(explore *x);
 
 void explore_load(const explore *x, uint32_t n, spot *s);
 

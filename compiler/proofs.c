@@ -39,17 +39,19 @@ static const char *breach(const proofs *x, const promise *q) {
     return arena_printf(a, "a case can take longer than %s", duration_write(q->within, buf));
   case CLAIM_NEVER_ACT:
     return arena_printf(a, "it can happen that '%s' is permitted", p->names[q->name].sym.name);
-  case CLAIM_NEVER_DO:
-    return arena_printf(a, "'%s' can come about", x->m->effects[q->effect.effect].sym.name);
+  case CLAIM_NEVER_DO: return arena_printf(a, "it can come to '%s'", proofs_claim(x, q) + strlen("never "));
   case CLAIM_ONCE:
     return arena_printf(a, "'%s' can come about twice in one case", x->m->effects[q->effect.effect].sym.name);
+  case CLAIM_CAN_DO:
+    return arena_printf(a, "no course of events brings '%s' about", x->m->effects[q->effect.effect].sym.name);
   case CLAIM_CAN_REACH:
     return arena_printf(a, "no course of events leads to '%s'%s", p->states[q->state].sym.name,
                         q->from == OMBUD_NONE ? ""
                                               : arena_printf(a, " from '%s'", p->states[q->from].sym.name));
   case CLAIM_ONLY_AFTER:
     return arena_printf(a, "a case can get to '%s' without '%s'", p->states[q->state].sym.name,
-                        p->names[q->name].sym.name);
+                        q->name == OMBUD_NONE ? x->m->effects[q->effect.effect].sym.name
+                                              : p->names[q->name].sym.name);
   }
   return "";
 }

@@ -8,8 +8,47 @@
 
 enum { SEEN_NAME = 1 }; /* what the state was to come after has happened; the case was in `from` */
 
+typedef struct interval {
+  int64_t lo, hi;
+  bool known; /* false: a step on the way leaves 64 bits, or divides */
+} interval;
+
+static interval of_fact(const automaton *m, const ranges *r, uint16_t fact) {
+  const ombud_fact *f = &m->plan->facts[fact];
+  uint16_t dim = m->cells.dim_of[fact];
+  if (f->type == OMBUD_MOMENT) return (interval){0};
+  if (dim == OMBUD_NONE) return (interval){f->lo, f->hi, true};
+  return (interval){cells_least(&m->cells, dim, ranges_of(&m->cells, r, dim)),
+                    cells_greatest(&m->cells, dim, ranges_of(&m->cells, r, dim)), true};
+}
+
+/* The values that E can have for facts in R. Bounds between facts are left out of account. */
+static interval values_of(const automaton *m, const ranges *r, const expr *e) {
+  interval none = {0}, out = {.known = true};
+  if (e->kind == EX_CONST) return (interval){e->value, e->value, true};
+  if (e->kind == EX_FACT) return of_fact(m, r, e->fact);
+  interval a = values_of(m, r, e->left), b = e->right != NULL ? values_of(m, r, e->right) : none;
+  if (!a.known || !b.known) return none;
+  switch (e->kind) {
+  case EX_ADD:
+    out.known = !__builtin_add_overflow(a.lo, b.lo, &out.lo) && !__builtin_add_overflow(a.hi, b.hi, &out.hi);
+    break;
+  case EX_SUB:
+    out.known = !__builtin_sub_overflow(a.lo, b.hi, &out.lo) && !__builtin_sub_overflow(a.hi, b.lo, &out.hi);
+    break;
+  case EX_MIN: out.lo = a.lo < b.lo ? a.lo : b.lo, out.hi = a.hi < b.hi ? a.hi : b.hi; break;
+  case EX_MAX: out.lo = a.lo > b.lo ? a.lo : b.lo, out.hi = a.hi > b.hi ? a.hi : b.hi; break;
+  case EX_CONST:
+  case EX_FACT:
+  case EX_MUL:
+  case EX_DIV: return none;
+  }
+  return out;
+}
+
 static bool may_equal(const automaton *m, const happening *h, const expr *e, int64_t wanted) {
-  if (e->kind == EX_CONST) return e->value == wanted;
+  interval v = values_of(m, h->judged, e);
+  if (v.known && (wanted < v.lo || wanted > v.hi)) return false;
   uint16_t dim = e->kind == EX_FACT ? m->cells.dim_of[e->fact] : OMBUD_NONE;
   if (dim == OMBUD_NONE) return true;
   const plan_test test = {.fact = e->fact, .lo = wanted, .hi = wanted};
@@ -37,7 +76,8 @@ static uint8_t see(const explore *x, uint8_t seen, const happening *h, uint16_t 
   case CLAIM_ENDS_WITHIN: return seen;
   case CLAIM_NEVER_ACT:
     return h->kind == OMBUD_ACTED && h->name == q->name && q->actors >> h->actor & 1u ? EXPLORE_HIT : seen;
-  case CLAIM_NEVER_DO: return calls_of(x->m, q, h) > 0 ? EXPLORE_HIT : seen;
+  case CLAIM_NEVER_DO:
+  case CLAIM_CAN_DO: return calls_of(x->m, q, h) > 0 ? EXPLORE_HIT : seen;
   case CLAIM_ONCE: {
     unsigned n = seen + calls_of(x->m, q, h);
     return n > 1 ? EXPLORE_HIT : (uint8_t)n;
@@ -46,7 +86,7 @@ static uint8_t see(const explore *x, uint8_t seen, const happening *h, uint16_t 
     if (q->from == OMBUD_NONE || state == q->from) seen = SEEN_NAME;
     return seen == SEEN_NAME && state == q->state ? EXPLORE_HIT : seen;
   case CLAIM_ONLY_AFTER:
-    if (h->name == q->name) seen = SEEN_NAME;
+    if (q->name == OMBUD_NONE ? calls_of(x->m, q, h) > 0 : h->name == q->name) seen = SEEN_NAME;
     return seen != SEEN_NAME && state == q->state ? EXPLORE_HIT : seen;
   }
   return seen;
@@ -77,7 +117,8 @@ static bool is_called(const promise *q, const ombud_effect *e) {
 
 static bool is_answer(const promise *q, const played *p) {
   bool seen = q->kind == CLAIM_CAN_REACH && q->from == OMBUD_NONE;
-  bool about_calls = q->kind == CLAIM_NEVER_DO || q->kind == CLAIM_ONCE;
+  bool about_calls =
+      q->effect.effect != OMBUD_NONE && q->kind != CLAIM_NEVER_ACT && q->kind != CLAIM_CAN_REACH;
   unsigned calls = 0;
   for (size_t i = 0; i < p->n_events; i++) {
     const ombud_event *e = &p->events[i];
@@ -86,42 +127,67 @@ static bool is_answer(const promise *q, const played *p) {
       return true;
     for (uint32_t k = p->effect_of[i]; about_calls && k < p->effect_of[i + 1]; k++)
       calls += is_called(q, &p->effects[k]);
-    seen |= q->kind == CLAIM_ONLY_AFTER ? e->name == q->name : e->to == q->from;
+    bool first = q->name == OMBUD_NONE ? calls > 0 : e->name == q->name;
+    seen |= q->kind == CLAIM_ONLY_AFTER ? first : e->to == q->from;
     if (q->kind == CLAIM_CAN_REACH && seen && e->to == q->state) return true;
     if (q->kind == CLAIM_ONLY_AFTER && !seen && e->to == q->state) return true;
   }
-  if (q->kind == CLAIM_NEVER_DO) return calls > 0;
+  if (q->kind == CLAIM_NEVER_DO || q->kind == CLAIM_CAN_DO) return calls > 0;
   if (q->kind == CLAIM_ONCE) return calls > 1;
   return q->kind == CLAIM_ENDS_WITHIN && !p->ended;
 }
 
-/* The value that a fact must have for the call to be the one that is meant. */
-static void want_value(const promise *q, const explore *x, finale *f) {
+/* A course, with facts given so that the case is what F asks for. */
+static const course *confirm_with(const explore *x, const ombud_policy *tables, const promise *q,
+                                  const finale *f, arena *a) {
+  course *c = course_make(x, x->hit, f, a);
+  played p;
+  if (c == NULL || !course_play(x->m->plan, tables, c, a, &p)) return NULL;
+  return is_answer(q, &p) ? c : NULL;
+}
+
+/* The facts that E reads. */
+static void read_facts(const expr *e, bool *read) {
+  if (e == NULL) return;
+  if (e->kind == EX_FACT) read[e->fact] = true;
+  read_facts(e->left, read);
+  read_facts(e->right, read);
+}
+
+static void read_calls(const promise *q, const outcome *o, uint16_t arg, bool *read) {
+  for (uint16_t i = 0; i < o->n_calls; i++)
+    if (o->calls[i].effect == q->effect.effect) read_facts(o->calls[i].args[arg], read);
+}
+
+/* An argument worked out from facts has the value that is asked for when the right one of them has: with the
+ * others as small as can be, mostly that value itself. */
+static const course *confirm_values(const explore *x, const ombud_policy *tables, const promise *q,
+                                    arena *a) {
   const plan *p = x->m->plan;
   const plan_process *process = x->m->process;
-  if (q->kind != CLAIM_NEVER_DO || q->any_args) return;
-  for (uint16_t k = 0; k < q->effect.n_args; k++)
-    for (size_t i = 0; i < process->n_places; i++) {
-      const plan_cell *cell = process->places[i].cell;
-      for (uint32_t e = 0; e < cell->n_entries; e++)
-        for (uint16_t c = 0; c < cell->entries[e].out.n_calls; c++) {
-          const call *at = &cell->entries[e].out.calls[c];
-          if (at->effect != q->effect.effect || at->args[k]->kind != EX_FACT) continue;
-          if (p->facts[at->args[k]->fact].type == OMBUD_MOMENT) continue;
-          f->fact = at->args[k]->fact;
-          f->value = q->effect.args[k]->value;
-        }
+  for (uint16_t arg = 0; arg < q->effect.n_args; arg++) {
+    bool *read = ARENA_ARRAY(a, p->n_facts, bool);
+    for (size_t i = 0; i < process->n_places; i++)
+      for (uint32_t e = 0; e < process->places[i].cell->n_entries; e++)
+        read_calls(q, &process->places[i].cell->entries[e].out, arg, read);
+    for (uint16_t s = 0; s < process->n_states; s++)
+      for (uint16_t t = 0; t < x->m->rows[s].n_timers; t++)
+        read_calls(q, &x->m->rows[s].timers[t].out, arg, read);
+    for (uint16_t fact = 0; fact < p->n_facts; fact++) {
+      const finale f = {.fact = fact, .value = q->effect.args[arg]->value};
+      const course *c = read[fact] ? confirm_with(x, tables, q, &f, a) : NULL;
+      if (c != NULL) return c;
     }
+  }
+  return NULL;
 }
 
 static const course *confirm(const explore *x, const ombud_policy *tables, const promise *q, arena *a) {
   finale f = {.fact = OMBUD_NONE};
   if (q->kind == CLAIM_ENDS_WITHIN) f.rests = true, f.least = q->within;
-  want_value(q, x, &f);
-  course *c = course_make(x, x->hit, &f, a);
-  played p;
-  if (c == NULL || !course_play(x->m->plan, tables, c, a, &p)) return NULL;
-  return is_answer(q, &p) ? c : NULL;
+  const course *c = confirm_with(x, tables, q, &f, a);
+  if (c != NULL || (q->kind != CLAIM_NEVER_DO && q->kind != CLAIM_CAN_DO) || q->any_args) return c;
+  return confirm_values(x, tables, q, a);
 }
 
 /* ---- the verdict ---- */
@@ -150,9 +216,9 @@ static const course *search_answer(search *s, arena *a, arena *result) {
     explore_run(&x);
     if (x.hit == EXPLORE_NONE) break;
     found = confirm(&x, s->tables, s->q, result);
-    if (found == NULL) s->certain = false;
-    if (!x.total) x.nodes[x.hit].covered = true;
-    x.hit = EXPLORE_NONE;
+    if (found != NULL) break;
+    s->certain = false;
+    explore_pass_over(&x);
   }
   s->certain &= !x.exhausted;
   s->n_states += x.n_nodes;
@@ -180,7 +246,7 @@ verdict prove_promise(const plan *p, const ombud_policy *tables, const promise *
   search s = {.m = automaton_make(a, p, q->process, mode), .tables = tables, .q = q, .budget = budget};
   const course *found = search_both(&s, p->arena);
   verdict v = {.kind = VERDICT_UNDECIDED, .course = found, .n_states = s.n_states};
-  bool wanted = q->kind == CLAIM_CAN_REACH;
+  bool wanted = q->kind == CLAIM_CAN_REACH || q->kind == CLAIM_CAN_DO;
   if (found != NULL)
     v.kind = wanted ? VERDICT_PROVED : VERDICT_REFUTED;
   else if (s.certain)

@@ -32,6 +32,20 @@ static void resolve_promised_call(model *m, const ast_call *c, promise *out) {
       diag_report(m->diags, DIAG_E265, c->args.at[i]->span, "in a promise an effect's arguments are constants");
 }
 
+/* What has to come first: an action or event, or an effect where none of these has the name. */
+static bool resolve_before(model *m, model_process *p, const ast_ref *ref, promise *out) {
+  bool effect = ref->name != NULL && map_get(&p->name_of, ref->name) == MAP_NONE &&
+                map_get(&m->effect_of, ref->name) != MAP_NONE;
+  out->any_args = true;
+  if (effect) return (out->effect.effect = resolve_effect(m, ref)) != RESOLVE_NONE;
+  map all = {.arena = m->arena};
+  for (size_t i = 0; i < m->n_effects; i++) map_put(&all, m->effects[i].sym.name, 0);
+  const char *near = ref->name == NULL ? NULL : resolve_nearest(m, &all, ref->name);
+  out->name = resolve_name(m, p, ref);
+  if (out->name == RESOLVE_NONE && near != NULL) diag_suggest(m->diags, near);
+  return out->name != RESOLVE_NONE;
+}
+
 /* Whether all that the claim names is there. */
 static bool resolve_claim(model *m, model_process *p, const ast_promise *q, promise *out) {
   out->name = out->state = out->from = RESOLVE_NONE;
@@ -43,8 +57,9 @@ static bool resolve_claim(model *m, model_process *p, const ast_promise *q, prom
     out->name = resolve_action(m, p, &q->action);
     return out->name != RESOLVE_NONE;
   case PROMISE_NEVER_DO:
+  case PROMISE_CAN_DO:
   case PROMISE_ONCE:
-    out->kind = q->kind == PROMISE_ONCE ? CLAIM_ONCE : CLAIM_NEVER_DO;
+    out->kind = q->kind == PROMISE_ONCE ? CLAIM_ONCE : q->kind == PROMISE_CAN_DO ? CLAIM_CAN_DO : CLAIM_NEVER_DO;
     resolve_promised_call(m, &q->effect, out);
     return out->effect.effect != RESOLVE_NONE;
   case PROMISE_CAN_REACH:
@@ -61,14 +76,13 @@ static bool resolve_claim(model *m, model_process *p, const ast_promise *q, prom
     out->kind = CLAIM_ONLY_AFTER;
     out->state = resolve_state(m, p, &q->state);
     check_in_mode(m, p, out->state, out->modes, q->state.span);
-    out->name = resolve_name(m, p, &q->action);
-    return out->state != RESOLVE_NONE && out->name != RESOLVE_NONE;
+    return resolve_before(m, p, &q->action, out) && out->state != RESOLVE_NONE;
   }
   return false;
 }
 
 static void resolve_promise(model *m, const ast_promise *q) {
-  promise out = {.process = resolve_process(m, &q->process), .at = q->span};
+  promise out = {.process = resolve_process(m, &q->process), .effect = {.effect = RESOLVE_NONE}, .at = q->span};
   out.modes = resolve_modes(m, &q->modes);
   out.silent = silent_actors(m, q);
   if (out.process == RESOLVE_NONE) return;

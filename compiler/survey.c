@@ -17,6 +17,7 @@ typedef struct survey {
   bool *governs;             /* [rule]: an entry of it governs somewhere */
   bool *comes;               /* [rule]: its deadline falls due somewhere */
   uint32_t *found;           /* [state]: the modes in which a case gets there */
+  const course **stuck_by;   /* [state]: how it comes about */
   uint32_t *stuck, *captive; /* [state]: the modes in which a case cannot go on; not come to an end */
 } survey;
 
@@ -139,18 +140,15 @@ static bool is_stuck(const explore *all, uint32_t n, ranges *facts) {
   return !list.full && outside(m, &s.facts, &list, 0, facts);
 }
 
-static void report_stuck(survey *s, const explore *all, uint32_t n, const ranges *facts) {
-  model *m = s->x->m;
-  uint16_t state = all->nodes[n].state;
+/* Only what really happens is told; of several modes, and ways, the first. */
+static void note_stuck(survey *s, const explore *all, uint32_t n, const ranges *facts) {
   const finale f = {.rests = true, .fact = OMBUD_NONE, .facts = facts};
-  course *c = course_make(all, n, &f, m->arena);
+  course *c = course_make(all, n, &f, s->x->m->arena);
   played p;
-  if (c == NULL || !course_play(s->x->p, s->x->tables, c, m->arena, &p)) return;
+  if (c == NULL || !course_play(s->x->p, s->x->tables, c, s->x->m->arena, &p)) return;
+  uint16_t state = all->nodes[n].state;
   s->stuck[state] |= UINT32_C(1) << all->m->mode;
-  diag_report(m->diags, DIAG_W311, s->p->states[state].sym.at,
-              "a case in state '%s' can get stuck: nothing leads on", s->p->states[state].sym.name);
-  if (m->has_modes) diag_remark(m->diags, "for %s", m->modes[all->m->mode].name);
-  proofs_tell(s->x, c);
+  if (s->stuck_by[state] == NULL) s->stuck_by[state] = c;
 }
 
 /* ---- cases that come to no end ---- */
@@ -178,7 +176,7 @@ static void mark_backwards(const explore *all, bool *marked, arena *a) {
 
 /* A case that is stuck is told as such, and so is not told again of what leads there. */
 static void find_captives(survey *s, const explore *all, arena *a) {
-  bool *marked = ARENA_ARRAY(a, all->n_nodes, bool), *followed = ARENA_ARRAY(a, all->n_nodes, bool);
+  bool *marked = ARENA_ARRAY(a, all->n_nodes, bool);
   uint32_t mode = UINT32_C(1) << all->m->mode;
   bool any = false;
   for (uint32_t i = 0; i < all->n_nodes; i++) {
@@ -187,7 +185,6 @@ static void find_captives(survey *s, const explore *all, arena *a) {
     marked[i] = end || (s->stuck[state] & mode) || all->nodes[i].covered;
     any |= end;
   }
-  (void)followed;
   if (!any) return;
   mark_backwards(all, marked, a);
   for (uint32_t i = 0; i < all->n_nodes; i++)
@@ -209,7 +206,7 @@ static void follow_mode(survey *s, uint8_t mode) {
     uint16_t state = all.nodes[i].state;
     s->found[state] |= UINT32_C(1) << mode;
     ranges facts;
-    if (!(s->stuck[state] >> mode & 1u) && is_stuck(&all, i, &facts)) report_stuck(s, &all, i, &facts);
+    if (!(s->stuck[state] >> mode & 1u) && is_stuck(&all, i, &facts)) note_stuck(s, &all, i, &facts);
   }
   if (!all.exhausted) {
     find_captives(s, &all, a);
@@ -242,6 +239,11 @@ static void report_states(survey *s) {
     if (lost != 0)
       diag_report(d, state->kind == STATE_END ? DIAG_W313 : DIAG_W304, state->sym.at,
                   "no course of events leads to '%s'%s", state->sym.name, for_modes(s, i, lost));
+    if (s->stuck[i] != 0) {
+      diag_report(d, DIAG_W311, state->sym.at, "a case in state '%s' can get stuck: nothing leads on%s",
+                  state->sym.name, for_modes(s, i, s->stuck[i]));
+      proofs_tell(s->x, s->stuck_by[i]);
+    }
     if (s->captive[i] != 0)
       diag_report(d, DIAG_W314, state->sym.at, "from state '%s' a case may never come to an end%s",
                   state->sym.name, for_modes(s, i, s->captive[i]));
@@ -283,6 +285,7 @@ void survey_check(proofs *x, uint16_t process) {
   s.comes = ARENA_ARRAY(a, x->m->n_rules, bool);
   s.found = ARENA_ARRAY(a, s.p->n_states, uint32_t);
   s.stuck = ARENA_ARRAY(a, s.p->n_states, uint32_t);
+  s.stuck_by = ARENA_ARRAY(a, s.p->n_states, const course *);
   s.captive = ARENA_ARRAY(a, s.p->n_states, uint32_t);
   for (uint8_t mode = 0; mode < x->p->n_modes; mode++) follow_mode(&s, mode);
   if (!s.whole) {

@@ -242,7 +242,8 @@ typedef struct ast_promise {
     PROMISE_NEVER_DO,    /* effect */
     PROMISE_ONCE,        /* effect */
     PROMISE_CAN_REACH,   /* state, from */
-    PROMISE_ONLY_AFTER   /* state, action */
+    PROMISE_CAN_DO,      /* effect */
+    PROMISE_ONLY_AFTER   /* state; action: an action, event or effect */
   } kind;
   span span; /* of the claim */
   int64_t duration;

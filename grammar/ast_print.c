@@ -160,6 +160,10 @@ static void print_promise(print *p, const ast_promise *promise) {
     print_line(p, "can reach %s", promise->state.name);
     if (promise->from.name) print_more(p, " from %s", promise->from.name);
     break;
+  case PROMISE_CAN_DO:
+    print_line(p, "can do");
+    print_call(p, &promise->effect);
+    break;
   case PROMISE_ONLY_AFTER:
     print_line(p, "%s only after %s", promise->state.name, promise->action.name);
     break;

@@ -490,6 +490,7 @@ claim:
 | "once" call                   { $$ = build_effect_claim(r, PROMISE_ONCE, $call); }
 | "can" "reach" name            { $$ = build_can_reach(r, $name, (ast_ref){NULL, @$}); }
 | "can" "reach" name "from" name { $$ = build_can_reach(r, $3, $5); }
+| "can" "do" call               { $$ = build_effect_claim(r, PROMISE_CAN_DO, $call); }
 | name "only" "after" name      { $$ = build_only_after(r, $1, $4); }
 ;
 

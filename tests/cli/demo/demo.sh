@@ -29,9 +29,13 @@ pass '… the same' cmp out english
 exits 0 'another language' env LC_ALL=de_DE "$demo"
 pass '… gets English' cmp out english
 
-# A newcomer changes 48h to 72h.
+# A newcomer changes 48h to 72h: the promises do not hold any longer, until they are a day longer as well.
 cp "$TOP"/rules/douyin/douyin.* .
 sed -i.old 's/within 48h else deemed approve/within 72h else deemed approve/' douyin.ombud
+exits 1 'promises broken' "$OMBUD" build douyin.ombud -o douyin.c -H douyin.h
+has err 'a case can take longer than 18d'
+sed -i.old 's/ends within 18d/ends within 19d/; s/ends within 16d/ends within 17d/; s/ends within 9d/ends within 10d/' \
+  douyin.ombud
 exits 0 'other rules' "$OMBUD" build douyin.ombud -o douyin.c -H douyin.h
 pass 'another demo' "${CC:-cc}" -I. -I"$TOP/runtime" -o other "$TOP/rules/douyin/demo.c" douyin.c "$TOP/build/libombud.a"
 exits 0 'tell another story' env OMBUD_LANG=en ./other

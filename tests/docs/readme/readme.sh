@@ -2,6 +2,7 @@
 # What README.md shows is what happens. A comment before a block says what it is held to:
 #   rule               stands like this in douyin.ombud
 #   error              is what the compiler says about a misspelt state
+#   promise            is what it says when 48h has become 72h
 #   demo en|zh         is a part of what the demo prints in that language
 #   file NAME, prints  a program, a Makefile, and what the program says
 . "$TOP/tests/cli/lib.sh"
@@ -50,6 +51,14 @@ misspelt() { # PART: but for the number of the line
   within wanted said
 }
 
+promised() { # PART: but for the number of the line
+  cp "$TOP/rules/douyin/douyin.md" .
+  sed 's/within 48h else deemed/within 72h else deemed/' "$TOP/rules/douyin/douyin.ombud" >douyin.ombud
+  OMBUD_LANG=en "$OMBUD" check douyin.ombud 2>&1 | sed 's/[0-9]/N/g' >said
+  sed 's/[0-9]/N/g' "$1" >wanted
+  within wanted said
+}
+
 played() { # PART LANGUAGE
   OMBUD_LANG=$2 "$TOP/build/rules/douyin/demo" >said
   within "$1" said
@@ -68,6 +77,7 @@ while read -r line kind rest; do
   case $kind in
   rule) pass "README.md:$line: a rule of the policy" ruled "$line.part" ;;
   error) pass "README.md:$line: a message" misspelt "$line.part" ;;
+  promise) pass "README.md:$line: a broken promise" promised "$line.part" ;;
   demo) pass "README.md:$line: the demo, in $rest" played "$line.part" "$rest" ;;
   prints) pass "README.md:$line: what the program prints" diff -u "$line.part" printed ;;
   *) pass "README.md:$line: no such kind of block" false ;;
