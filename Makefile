@@ -5,6 +5,7 @@
 # make sanitize      everything once more under AddressSanitizer and UBSan, in build/san/
 # make amalgamation  the runtime as two files: build/ombud.h and build/ombud.c
 # make bless         rewrites what the golden tests expect
+# make bench-check   how `ombud check` grows with the size of a policy
 # make lint          clang-format, clang-tidy, cppcheck
 # make install       to DESTDIR/PREFIX; also: uninstall, clean, help
 #
@@ -55,7 +56,7 @@ tables_of  = $(filter %/$(notdir $(1))/$(notdir $(1)),$(TABLES))
 # What a test program in folder $(1) is linked from, beside its own file.
 beside     = $(addsuffix .o,$(tables_of) $(patsubst %.c,%,$(filter-out $(1)/test_%,$(wildcard $(1)/*.c))))
 
-.PHONY: all test demo setup sanitize amalgamation bless lint install uninstall clean help
+.PHONY: all test demo setup sanitize amalgamation bless bench-check lint install uninstall clean help
 .DELETE_ON_ERROR:
 .SECONDARY:
 .SECONDEXPANSION:
@@ -192,6 +193,9 @@ bless: build/ombud
 # ---- order ----
 
 OURS := $(wildcard grammar/*.[ch] compiler/*.[ch] runtime/*.[ch] rules/*/*.[ch] tests/*/*/*.[ch])
+
+bench-check: build/ombud
+	sh tests/bench/check/run build/ombud build/bench
 
 lint: $(GENERATED) $(TABLES:%=build/%.h)
 	clang-format --dry-run -Werror $(OURS)

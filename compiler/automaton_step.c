@@ -90,15 +90,56 @@ size_t automaton_parts(const automaton *m, const spot *s, part *parts) {
   return n;
 }
 
+/* Instants that stay behind where others move along: now, and each of those, as they were before. */
+static uint16_t now_before(const automaton *m) {
+  return m->n_vars;
+}
+
+static uint16_t var_before(const automaton *m, size_t stop) {
+  return (uint16_t)(m->n_vars + 1u + stop);
+}
+
 static void elapse(const automaton *m, uint16_t state, zone *z) {
   uint16_t moving[ZONE_VARS_MAX];
-  zone_elapse(z, moving, automaton_moving(m, z, state, moving));
+  size_t n = automaton_moving(m, z, state, moving);
+  if (n > 0) zone_become(z, now_before(m), ZONE_NOW);
+  for (size_t s = 0; n > 0 && s < m->n_stopped; s++)
+    if (zone_has(z, m->stopped[s].var)) zone_become(z, var_before(m, s), m->stopped[s].var);
+  zone_elapse(z, moving, n);
+  for (size_t s = 0; n > 0 && s < m->n_stopped; s++) /* a moment that is still to come does not move until then */
+    if (m->stopped[s].anchor.kind == AT_FACT && zone_has(z, m->stopped[s].var))
+      zone_lag(z, m->stopped[s].var, moving, n);
+}
+
+/* Once it is known how far now has moved, so is how far the others have: what lies between them and those that
+ * stood still. */
+static void arrive(const automaton *m, uint16_t state, zone *z) {
+  uint16_t moving[ZONE_VARS_MAX], before = now_before(m);
+  size_t n = automaton_moving(m, z, state, moving);
+  if (n == 0) return;
+  int64_t most = zone_most(z, ZONE_NOW, before), least = -zone_most(z, before, ZONE_NOW);
+  for (size_t s = 0; s < m->n_stopped; s++) {
+    uint16_t var = m->stopped[s].var, old = var_before(m, s);
+    bool moves = false;
+    for (size_t i = 0; i < n; i++) moves |= moving[i] == var;
+    for (uint16_t i = 0; moves && i < z->n; i++) {
+      uint16_t other = z->var[i];
+      if (other == var || other == old || other == before || other == ZONE_NOW) continue;
+      int64_t up = zone_most(z, old, other), down = zone_most(z, other, old);
+      if (up < ZONE_FREE && most < ZONE_FREE) zone_differ(z, var, other, up + most);
+      int64_t by = m->stopped[s].anchor.kind == AT_FACT ? 0 : least;
+      if (down < ZONE_FREE) zone_differ(z, other, var, down - by);
+    }
+    zone_drop(z, old);
+  }
+  zone_drop(z, before);
 }
 
 void automaton_rest(const automaton *m, uint16_t state, const part *p, zone *z) {
   zone_copy(z, &p->zone);
   elapse(m, state, z);
   for (uint16_t i = 0; i < p->n; i++) zone_differ(z, ZONE_NOW, p->timers[i].var, p->timers[i].offset - 1);
+  arrive(m, state, z);
 }
 
 /* ---- what an event changes ---- */
@@ -208,6 +249,7 @@ static void fire(following *w, const part *p, uint16_t i, bool late) {
     elapse(w->m, w->from->state, z);
     zone_differ(z, ZONE_NOW, r->var, r->offset);
     zone_differ(z, r->var, ZONE_NOW, -r->offset);
+    arrive(w->m, w->from->state, z);
   }
   if (z->empty) return;
   to.armed &= ~(UINT32_C(1) << r->timer);

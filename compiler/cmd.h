@@ -7,6 +7,7 @@
 
 int cmd_build(const options *o);
 int cmd_check(const options *o);
+int cmd_test(const options *o);
 int cmd_matrix(const options *o);
 int cmd_list(const options *o);
 int cmd_bounds(const options *o);
@@ -21,6 +22,9 @@ int cmd_compile(const options *o, compilation *list, const char *const *paths, s
 
 /* The same for one. */
 int cmd_compile_one(const options *o, compilation *c, const char *path);
+
+/* Whether what goes to OUT has colours. */
+bool cmd_colored(color when, FILE *out);
 
 /* The reader's language, for texts of a policy: OMBUD_LANG, or else the locale (POSIX, 8.2). */
 const char *cmd_language(void);

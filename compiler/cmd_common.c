@@ -7,14 +7,14 @@
 #include "cmd.h"
 
 /* https://no-color.org: set to anything but nothing. */
-static bool colored(color when) {
+bool cmd_colored(color when, FILE *out) {
   switch (when) {
   case COLOR_ALWAYS: return true;
   case COLOR_NEVER: return false;
   case COLOR_AUTO: break;
   }
   const char *no_color = getenv("NO_COLOR"), *term = getenv("TERM");
-  return isatty(fileno(stderr)) && !(no_color && *no_color) && term && strcmp(term, "dumb") != 0;
+  return isatty(fileno(out)) && !(no_color && *no_color) && term && strcmp(term, "dumb") != 0;
 }
 
 const char *cmd_language(void) {
@@ -53,7 +53,7 @@ int cmd_compile(const options *o, compilation *list, const char *const *paths, s
     statuses[i] = compile_one(o, &list[i], paths[i]);
     if (statuses[i] > worst) worst = statuses[i];
     all[i] = list[i].diags;
-    if (o->diagnostics == DIAG_TEXT) diag_print_text(all[i], stderr, colored(o->color));
+    if (o->diagnostics == DIAG_TEXT) diag_print_text(all[i], stderr, cmd_colored(o->color, stderr));
   }
   if (o->diagnostics == DIAG_JSON) diag_print_json(all, n, stderr);
   return worst;

@@ -116,12 +116,29 @@ static bool solve_instants(telling *t) {
   return false;
 }
 
-/* With instants that move along there are four to a difference: first how far now moves is found, then they
- * follow. */
-static bool solve(telling *t) {
-  if (!solve_instants(t)) return false;
-  if (t->n_movings == 0) return true;
-  int64_t *first = t->at;
+/* The latest instants that satisfy all differences, to the millisecond; those that may be as late as they like
+ * keep what they have. */
+static void move_latest(telling *t) {
+  int64_t *late = ARENA_ARRAY(t->a, t->n_instants, int64_t);
+  for (uint32_t i = 0; i < t->n_instants; i++) late[i] = i == t->opening ? 0 : INT64_MAX;
+  bool more = true;
+  for (uint32_t round = 0; more && round <= t->n_instants; round++) {
+    more = false;
+    for (size_t k = 0; k < t->n_differences; k++) {
+      const difference *d = &t->differences[k];
+      if (late[d->b] == INT64_MAX || late[d->b] + d->most >= late[d->a]) continue;
+      late[d->a] = late[d->b] + d->most;
+      more = true;
+    }
+  }
+  for (uint32_t i = 0; i < t->n_instants; i++)
+    if (late[i] != INT64_MAX) t->at[i] = late[i];
+}
+
+/* What moves along moves by as much as now has in the solution so far. */
+static bool solve_along(telling *t) {
+  const int64_t *first = t->at;
+  size_t own = t->n_differences;
   for (size_t i = 0; i < t->n_movings; i++) {
     const moving *v = &t->movings[i];
     int64_t by = first[v->to] - first[v->from];
@@ -130,7 +147,19 @@ static bool solve(telling *t) {
     differ(t, v->to, v->from, by);
     differ(t, v->from, v->to, -by);
   }
-  return solve_instants(t);
+  bool solved = solve_instants(t);
+  t->n_differences = own;
+  return solved;
+}
+
+/* With instants that move along there are four to a difference: how far now moves is taken from a solution
+ * without them, the earliest or the latest, and then they follow. */
+static bool solve(telling *t) {
+  if (!solve_instants(t)) return false;
+  if (t->n_movings == 0 || solve_along(t)) return true;
+  if (!solve_instants(t)) return false;
+  move_latest(t);
+  return solve_along(t);
 }
 
 /* ---- the values of facts ---- */
@@ -276,10 +305,11 @@ static telling *begin(const automaton *m, size_t n_steps, arena *a) {
   const plan *p = m->plan;
   telling *t = ARENA_NEW(a, telling);
   *t = (telling){.m = m, .a = a, .n_instants = 1};
-  t->of_var = ARENA_ARRAY(a, m->n_vars, uint32_t);
+  size_t n_vars = m->n_vars + 1u + m->n_stopped; /* with those that stay behind; automaton_step.c */
+  t->of_var = ARENA_ARRAY(a, n_vars, uint32_t);
   t->of_moment = ARENA_ARRAY(a, p->n_facts, uint32_t);
   t->of_fact = ARENA_ARRAY(a, p->n_facts, uint32_t);
-  memset(t->of_var, 0xFF, m->n_vars * sizeof *t->of_var);
+  memset(t->of_var, 0xFF, n_vars * sizeof *t->of_var);
   memset(t->of_moment, 0xFF, p->n_facts * sizeof *t->of_moment);
   memset(t->of_fact, 0xFF, p->n_facts * sizeof *t->of_fact);
   t->of_var[ZONE_NOW] = 0;
@@ -338,8 +368,8 @@ static course *finish_at_rest(telling *t, const explore *x, uint32_t n, const fi
   size_t n_parts = automaton_parts(t->m, &s, parts);
   for (size_t i = 0; i < n_parts; i++) {
     telling one = *t;
-    one.of_var =
-        memcpy(ARENA_ARRAY(t->a, t->m->n_vars, uint32_t), t->of_var, t->m->n_vars * sizeof *t->of_var);
+    size_t n_vars = t->m->n_vars + 1u + t->m->n_stopped;
+    one.of_var = memcpy(ARENA_ARRAY(t->a, n_vars, uint32_t), t->of_var, n_vars * sizeof *t->of_var);
     one.differences = ARENA_ARRAY(t->a, t->n_differences, difference);
     if (t->n_differences > 0)
       memcpy(one.differences, t->differences, t->n_differences * sizeof *t->differences);

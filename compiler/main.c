@@ -14,6 +14,9 @@
 static const command commands[] = {
     {"build", "FILE", "Compiles a policy to C tables", 1, 1, cmd_build},
     {"check", "FILE...", "Checks policies, and says what is wrong with them", 1, SIZE_MAX, cmd_check},
+    {"test", "FILE|DIR...",
+     "Plays scenarios; of a DIR those of each *.ombud below it that no other there includes", 1, SIZE_MAX,
+     cmd_test},
     {"matrix", "FILE [PROCESS]", "Shows who may do what where, and which rule says so", 1, 2, cmd_matrix},
     {"list", "WHAT FILE", "Lists WHAT a policy has: assumptions, clauses, reasons or effects", 2, 2,
      cmd_list},

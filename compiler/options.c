@@ -13,6 +13,8 @@ typedef enum option_id {
   OPT_STDOUT,
   OPT_DUMP,
   OPT_PROOFS,
+  OPT_FORMAT,
+  OPT_FILTER,
   OPT_FOR,
   OPT_IN,
   OPT_ACTOR,
@@ -38,6 +40,7 @@ typedef struct option {
 static const char *const dumps[] = {"ast", "plan", "tables", NULL};
 static const char *const colors[] = {"auto", "always", "never", NULL};
 static const char *const formats[] = {"text", "json", NULL};
+static const char *const reports[] = {"text", "tap", "junit", "json", NULL};
 
 static const option table[] = {
     [OPT_TABLES] = {'o', NULL, "FILE", NULL, FOR_BUILD, "write the tables as C to FILE"},
@@ -49,6 +52,8 @@ static const option table[] = {
     [OPT_STDOUT] = {0, "stdout", NULL, NULL, FOR_BUILD, "print the tables as C"},
     [OPT_DUMP] = {0, "dump", "FORM", dumps, FOR_CHECK, "print a form that the policy goes through"},
     [OPT_PROOFS] = {0, "proofs", NULL, NULL, FOR_CHECK, "list every promise with its verdict"},
+    [OPT_FORMAT] = {0, "format", "FORMAT", reports, FOR_TEST, "how it is told what passed and what failed"},
+    [OPT_FILTER] = {0, "filter", "TEXT", NULL, FOR_TEST, "only scenarios with TEXT in their name or process"},
     [OPT_FOR] = {0, "for", "MODE", NULL, FOR_MATRIX | FOR_BOUNDS, "only under this mode"},
     [OPT_IN] = {0, "in", "STATE", NULL, FOR_MATRIX, "only in this state"},
     [OPT_ACTOR] = {0, "actor", "ACTOR", NULL, FOR_MATRIX, "only what this actor does"},
@@ -116,6 +121,7 @@ static int set_choice(options *o, option_id id, const char *value) {
   int choice = choice_of(o, id, value);
   if (choice < 0) return EXIT_CALL;
   if (id == OPT_DUMP) o->dump = (dump)(choice + 1);
+  if (id == OPT_FORMAT) o->format = (report_format)choice;
   if (id == OPT_COLOR) o->color = (color)choice;
   if (id == OPT_DIAGNOSTICS) o->diagnostics = (diag_format)choice;
   return EXIT_FINE;
@@ -130,12 +136,14 @@ static int set(options *o, option_id id, const char *value) {
   case OPT_DEPTARGET: o->deptarget = value; break;
   case OPT_STDOUT: o->to_stdout = true; break;
   case OPT_PROOFS: o->proofs = true; break;
+  case OPT_FILTER: o->filter = value; break;
   case OPT_FOR: o->for_mode = value; break;
   case OPT_IN: o->in_state = value; break;
   case OPT_ACTOR: o->actor = value; break;
   case OPT_DIR: *ARENA_PUSH(o->arena, o->dirs, o->n_dirs, o->cap_dirs) = value; break;
   case OPT_WARNING: return add_warning(o, value);
   case OPT_DUMP:
+  case OPT_FORMAT:
   case OPT_DIAGNOSTICS:
   case OPT_COLOR: return set_choice(o, id, value);
   case OPT_EXPLAIN: o->explain = value; break;

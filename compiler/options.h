@@ -26,17 +26,20 @@ typedef struct command {
 enum {
   FOR_BUILD = 1,
   FOR_CHECK = 2,
-  FOR_MATRIX = 4,
-  FOR_LIST = 8,
-  FOR_BOUNDS = 16,
-  FOR_NEW = 32,
-  FOR_HELP = 64,
-  FOR_TOP = 128,
-  FOR_RULES = FOR_BUILD | FOR_CHECK | FOR_MATRIX | FOR_LIST | FOR_BOUNDS, /* those that read rule files */
+  FOR_TEST = 4,
+  FOR_MATRIX = 8,
+  FOR_LIST = 16,
+  FOR_BOUNDS = 32,
+  FOR_NEW = 64,
+  FOR_HELP = 128,
+  FOR_TOP = 256,
+  FOR_RULES =
+      FOR_BUILD | FOR_CHECK | FOR_TEST | FOR_MATRIX | FOR_LIST | FOR_BOUNDS, /* those that read rule files */
   FOR_ALL = FOR_RULES | FOR_NEW | FOR_HELP | FOR_TOP
 };
 
 typedef enum dump { DUMP_NONE, DUMP_AST, DUMP_PLAN, DUMP_TABLES } dump;
+typedef enum report_format { FORMAT_TEXT, FORMAT_TAP, FORMAT_JUNIT, FORMAT_JSON } report_format;
 typedef enum color { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER } color;
 
 typedef struct warning_option {
@@ -58,8 +61,9 @@ struct options {
   bool werror, help, version, to_stdout, proofs;
   const char *tables, *header, *prefix, *depfile, *deptarget;
   const char *for_mode, *in_state, *actor;
-  const char *explain;
+  const char *explain, *filter;
   dump dump;
+  report_format format;
   color color;
   diag_format diagnostics;
 };

@@ -1,7 +1,9 @@
 /* Promises and scenarios: their names and types. They are proved and run by later passes. */
 #include <string.h>
 
+#include "duration.h"
 #include "resolve.h"
+#include "story.h"
 
 static void check_in_mode(model *m, const model_process *p, uint16_t state, uint32_t modes, span at) {
   if (state == RESOLVE_NONE || (p->states[state].modes & modes) != 0 || modes == 0) return;
@@ -90,26 +92,59 @@ static void resolve_promise(model *m, const ast_promise *q) {
     *ARENA_PUSH(m->arena, m->promises, m->n_promises, m->cap_promises) = out;
 }
 
-static void resolve_args(model *m, const ast_args *args) {
+/* ---- scenarios ---- */
+
+typedef struct telling { /* of one scenario */
+  model *m;
+  model_process *p;
+  uint32_t modes;
+  const bool *gives; /* [fact]: some action of the process takes it; NULL: not known, rules are in error */
+  int64_t now;       /* ms since the story's start */
+  const ast_step *moved; /* the step that brought it there; NULL: none has */
+} telling;
+
+/* The facts of a process are those that its actions give: no program can speak of others in it. */
+static const bool *facts_given(const model *m, const model_process *p) {
+  bool *gives = ARENA_ARRAY(m->arena, m->n_facts, bool);
+  for (size_t i = 0; i < p->n_says; i++)
+    for (uint16_t k = 0; k < p->says[i].n_gives; k++) gives[p->says[i].gives[k]] = true;
+  return gives;
+}
+
+static void resolve_fact_value(model *m, uint16_t fact, const ast_arg *a) {
+  const model_fact *f = &m->facts[fact];
+  int64_t value;
+  bool takes_none = f->type == OMBUD_TEXT, takes_duration = f->type == OMBUD_MOMENT;
+  if (takes_none ? a->has_value : takes_duration && (!a->has_value || a->value.kind != VALUE_DURATION))
+    diag_report(m->diags, DIAG_E220, a->fact.span,
+                takes_none ? "'%s' is a text: only that it is given counts, without a value"
+                           : "'%s' is a moment: give it as a time from the story's start, such as 5d",
+                f->sym.name);
+  else if (a->has_value && !takes_duration && !takes_none && resolve_constant(m, fact, &a->value, &value) &&
+           (value < f->lo || value > f->hi))
+    diag_report(m->diags, DIAG_E225, a->value.span, "'%s' lies in %lld … %lld", f->sym.name, (long long)f->lo,
+                (long long)f->hi);
+  else if (!a->has_value && f->type != OMBUD_YES_NO && !takes_none)
+    diag_report(m->diags, DIAG_E220, a->fact.span, "'%s' needs a value", f->sym.name);
+}
+
+static void resolve_args(const telling *t, const ast_args *args) {
+  model *m = t->m;
+  ast_refs given = {0};
   for (size_t i = 0; i < args->len; i++) {
     const ast_arg *a = &args->at[i];
+    *ARENA_PUSH(m->arena, given.at, given.len, given.cap) = a->fact;
     uint16_t fact = resolve_fact(m, &a->fact);
     if (fact == RESOLVE_NONE || m->facts[fact].lost) continue;
-    const model_fact *f = &m->facts[fact];
-    int64_t value;
-    bool takes_none = f->type == OMBUD_TEXT, takes_duration = f->type == OMBUD_MOMENT;
-    if (takes_none ? a->has_value : takes_duration && (!a->has_value || a->value.kind != VALUE_DURATION))
-      diag_report(m->diags, DIAG_E220, a->fact.span,
-                  takes_none ? "'%s' is a text: only that it is given counts, without a value"
-                             : "'%s' is a moment: give it as a time from the story's start, such as 5d",
-                  f->sym.name);
-    else if (a->has_value && !takes_duration && !takes_none && resolve_constant(m, fact, &a->value, &value) &&
-             (value < f->lo || value > f->hi))
-      diag_report(m->diags, DIAG_E225, a->value.span, "'%s' lies in %lld … %lld", f->sym.name,
-                  (long long)f->lo, (long long)f->hi);
-    else if (!a->has_value && f->type != OMBUD_YES_NO && !takes_none)
-      diag_report(m->diags, DIAG_E220, a->fact.span, "'%s' needs a value", f->sym.name);
+    resolve_fact_value(m, fact, a);
+    if (t->gives != NULL && !t->gives[fact])
+      diag_report(m->diags, DIAG_E266, a->fact.span, "no action of process '%s' takes the fact '%s'",
+                  t->p->sym.name, a->fact.name);
   }
+  resolve_twice(m, &given);
+  if (args->len > OMBUD_GIVEN_MAX)
+    diag_report(m->diags, DIAG_E260, args->at[OMBUD_GIVEN_MAX].fact.span,
+                "one action gives more than %u facts", OMBUD_GIVEN_MAX);
 }
 
 /* A story may expect the reasons of the policy and those that are built in. */
@@ -128,41 +163,111 @@ static void resolve_denied(model *m, const ast_ref *ref) {
   diag_suggest(m->diags, near);
 }
 
-static void resolve_expect(model *m, model_process *p, uint32_t modes, const ast_expect *e) {
-  call ignored;
-  switch (e->kind) {
-  case EXPECT_STATE: check_in_mode(m, p, resolve_state(m, p, &e->name), modes, e->name.span); break;
-  case EXPECT_DO: resolve_call(m, &e->call, &ignored); break;
-  case EXPECT_DENIED: resolve_denied(m, &e->name); break;
-  case EXPECT_BY: resolve_name(m, p, &e->name); break;
+/* Without (…) any call of the effect is meant; else one with exactly these values. */
+static void resolve_expected_call(model *m, const ast_call *c) {
+  call out;
+  if (!c->has_args) {
+    resolve_effect(m, &c->effect);
+    return;
+  }
+  if (!resolve_call(m, c, &out)) return;
+  for (uint16_t i = 0; i < out.n_args; i++) {
+    const ast_expr *e = c->args.at[i];
+    bool negative = e->kind == EXPR_NEGATE && e->args.at[0]->kind == EXPR_VALUE &&
+                    e->args.at[0]->value.kind == VALUE_NUMBER;
+    if (!negative && (e->kind != EXPR_VALUE || out.args[i]->kind != EX_CONST))
+      diag_report(m->diags, DIAG_E265, e->span, "in a scenario an effect's arguments are constants");
   }
 }
 
-static void resolve_scenario(model *m, const ast_scenario *s) {
+/* `denied` alone is a refusal for whatever reason, `ended` any end: unless the process has such a state. */
+static bool is_outcome(const telling *t, const ast_ref *ref, const char *wanted) {
+  return ref->name != NULL && strcmp(ref->name, wanted) == 0 &&
+         map_get(&t->p->state_of, ref->name) == MAP_NONE;
+}
+
+/* A slip of one of the two is told as such, unless some state is nearer. */
+static void resolve_expected_state(const telling *t, const ast_ref *ref) {
+  model *m = t->m;
+  if (is_outcome(t, ref, "denied") || is_outcome(t, ref, "ended")) return;
+  nearest near = {0};
+  if (ref->name != NULL && map_get(&t->p->state_of, ref->name) == MAP_NONE) {
+    nearest_offer(&near, ref->name, "denied");
+    nearest_offer(&near, ref->name, "ended");
+  }
+  if (near.name == NULL) {
+    check_in_mode(m, t->p, resolve_state(m, t->p, ref), t->modes, ref->span);
+    return;
+  }
+  const char *state = resolve_nearest(m, &t->p->state_of, ref->name);
+  if (state != NULL) nearest_offer(&near, ref->name, state);
+  diag_report(m->diags, DIAG_E203, ref->span, "no state is called '%s' in process '%s'", ref->name,
+              t->p->sym.name);
+  diag_suggest(m->diags, near.name);
+}
+
+static void resolve_expect(const telling *t, const ast_step *step, const ast_expect *e) {
+  model *m = t->m;
+  bool denied = e->kind == EXPECT_DENIED || (e->kind == EXPECT_STATE && is_outcome(t, &e->name, "denied"));
+  switch (e->kind) {
+  case EXPECT_STATE: resolve_expected_state(t, &e->name); break;
+  case EXPECT_DO: resolve_expected_call(m, &e->call); break;
+  case EXPECT_DENIED: resolve_denied(m, &e->name); break;
+  case EXPECT_BY: resolve_name(m, t->p, &e->name); break;
+  }
+  if (denied && step->kind != STEP_ACT)
+    diag_report(m->diags, DIAG_E266, e->span, "only what somebody does can be denied, and here time passes");
+}
+
+static void resolve_time(telling *t, const ast_step *step) {
+  int64_t at = step->kind == STEP_AT ? step->duration : t->now + step->duration;
+  char then[48], now[48];
+  if (at < t->now) {
+    diag_report(t->m->diags, DIAG_E266, step->span,
+                "time does not run backwards: %s is past, it is %s already", duration_write(at, then),
+                duration_write(t->now, now));
+    if (t->moved != NULL) diag_note(t->m->diags, t->moved->span, "since here");
+    return;
+  }
+  t->now = at;
+  t->moved = step;
+}
+
+static void resolve_step(telling *t, const ast_step *step) {
+  model *m = t->m;
+  if (step->kind == STEP_ACT) {
+    resolve_acts(m, resolve_actor(m, &step->actor), step->actor.span);
+    resolve_action(m, t->p, &step->action);
+    resolve_args(t, &step->args);
+  } else {
+    resolve_time(t, step);
+  }
+  for (size_t k = 0; k < step->expects.len; k++) resolve_expect(t, step, &step->expects.at[k]);
+}
+
+static void resolve_scenario(model *m, const ast_scenario *s, const bool *const *gives) {
   m->n_scenarios++;
   uint16_t process = resolve_process(m, &s->process);
   uint16_t mode = s->mode.name == NULL ? RESOLVE_NONE : resolve_mode(m, &s->mode);
   if (s->mode.name == NULL && m->n_modes > 1 && s->process.name != NULL)
     diag_report(m->diags, DIAG_E236, s->process.span, "the story happens under one mode: add 'for MODE'");
   if (process == RESOLVE_NONE) return;
-  model_process *p = &m->processes[process];
-  uint32_t modes = mode == RESOLVE_NONE ? MODEL_ALL_MODES(m) : UINT32_C(1) << mode;
-  for (size_t i = 0; i < s->steps.len; i++) {
-    const ast_step *t = &s->steps.at[i];
-    if (t->kind == STEP_ACT) {
-      resolve_acts(m, resolve_actor(m, &t->actor), t->actor.span);
-      resolve_action(m, p, &t->action);
-      resolve_args(m, &t->args);
-    }
-    for (size_t k = 0; k < t->expects.len; k++) resolve_expect(m, p, modes, &t->expects.at[k]);
-  }
+  telling t = {.m = m, .p = &m->processes[process], .gives = gives[process]};
+  t.modes = mode == RESOLVE_NONE ? MODEL_ALL_MODES(m) : UINT32_C(1) << mode;
+  if (s->steps.len > STORY_STEPS_MAX)
+    diag_report(m->diags, DIAG_E260, s->steps.at[STORY_STEPS_MAX].span, "more than %u steps in one scenario",
+                STORY_STEPS_MAX);
+  for (size_t i = 0; i < s->steps.len && i < STORY_STEPS_MAX; i++) resolve_step(&t, &s->steps.at[i]);
 }
 
 void resolve_stories(model *m) {
   m->telling = true;
+  const bool **gives = ARENA_ARRAY(m->arena, m->n_processes, const bool *);
+  bool sound = diag_errors(m->diags) == 0;
+  for (size_t i = 0; sound && i < m->n_processes; i++) gives[i] = facts_given(m, &m->processes[i]);
   for (size_t i = 0; i < m->tree->items.len; i++) {
     const ast_item *it = m->tree->items.at[i];
     if (it->kind == ITEM_PROMISE) resolve_promise(m, &it->promise);
-    if (it->kind == ITEM_SCENARIO) resolve_scenario(m, &it->scenario);
+    if (it->kind == ITEM_SCENARIO) resolve_scenario(m, &it->scenario, gives);
   }
 }

@@ -82,6 +82,12 @@ void zone_elapse(zone *z, const uint16_t *moving, size_t n) {
   }
 }
 
+void zone_lag(zone *z, uint16_t var, const uint16_t *moving, size_t n) {
+  uint16_t j = place_of(z, var);
+  for (uint16_t i = 0; i < z->n; i++)
+    if (i != j && (i == 0 || is_among(moving, n, z->var[i]))) z->d[i][j] = ZONE_FREE;
+}
+
 static void take_out(zone *z, uint16_t at) {
   z->n--;
   for (uint16_t i = at; i < z->n; i++) z->var[i] = z->var[i + 1];

@@ -49,6 +49,9 @@ void zone_differ(zone *z, uint16_t a, uint16_t b, int64_t c);
 /* Time passes. MOVING instants (sorted, beside now) move along with it. */
 void zone_elapse(zone *z, const uint16_t *moving, size_t n);
 
+/* VAR, that moved along, may as well have stood still for some of the time. */
+void zone_lag(zone *z, uint16_t var, const uint16_t *moving, size_t n);
+
 void zone_choose(zone *z, uint16_t var);              /* var is any instant */
 void zone_become(zone *z, uint16_t var, uint16_t as); /* var is AS from now on */
 void zone_drop(zone *z, uint16_t var);                /* nobody asks for var any more */

@@ -1,0 +1,111 @@
+/* Plays the scenarios of policies on the very tables that ship. */
+#define _POSIX_C_SOURCE 200809L /* isatty, fileno */
+#include <string.h>
+#include <unistd.h>
+
+#include "cmd.h"
+#include "diag_show.h"
+#include "story_files.h"
+#include "story_print.h"
+
+#define DOTS_MAX 72 /* in one line */
+
+typedef struct progress { /* a dot for each story that passed, while they are played */
+  bool on, color;
+  size_t n; /* in this line */
+} progress;
+
+static void show_file(progress *p, const char *path) {
+  if (!p->on) return;
+  show_safe(stdout, path);
+  fputc('\n', stdout);
+  p->n = 0;
+}
+
+static void show_story(progress *p, bool passed) {
+  if (!p->on) return;
+  if (p->n++ == DOTS_MAX) {
+    fputc('\n', stdout);
+    p->n = 1;
+  }
+  if (!passed) show_color(stdout, p->color, SHOW_RED);
+  fputc(passed ? '.' : 'F', stdout);
+  if (!passed) show_color(stdout, p->color, SHOW_PLAIN);
+  fflush(stdout);
+}
+
+static void end_file(progress *p) {
+  if (p->on && p->n > 0) fputc('\n', stdout);
+}
+
+/* --filter: in its name, of whatever language, or in the name of its process. */
+static bool is_wanted(const options *o, const ast_scenario *s) {
+  if (o->filter == NULL || strstr(s->process.name, o->filter) != NULL) return true;
+  for (size_t i = 0; i < s->texts.len; i++)
+    if (strstr(s->texts.at[i].text, o->filter) != NULL) return true;
+  return false;
+}
+
+static void play_suite(const options *o, story_run *r, story_suite *u, progress *p) {
+  const compilation *c = u->of;
+  stage *at = stage_new(c);
+  story *stories = NULL;
+  size_t cap = 0;
+  show_file(p, u->path);
+  for (size_t i = 0; i < c->tree->items.len; i++) {
+    if (c->tree->items.at[i]->kind != ITEM_SCENARIO) continue;
+    const ast_scenario *told = &c->tree->items.at[i]->scenario;
+    if (!is_wanted(o, told)) {
+      r->n_left_out++;
+      continue;
+    }
+    story played = story_play(at, told);
+    *ARENA_PUSH(c->arena, stories, u->n, cap) = played;
+    u->n_failed += played.n_faults > 0;
+    show_story(p, played.n_faults == 0);
+  }
+  end_file(p);
+  u->stories = stories;
+  r->n += u->n;
+  r->n_failed += u->n_failed;
+}
+
+static void print_run(const options *o, const story_run *r) {
+  switch (o->format) {
+  case FORMAT_TEXT: story_print_text(r, stdout, cmd_colored(o->color, stdout)); break;
+  case FORMAT_TAP: story_print_tap(r, stdout); break;
+  case FORMAT_JUNIT: story_print_junit(r, stdout); break;
+  case FORMAT_JSON: story_print_json(r, stdout); break;
+  }
+}
+
+static int play_all(const options *o, const char *const *paths, const compilation *list, const int *statuses,
+                    size_t n) {
+  progress p = {.color = cmd_colored(o->color, stdout)};
+  p.on = o->format == FORMAT_TEXT && isatty(fileno(stdout));
+  story_suite *suites = ARENA_ARRAY(o->arena, n, story_suite);
+  story_run r = {.arena = o->arena, .lang = cmd_language(), .suites = suites, .n_suites = n};
+  for (size_t i = 0; i < n; i++) {
+    suites[i] = (story_suite){.path = paths[i], .of = &list[i], .broken = statuses[i] != EXIT_FINE};
+    if (suites[i].broken)
+      r.n_broken++;
+    else
+      play_suite(o, &r, &suites[i], &p);
+  }
+  if (o->filter != NULL && r.n == 0 && r.n_broken == 0)
+    return options_wrong("'%s' is in the name of no scenario, and in that of no process with one", o->filter);
+  print_run(o, &r);
+  return r.n_failed > 0 ? EXIT_RULES : EXIT_FINE;
+}
+
+int cmd_test(const options *o) {
+  size_t n;
+  const char **paths = story_files(o->arena, o->operands, o->n_operands, o->dirs, o->n_dirs, &n);
+  if (paths == NULL) return EXIT_CALL;
+  compilation *list = ARENA_ARRAY(o->arena, n, compilation);
+  int *statuses = ARENA_ARRAY(o->arena, n, int);
+  int worst = cmd_compile(o, list, paths, n, statuses);
+  int played = play_all(o, paths, list, statuses, n);
+  for (size_t i = 0; i < n; i++) compile_end(&list[i]);
+  return played > worst ? played : worst;
+}
