@@ -20,7 +20,8 @@ static const command commands[] = {
     {"matrix", "FILE [PROCESS]", "Shows who may do what where, and which rule says so", 1, 2, cmd_matrix},
     {"list", "WHAT FILE", "Lists WHAT a policy has: assumptions, clauses, reasons or effects", 2, 2,
      cmd_list},
-    {"bounds", "FILE [PROCESS]", "Tells how long a case can take from every state to its end", 1, 2, cmd_bounds},
+    {"bounds", "FILE [PROCESS]", "Tells how long a case can take from every state to its end", 1, 2,
+     cmd_bounds},
     {"new", "NAME", "Writes a small policy to begin with", 1, 1, cmd_new},
     {"help", "[COMMAND]", "Tells how a command is called", 0, 1, cmd_help},
 };

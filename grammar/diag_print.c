@@ -71,28 +71,6 @@ static void print_text(const diags *d, const diag_item *item, FILE *out, bool co
 
 /* ---- JSON (RFC 8259) ---- */
 
-/* Bad bytes become U+FFFD: what is written is UTF-8 whatever was read. */
-static void json_string(FILE *out, const char *text) {
-  size_t len = strlen(text);
-  fputc('"', out);
-  for (size_t i = 0; i < len;) {
-    uint32_t c;
-    size_t n = source_char(text + i, len - i, &c);
-    if (c == '"' || c == '\\')
-      fprintf(out, "\\%c", (int)c);
-    else if (c == '\n')
-      fputs("\\n", out);
-    else if (c < 0x20 || c == 0x7F)
-      fprintf(out, "\\u%04x", (unsigned)c);
-    else if (n == 1 && c >= 0x80)
-      fputs("\\ufffd", out);
-    else
-      fwrite(text + i, 1, n, out);
-    i += n;
-  }
-  fputc('"', out);
-}
-
 static void json_place(FILE *out, const diags *d, const char *path, span at, bool with_end) {
   position begin = {1, 1}, end = {1, 1};
   if (!path) {
@@ -102,7 +80,7 @@ static void json_place(FILE *out, const diags *d, const char *path, span at, boo
     end = source_position(f, at.end);
   }
   fputs("\"file\": ", out);
-  json_string(out, path);
+  show_json(out, path);
   fprintf(out, ", \"line\": %u, \"column\": %u", (unsigned)begin.line, (unsigned)begin.column);
   if (with_end)
     fprintf(out, ", \"end_line\": %u, \"end_column\": %u", (unsigned)end.line, (unsigned)end.column);
@@ -114,10 +92,10 @@ static void print_json(const diags *d, const diag_item *item, FILE *out) {
   if (info->name) fprintf(out, "\"name\": \"%s\", ", info->name);
   json_place(out, d, item->path, item->at, true);
   fputs(", \"message\": ", out);
-  json_string(out, item->text);
+  show_json(out, item->text);
   if (item->suggestion) {
     fputs(", \"suggestion\": ", out);
-    json_string(out, item->suggestion);
+    show_json(out, item->suggestion);
   }
   fputs(", \"notes\": [", out);
   for (const diag_note_item *n = item->notes; n; n = n->next) {
@@ -127,13 +105,13 @@ static void print_json(const diags *d, const diag_item *item, FILE *out) {
       fputs(", ", out);
     }
     fputs("\"message\": ", out);
-    json_string(out, n->text);
+    show_json(out, n->text);
     fputs(n->next ? "}, " : "}", out);
   }
   fputc(']', out);
   if (item->example) {
     fputs(", \"example\": ", out);
-    json_string(out, item->example);
+    show_json(out, item->example);
   }
   fputc('}', out);
 }

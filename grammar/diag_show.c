@@ -41,6 +41,28 @@ void show_safe(FILE *out, const char *text) {
   }
 }
 
+/* Bad bytes become U+FFFD: what is written is UTF-8 whatever was read. */
+void show_json(FILE *out, const char *text) {
+  size_t len = strlen(text);
+  fputc('"', out);
+  for (size_t i = 0; i < len;) {
+    uint32_t c;
+    size_t n = source_char(text + i, len - i, &c);
+    if (c == '"' || c == '\\')
+      fprintf(out, "\\%c", (int)c);
+    else if (c == '\n')
+      fputs("\\n", out);
+    else if (c < 0x20 || c == 0x7F)
+      fprintf(out, "\\u%04x", (unsigned)c);
+    else if (n == 1 && c >= 0x80)
+      fputs("\\ufffd", out);
+    else
+      fwrite(text + i, 1, n, out);
+    i += n;
+  }
+  fputc('"', out);
+}
+
 void show_path(FILE *out, const char *path, const show_place *place, bool color) {
   show_color(out, color, SHOW_BOLD);
   show_safe(out, path);

@@ -1,4 +1,4 @@
-/* How a place in a source text looks on a terminal: for diag_print.c only. */
+/* How texts and places in a source look on a terminal and in JSON: for whoever prints what authors wrote. */
 #ifndef DIAG_SHOW_H
 #define DIAG_SHOW_H
 
@@ -18,6 +18,9 @@ void show_color(FILE *out, bool color, show_style style);
 
 /* TEXT, with what could steer a terminal or reorder a line replaced. */
 void show_safe(FILE *out, const char *text);
+
+/* TEXT as a string of JSON (RFC 8259), with its quotes. */
+void show_json(FILE *out, const char *text);
 
 /* "path:line:column: ", or "path: " where PLACE is NULL. */
 void show_path(FILE *out, const char *path, const show_place *place, bool color);

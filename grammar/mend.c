@@ -214,16 +214,16 @@ static void mend_anchor(reader *r, token *t) {
 
 /* ---- scenarios ---- */
 
-/* What is expected is a list with commas. */
+/* What is expected is a list with commas, in which each may be negated. */
 static bool is_joined(int before) {
-  return before == T_YIELDS || before == T_COMMA;
+  return before == T_YIELDS || before == T_COMMA || before == T_NOT;
 }
 
 static void mend_expected(reader *r, token *t) {
   if (t->kind == T_AND) {
     diag_report(r->diags, DIAG_E132, t->span, "what is expected is joined by ','");
     mend_become(t, T_COMMA);
-  } else if ((t->kind == T_DO || t->kind == T_BY) && !is_joined(r->last.kind)) {
+  } else if ((t->kind == T_DO || t->kind == T_BY || t->kind == T_NOT) && !is_joined(r->last.kind)) {
     diag_report(r->diags, DIAG_E132, mend_behind(&r->last), "a comma is missing before '%s'",
                 t->value.T_NAME);
     mend_insert(r, t, T_COMMA);

@@ -4,19 +4,18 @@
 #   top, start, process, state a part, put into the frame at the end of the page at the line `# [top]`, …
 #     … error E250             the compiler must report this, and nothing else
 #     … warning W306           the same
+#     … failing                a story in it goes another way
 #   file NAME                  a file beside the policies
 #   check, says, matrix …      what the compiler prints about the last policy: on stdout, on stderr, its matrix
+#   test                       what it prints about the last part that fails
 #   words reserved|free        keywords; grammar: every keyword and sign; both are compared with parser.y
 #   frame                      the frame itself
-# An example without such a comment is an error. Scenarios are played against the tables.
+# An example without such a comment is an error. The scenarios in all of them are played.
 . "$TOP/tests/cli/lib.sh"
 page=$TOP/grammar/LANGUAGE.md
 grammar=$TOP/grammar/parser.y
 
 pass 'every example says how it is run' awk -f "$TOP/tests/docs/language/split.awk" "$page"
-# shellcheck disable=SC2086 # flags are words
-pass 'the player compiles' "${CC:-cc}" $WARNINGS -I"$TOP/grammar" -I"$TOP/compiler" -I"$TOP/runtime" \
-  -I"$TOP/build/grammar" -o play "$TOP/tests/docs/language/play.c" "$TOP/build/libparts.a" "$TOP/build/libombud.a"
 
 fit() { # PLACE PART: the frame with the part in its place
   awk -v mark="# [$1]" -v part="$2" '
@@ -31,7 +30,15 @@ flags() { # CODE: what a part of a policy need not care about, unless that is wh
 fine() { # FILE FLAGS…
   file=$1
   shift
-  "$OMBUD" check "$file" -Werror "$@" && ./play "$file"
+  "$OMBUD" check "$file" -Werror "$@" && "$OMBUD" test "$file" "$@"
+}
+
+fails() { # FILE FLAGS…
+  file=$1
+  shift
+  "$OMBUD" check "$file" -Werror "$@" || return 1
+  "$OMBUD" test "$file" "$@"
+  [ $? -eq 1 ]
 }
 
 reports() { # CODE FILE FLAGS…: this code, and no other
@@ -84,9 +91,11 @@ while read -r line kind rest; do
   case "$kind $rest" in
   'policy ') pass "$where" fine "$file" ;;
   policy\ *) pass "$where" reports "${rest#* }" "$file" ;;
-  top\ | start\ | process\ | state\ ) pass "$where" fine $file -Wno-unused -Wno-uncited -Wno-idle ;;
+  top\ | start\ | process\ | state\ ) pass "$where" fine $file $(flags) ;;
+  'top failing') pass "$where" fails $file $(flags) ;;
   top\ * | start\ * | process\ * | state\ *) pass "$where" reports "${rest#* }" $file $(flags "${rest#* }") ;;
   'check ') pass "$where" prints "$part" "$OMBUD" check "$policy" ;;
+  'test ') pass "$where" prints "$part" "$OMBUD" test $file $(flags) ;;
   'says ') pass "$where" says "$part" "$policy" ;;
   matrix\ *) pass "$where" prints "$part" "$OMBUD" matrix "$policy" $rest ;;
   'words reserved') pass "$where" agrees "$part" 'begin an item|carry a sentence' ;;
@@ -108,7 +117,7 @@ pass 'the grammar has every word and sign, and no other' diff -u words said
 
 # A limit is a row: | what | number | `NAME` |
 headers='grammar/parse.h grammar/source.h grammar/diag.h grammar/reader.h compiler/model.h compiler/boxes.h
-  compiler/lower.h runtime/ombud.h'
+  compiler/lower.h compiler/story.h runtime/ombud.h'
 # shellcheck disable=SC2016 # the backquotes are Markdown's
 {
   for header in $headers; do echo "#include \"${header##*/}\""; done

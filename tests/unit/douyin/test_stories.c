@@ -1,10 +1,10 @@
-/* The stories at the end of douyin.ombud, told to the tables that ship. */
+/* The stories of scenarios.ombud, told to the tables that ship. */
 #include "../play/stories.h"
 #include "shop.h"
 
 static void every_story_of_the_rule_file(void **state) {
   (void)state;
-  size_t n = play_stories((play_tables){&douyin_policy, &douyin_words}, "rules/douyin/douyin.ombud");
+  size_t n = play_stories((play_tables){&douyin_policy, &douyin_words}, "rules/douyin/scenarios.ombud");
   assert_in_range(n, 10, 1000); /* one at least for each section, the late and the silent ones */
 }
 
