@@ -256,24 +256,23 @@ static ways list_ways(const automaton *m) {
 }
 
 /* Depth first from the start; a state comes before all that only it leads to (reverse postorder). */
-static void put_in_order(automaton *m) {
+static void put_in_order(automaton *m, const ways *w) {
   uint16_t n = m->process->n_states;
-  const ways w = list_ways(m);
   size_t *next = ARENA_ARRAY(m->arena, n, size_t), depth = 0;
   uint16_t *stack = ARENA_ARRAY(m->arena, (size_t)n + 1, uint16_t);
   uint32_t left = n;
-  memcpy(next, w.first, n * sizeof *next);
+  memcpy(next, w->first, n * sizeof *next);
   bool *seen = ARENA_ARRAY(m->arena, n, bool);
   stack[depth++] = 0;
   seen[0] = true;
   while (depth > 0) {
     uint16_t s = stack[depth - 1];
-    if (next[s] == w.first[s + 1]) {
+    if (next[s] == w->first[s + 1]) {
       m->order[s] = --left;
       depth--;
       continue;
     }
-    uint16_t to = w.to[next[s]++];
+    uint16_t to = w->to[next[s]++];
     if (!seen[to]) stack[depth++] = to;
     seen[to] = true;
   }
@@ -295,6 +294,73 @@ static void find_live(automaton *m) {
     more = false;
     for (uint16_t i = 0; i < n; i++)
       if (last_first[i] != OMBUD_NONE) more |= read_ways(m, last_first[i], scratch);
+  }
+}
+
+/* ---- how old an instant can get before its age no longer matters (a backward analysis as well) ---- */
+
+#define MOST_ENTRIES_MAX (1u << 22) /* beyond that many one figure has to do for all states */
+
+const int64_t *automaton_most(const automaton *m, uint16_t state) {
+  return m->one_most ? m->most : &m->most[(size_t)state * m->n_vars];
+}
+
+static int64_t *most_of(const automaton *m, uint16_t state) {
+  return m->one_most ? m->most : &m->most[(size_t)state * m->n_vars];
+}
+
+static void raise(int64_t *most, int64_t to) {
+  if (*most < to) *most = to;
+}
+
+/* SLACK: instants are compared with one another too, which an age by itself does not tell. */
+static void most_of_instant(const automaton *m, int64_t *most, const instant *i, int64_t slack) {
+  for (uint16_t k = 0; i != NULL && k < i->n_anchors; k++)
+    raise(&most[automaton_var(m, i, k)], i->offset + (i->n_anchors > 1 ? m->reach : slack));
+}
+
+/* Of several deadlines that are past when they are set the one that was due first goes first. */
+static int64_t slack_of(const automaton *m, uint16_t state) {
+  unsigned n = 0;
+  for (uint16_t t = 0; t < m->rows[state].n_timers; t++) {
+    const plan_timer *timer = &m->rows[state].timers[t];
+    n += timer->kind != OMBUD_REMINDED && timer->due.anchors[0].kind != AT_ENTRY;
+  }
+  return n > 1 ? m->reach : 0;
+}
+
+static void most_here(const automaton *m, uint16_t state) {
+  int64_t *most = most_of(m, state), slack = slack_of(m, state);
+  for (size_t i = m->places[state]; i < m->places[state + 1]; i++) {
+    const plan_cell *cell = m->process->places[i].cell;
+    for (uint32_t k = 0; k < cell->n_entries; k++) {
+      most_of_instant(m, most, cell->entries[k].from, 0);
+      most_of_instant(m, most, cell->entries[k].until, 0);
+    }
+  }
+  for (uint16_t t = 0; t < m->rows[state].n_timers; t++)
+    if (m->rows[state].timers[t].kind != OMBUD_REMINDED)
+      most_of_instant(m, most, &m->rows[state].timers[t].due, slack);
+}
+
+/* What is set on the way counts from there: leaving that out only makes the figure larger. */
+static void find_most(automaton *m, const ways *w) {
+  uint16_t n = m->process->n_states;
+  m->one_most = (size_t)n * m->n_vars > MOST_ENTRIES_MAX;
+  size_t len = m->one_most ? m->n_vars : (size_t)n * m->n_vars;
+  m->most = ARENA_ARRAY(m->arena, len, int64_t);
+  for (size_t i = 0; i < len; i++) m->most[i] = -ZONE_FREE;
+  for (uint16_t s = 0; s < n; s++) most_here(m, s);
+  for (bool more = !m->one_most; more;) {
+    more = false;
+    for (uint16_t s = n; s-- > 0;)
+      for (size_t i = w->first[s]; i < w->first[s + 1]; i++)
+        for (uint16_t v = 0; v < m->n_vars; v++) {
+          int64_t *to = &most_of(m, s)[v], from = most_of(m, w->to[i])[v];
+          if (v == ZONE_ENTRY || *to >= from) continue;
+          *to = from;
+          more = true;
+        }
   }
 }
 
@@ -321,7 +387,9 @@ automaton *automaton_make(arena *a, const plan *p, uint16_t process, uint8_t mod
   m->live = ARENA_ARRAY(a, m->words * q->n_states, uint64_t);
   m->order = ARENA_ARRAY(a, q->n_states, uint32_t);
   memset(m->order, 0xFF, q->n_states * sizeof *m->order);
-  put_in_order(m);
+  const ways w = list_ways(m);
+  put_in_order(m, &w);
   find_live(m);
+  find_most(m, &w);
   return m;
 }

@@ -36,7 +36,9 @@ typedef struct automaton {
   uint16_t *count_of; /* [actor * n_actions + action]; OMBUD_NONE: no limit */
   uint16_t *limit_of; /* [count]: the highest limit */
   uint16_t n_counts;
-  int64_t reach;   /* distances beyond it are all one */
+  int64_t reach;   /* the longest duration there is */
+  int64_t *most;   /* [state * n_vars] or, where that were too many, [n_vars]: ages beyond it are all one */
+  bool one_most;
   size_t words;    /* of a set of instants, facts and counters */
   uint64_t *live;  /* [state * words]: what may still be asked of a case that is there */
   uint32_t *order; /* [state]: 0 for what comes first on the way through the process */
@@ -53,6 +55,7 @@ uint16_t automaton_var(const automaton *m, const instant *i, uint16_t k);
 /* Those that move along with now in STATE; answers how many. LIST has room for ZONE_VARS_MAX. */
 size_t automaton_moving(const automaton *m, const zone *z, uint16_t state, uint16_t *list);
 
+const int64_t *automaton_most(const automaton *m, uint16_t state);
 bool automaton_is_live_dim(const automaton *m, uint16_t state, uint16_t dim);
 bool automaton_is_live_count(const automaton *m, uint16_t state, uint16_t count);
 bool automaton_is_live_var(const automaton *m, uint16_t state, uint32_t armed, uint16_t var);

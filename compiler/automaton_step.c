@@ -106,13 +106,14 @@ static void elapse(const automaton *m, uint16_t state, zone *z) {
   for (size_t s = 0; n > 0 && s < m->n_stopped; s++)
     if (zone_has(z, m->stopped[s].var)) zone_become(z, var_before(m, s), m->stopped[s].var);
   zone_elapse(z, moving, n);
-  for (size_t s = 0; n > 0 && s < m->n_stopped; s++) /* a moment that is still to come does not move until then */
+  for (size_t s = 0; n > 0 && s < m->n_stopped;
+       s++) /* a moment that is still to come does not move until then */
     if (m->stopped[s].anchor.kind == AT_FACT && zone_has(z, m->stopped[s].var))
       zone_lag(z, m->stopped[s].var, moving, n);
 }
 
-/* Once it is known how far now has moved, so is how far the others have: what lies between them and those that
- * stood still. */
+/* Once it is known how far now has moved, so is how far the others have: what lies between them and those
+ * that stood still. */
 static void arrive(const automaton *m, uint16_t state, zone *z) {
   uint16_t moving[ZONE_VARS_MAX], before = now_before(m);
   size_t n = automaton_moving(m, z, state, moving);
@@ -194,7 +195,7 @@ static void trim(const automaton *m, spot *s) {
     if (automaton_is_live_count(m, s->state, s->counts[i].count)) s->counts[n++] = s->counts[i];
   s->n_counts = n;
   zone_forget_least_total(&s->zone);
-  zone_blur(&s->zone, 2 * m->reach);
+  zone_blur(&s->zone, automaton_most(m, s->state));
 }
 
 /* Whether anything but what a question remembers is another than before. */

@@ -39,7 +39,8 @@ static void print_state(const compilation *c, uint16_t process, uint8_t mode, ui
   else
     printf(say(c, "  from '%s'\n", "  从“%s”起\n"), label(c, &w->states[state]));
   for (size_t i = 0; i < 2; i++) {
-    bound b = prove_bound(c->plan, c->policy, process, mode, silent[i], state, PROVE_BUDGET);
+    bound b = prove_bound(c->plan, c->policy, process, mode, silent[i], state,
+                          PROVE_BUDGET_OF(c->plan->processes[process].n_states));
     const char *who = i == 0 ? say(c, "everyone as slow as the rules allow", "人人都拖到最后")
                              : say(c, "everyone silent", "无人再做任何事");
     printf("    %s: %s\n", who, answer(c, &b));

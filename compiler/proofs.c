@@ -70,7 +70,7 @@ static void report_undecided(proofs *x, const promise *q, uint8_t mode, const ve
   diag_report(x->m->diags, DIAG_W316, q->at, "this promise is neither proved nor refuted%s",
               for_mode(x, mode));
   if (v->n_states >= PROVE_BUDGET)
-    diag_remark(x->m->diags, "the search was given up after %u sets of cases", PROVE_BUDGET);
+    diag_remark(x->m->diags, "the search was given up after %zu sets of cases", v->n_states);
   else
     diag_remark(x->m->diags, "of what may break it no course of events could be made out");
 }
@@ -86,9 +86,10 @@ static bool is_about(const proofs *x, const promise *q, uint8_t mode) {
 }
 
 static void check_promise(proofs *x, const promise *q) {
+  uint32_t budget = PROVE_BUDGET_OF(x->p->processes[q->process].n_states);
   for (uint8_t mode = 0; mode < x->p->n_modes; mode++) {
     if (!is_about(x, q, mode)) continue;
-    verdict v = prove_promise(x->p, x->tables, q, mode, PROVE_BUDGET);
+    verdict v = prove_promise(x->p, x->tables, q, mode, budget);
     *ARENA_PUSH(x->m->arena, x->at, x->len, x->cap) = (proof){q, mode, v};
     if (v.kind == VERDICT_REFUTED) report_broken(x, q, mode, &v);
     if (v.kind == VERDICT_UNDECIDED) report_undecided(x, q, mode, &v);

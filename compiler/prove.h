@@ -39,7 +39,9 @@ typedef struct verdict {
   size_t n_states; /* symbolic states that were looked at */
 } verdict;
 
-#define PROVE_BUDGET 200000u /* symbolic states for one question */
+/* Symbolic states for one question about a process of so many states: what takes a few seconds at worst. */
+#define PROVE_BUDGET       20000u
+#define PROVE_BUDGET_OF(n) (PROVE_BUDGET + 10u * (uint32_t)(n))
 
 /* Whether Q holds under MODE, one of its modes. TABLES are those of the plan. */
 verdict prove_promise(const plan *p, const ombud_policy *tables, const promise *q, uint8_t mode,

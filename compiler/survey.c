@@ -6,8 +6,6 @@
 #include "proofs.h"
 #include "resolve.h"
 
-#define SURVEY_BUDGET 400000u /* symbolic states of one process under one mode */
-
 typedef struct survey {
   proofs *x;
   uint16_t process;
@@ -197,7 +195,7 @@ static void follow_mode(survey *s, uint8_t mode) {
   arena *a = arena_new();
   explore all;
   explore_init(&all, automaton_make(a, s->x->p, s->process, mode), a);
-  all.budget = SURVEY_BUDGET;
+  all.budget = PROVE_BUDGET_OF(s->q->n_states);
   all.speak = speak, all.fired = fired, all.marks = s;
   all.keep_edges = true;
   explore_run(&all);
@@ -293,7 +291,7 @@ void survey_check(proofs *x, uint16_t process) {
                 s.p->sym.name);
     diag_remark(x->m->diags,
                 "the search was given up after %u sets of cases; what never happens is not told of",
-                SURVEY_BUDGET);
+                PROVE_BUDGET_OF(s.q->n_states));
     return;
   }
   report_states(&s);

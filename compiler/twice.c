@@ -69,7 +69,7 @@ void twice_check(proofs *x, uint16_t process, uint8_t mode, const explore *all) 
                        .from = OMBUD_NONE,
                        .any_args = true,
                        .effect = {.effect = e}};
-    verdict v = prove_promise(x->p, x->tables, &q, mode, PROVE_BUDGET);
+    verdict v = prove_promise(x->p, x->tables, &q, mode, PROVE_BUDGET_OF(x->p->processes[process].n_states));
     if (v.kind == VERDICT_REFUTED) report(x, &q, v.course);
   }
   arena_free(a);

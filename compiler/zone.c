@@ -154,16 +154,22 @@ static void close_all(zone *z) {
       }
 }
 
-void zone_blur(zone *z, int64_t reach) {
-  bool changed = false;
-  for (uint16_t i = 0; i < z->n; i++)
+/* In the terms of that paper the clock of var[i] is now - var[i], and its index 0 is now. */
+void zone_blur(zone *z, const int64_t *most) {
+  bool changed = false, old[ZONE_VARS_MAX] = {false};
+  for (uint16_t i = 1; i < z->n; i++) old[i] = -z->d[i][0] > most[z->var[i]];
+  for (uint16_t i = 1; i < z->n; i++) {
+    if (z->var[i] == ZONE_OPEN) continue;
     for (uint16_t j = 0; j < z->n; j++) {
-      int64_t *d = &z->d[i][j], before = *d;
-      if (i == j || z->var[i] == ZONE_OPEN || z->var[j] == ZONE_OPEN) continue;
-      if (*d > reach) *d = ZONE_FREE;
-      if (*d < -reach - 1) *d = -reach - 1;
+      int64_t *d = &z->d[j][i], before = *d; /* clock i less clock j */
+      if (i == j || z->var[j] == ZONE_OPEN) continue;
+      if (*d > most[z->var[i]] || old[i] || (j > 0 && old[j])) *d = ZONE_FREE;
       changed |= *d != before;
     }
+    if (!old[i] || z->d[i][0] == -most[z->var[i]] - 1) continue;
+    z->d[i][0] = -most[z->var[i]] - 1;
+    changed = true;
+  }
   if (changed) close_all(z);
 }
 

@@ -59,9 +59,10 @@ void zone_drop(zone *z, uint16_t var);                /* nobody asks for var any
 /* The largest a - b; ZONE_FREE where there is none, or one of them is not in the zone. */
 int64_t zone_most(const zone *z, uint16_t a, uint16_t b);
 
-/* Forgets what no comparison with a distance up to REACH can tell. Never makes a zone smaller. The
- * opening is left alone. */
-void zone_blur(zone *z, int64_t reach);
+/* Forgets what no comparison with now can tell that asks whether an instant is longer ago than MOST[var], or
+ * than anything less (the maximum bounds abstraction of Behrmann et al. 2006, "Lower and upper bounds in
+ * zone-based abstractions of timed automata", 4.3). Never makes a zone smaller. The opening is left alone. */
+void zone_blur(zone *z, const int64_t *most);
 
 /* Forgets how long ago the opening was at least, so that of two zones the one that took longer holds the
  * other. */
