@@ -43,7 +43,7 @@ FIRST := $(filter setup,$(MAKECMDGOALS))
 PARTS     := $(patsubst %.c,%.o,$(filter-out compiler/main.c,$(wildcard grammar/*.c compiler/*.c))) \
              grammar/parser.o grammar/scanner.o
 RUNTIME   := $(patsubst %.c,%.o,$(wildcard runtime/*.c))
-TESTS     := $(patsubst %.c,%,$(wildcard tests/unit/*/test_*.c tests/differential/*/test_*.c))
+TESTS     := $(patsubst %.c,%,$(wildcard tests/unit/*/test_*.c tests/differential/*/test_*.c tests/model/*/test_*.c))
 CXXTESTS  := $(patsubst %.cpp,%,$(wildcard tests/unit/*/*.cpp))
 GENERATED := build/grammar/parser.h build/grammar/scanner.h $(patsubst %,build/%.inc,$(wildcard compiler/share/*))
 

@@ -27,7 +27,7 @@ static void list_proofs(const compilation *c) {
            verdicts[p->verdict.kind], x->m->has_modes ? ", for " : "",
            x->m->has_modes ? x->m->modes[p->mode].name : "", proofs_claim(x, p->promise), p->verdict.n_states);
     if (p->verdict.kind == VERDICT_PROVED && p->verdict.course != NULL)
-      fputs(course_timeline(c->arena, c->plan, p->verdict.course, c->lang), stdout);
+      fputs(course_timeline(c->arena, x->p, p->verdict.course, c->lang), stdout);
   }
 }
 
