@@ -14,7 +14,9 @@ typedef struct matrix {
   const plan *p;
   filter only;
   const char *lang;
-  uint16_t process; /* that is being shown */
+  bool gaps;
+  const bool *asked; /* gap_asked of the process; NULL: gaps are not marked */
+  uint16_t process;  /* that is being shown */
 } matrix;
 
 /* ---- what to show ---- */
@@ -226,6 +228,19 @@ static void print_silent(const matrix *x, uint32_t row, uint16_t actor, const bo
   }
 }
 
+/* "user ? pay, cancel: no rule says"; with --gaps. What is told here is spoken of. */
+static void print_gaps(const matrix *x, uint16_t actor, bool *spoken) {
+  const plan_process *q = &x->p->processes[x->process];
+  size_t n = 0;
+  for (uint16_t k = 0; k < q->n_actions; k++) {
+    if (spoken[k] || !x->asked[actor * q->n_actions + k]) continue;
+    if (n++ == 0) printf("    ? %s ", x->p->words->actors[actor].name);
+    printf("%s%s", n > 1 ? ", " : "", x->p->words->processes[x->process].names[k].name);
+    spoken[k] = true;
+  }
+  if (n > 0) puts(": a gap, no rule says");
+}
+
 static void print_actor(const matrix *x, uint32_t row, uint16_t actor) {
   const plan_process *q = &x->p->processes[x->process];
   bool *spoken = ARENA_ARRAY(x->p->arena, q->n_actions, bool);
@@ -236,6 +251,7 @@ static void print_actor(const matrix *x, uint32_t row, uint16_t actor) {
     for (uint32_t e = 0; e < at->cell->n_entries; e++)
       print_entry(x, &q->rows[row], at, &at->cell->entries[e]);
   }
+  if (x->asked != NULL && gap_in(q, row)) print_gaps(x, actor, spoken);
   print_silent(x, row, actor, spoken);
 }
 
@@ -268,6 +284,7 @@ static void print_row(const matrix *x, uint32_t row) {
 static void print_process(matrix *x, uint16_t process) {
   const plan_process *q = &x->p->processes[process];
   x->process = process;
+  if (x->gaps) x->asked = gap_asked(x->p->arena, x->p, process);
   printf("process %s\n", x->p->words->processes[process].name);
   for (uint16_t mode = 0; mode < x->p->n_modes; mode++) {
     if (x->only.mode != OMBUD_NONE && x->only.mode != mode) continue;
@@ -283,7 +300,7 @@ static void print_process(matrix *x, uint16_t process) {
 int cmd_matrix(const options *o) {
   compilation c;
   int status = cmd_compile_one(o, &c, o->operands[0]);
-  matrix x = {.c = &c, .p = c.plan, .lang = cmd_language()};
+  matrix x = {.c = &c, .p = c.plan, .lang = cmd_language(), .gaps = o->gaps};
   if (status == EXIT_FINE && !read_filter(&x, o)) status = EXIT_CALL;
   for (uint16_t i = 0; status == EXIT_FINE && i < x.p->n_processes; i++)
     if (x.only.process == OMBUD_NONE || x.only.process == i) print_process(&x, i);

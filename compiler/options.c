@@ -13,6 +13,7 @@ typedef enum option_id {
   OPT_STDOUT,
   OPT_DUMP,
   OPT_PROOFS,
+  OPT_GAPS,
   OPT_FORMAT,
   OPT_FILTER,
   OPT_FOR,
@@ -54,6 +55,8 @@ static const option table[] = {
     [OPT_PROOFS] = {0, "proofs", NULL, NULL, FOR_CHECK, "list every promise with its verdict"},
     [OPT_FORMAT] = {0, "format", "FORMAT", reports, FOR_TEST, "how it is told what passed and what failed"},
     [OPT_FILTER] = {0, "filter", "TEXT", NULL, FOR_TEST, "only scenarios with TEXT in their name or process"},
+    [OPT_GAPS] = {0, "gaps", NULL, NULL, FOR_MATRIX,
+                  "mark what no rule speaks of, though the actor may do it elsewhere"},
     [OPT_FOR] = {0, "for", "MODE", NULL, FOR_MATRIX | FOR_BOUNDS, "only under this mode"},
     [OPT_IN] = {0, "in", "STATE", NULL, FOR_MATRIX, "only in this state"},
     [OPT_ACTOR] = {0, "actor", "ACTOR", NULL, FOR_MATRIX, "only what this actor does"},
@@ -136,6 +139,7 @@ static int set(options *o, option_id id, const char *value) {
   case OPT_DEPTARGET: o->deptarget = value; break;
   case OPT_STDOUT: o->to_stdout = true; break;
   case OPT_PROOFS: o->proofs = true; break;
+  case OPT_GAPS: o->gaps = true; break;
   case OPT_FILTER: o->filter = value; break;
   case OPT_FOR: o->for_mode = value; break;
   case OPT_IN: o->in_state = value; break;

@@ -257,6 +257,7 @@ static void plan_process_of(model *m, plan *out, uint16_t process) {
   timers_settle(m, process, out);
   flow_settle(m, process, out);
   timers_check_waits(m, process, out);
+  gap_check(m, process, out);
   range_check(m, process, out);
 }
 

@@ -38,6 +38,9 @@ void timers_check_waits(model *m, uint16_t process, const plan *p);
 /* Which rows a case can get to, and what it then has for certain (rule 8). */
 void flow_settle(model *m, uint16_t process, plan *p);
 
+/* -W gap; after the flow. */
+void gap_check(model *m, uint16_t process, const plan *out);
+
 /* Rule 11, for every effect with an amount. */
 void range_check(model *m, uint16_t process, const plan *out);
 

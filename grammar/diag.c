@@ -147,6 +147,10 @@ void diag_suggest(diags *d, const char *name) {
   if (d->last && name) d->last->suggestion = arena_copy(d->arena, name, strlen(name));
 }
 
+bool diag_is_on(const diags *d, diag_code code) {
+  return !d->off[code];
+}
+
 void diag_example(diags *d, const char *text) {
   if (d->last) d->last->example = text;
 }

@@ -30,6 +30,7 @@ diags *diag_new(arena *a, const sources *s);
 
 /* -W NAME, -Wno-NAME: false where no warning has that name. `all` stands for every warning. */
 bool diag_set(diags *d, const char *name, bool on);
+bool diag_is_on(const diags *d, diag_code code);
 void diag_set_werror(diags *d); /* warnings count as errors */
 
 /* Reports CODE at AT. Calls to diag_note and diag_suggest that follow speak of this one.

@@ -39,6 +39,11 @@ has out 'got  *refunding'
 sed 's/within 7d of send_back else deemed confirm  *@3.4/within 5d of send_back else deemed confirm @3.4/' told.ombud >mended.ombud
 exits 0 'where the rules are mended it passes' "$OMBUD" test mended.ombud
 
+exits 0 'gaps, where they are asked for' "$OMBUD" matrix --gaps douyin.ombud order --for online
+has out '^    ? merchant confirm, ship: a gap, no rule says$'
+exits 0 'and not else' "$OMBUD" matrix douyin.ombud
+pass 'no mark' sh -c '! grep -q "a gap" out'
+
 exits 0 'bounds' "$OMBUD" bounds douyin.ombud return --for cod
 has out '^Return, for Cash on delivery$'
 has out '^  from the opening$'
