@@ -58,13 +58,21 @@ size_t automaton_moving(const automaton *m, const zone *z, uint16_t state, uint1
 
 /* ---- what there is ---- */
 
-static void add_limits(automaton *m, const plan_place *at) {
-  for (uint32_t k = 0; k < at->cell->n_entries; k++) {
-    uint16_t limit = at->cell->entries[k].limit,
-             *count = &m->count_of[at->actor * m->process->n_actions + at->action];
-    if (limit == 0) continue;
-    if (*count == OMBUD_NONE) *count = m->n_counts++;
-    if (limit > m->limit_of[*count]) m->limit_of[*count] = limit;
+static size_t act_of(const automaton *m, const plan_place *at) {
+  return (size_t)at->actor * m->process->n_actions + at->action;
+}
+
+/* How often something was done that nothing follows from makes no difference. */
+static void add_limits(automaton *m) {
+  for (size_t i = 0; i < m->process->n_places; i++) {
+    const plan_place *at = &m->process->places[i];
+    uint16_t *count = &m->count_of[act_of(m, at)];
+    for (uint32_t k = 0; !m->idle[act_of(m, at)] && k < at->cell->n_entries; k++) {
+      uint16_t limit = at->cell->entries[k].limit;
+      if (limit == 0) continue;
+      if (*count == OMBUD_NONE) *count = m->n_counts++;
+      if (limit > m->limit_of[*count]) m->limit_of[*count] = limit;
+    }
   }
 }
 
@@ -81,7 +89,6 @@ static void add_places(automaton *m) {
         add_instant(m, cell->entries[k].from);
         add_instant(m, cell->entries[k].until);
       }
-      add_limits(m, &q->places[i]);
     }
     for (uint16_t t = 0; t < m->rows[s].n_timers; t++)
       if (m->rows[s].timers[t].kind != OMBUD_REMINDED) add_instant(m, &m->rows[s].timers[t].due);
@@ -143,9 +150,11 @@ static void read_fact(const automaton *m, uint64_t *of, const plan_cell *giver, 
   if (dim != OMBUD_NONE && (giver == NULL || !gives(giver, fact))) set(of, bit_of_dim(m, dim));
 }
 
+/* Only a question for certain values asks for those that an effect is given. */
 static void read_calls(const automaton *m, uint64_t *of, const plan_cell *giver, const outcome *o) {
-  for (uint16_t i = 0; i < o->n_calls; i++)
-    for (uint16_t k = 0; k < o->calls[i].n_args; k++)
+  const promise *q = m->about;
+  for (uint16_t i = 0; q != NULL && !q->any_args && i < o->n_calls; i++)
+    for (uint16_t k = 0; o->calls[i].effect == q->effect.effect && k < o->calls[i].n_args; k++)
       if (o->calls[i].args[k]->kind == EX_FACT) read_fact(m, of, giver, o->calls[i].args[k]->fact);
 }
 
@@ -160,6 +169,7 @@ static void read_bounds(const automaton *m, uint64_t *of, const plan_cell *cell)
 }
 
 static void read_place(const automaton *m, uint64_t *of, const plan_place *at) {
+  if (automaton_leaves_out(m, at)) return;
   for (uint32_t k = 0; k < at->cell->n_entries; k++) {
     const plan_entry *e = &at->cell->entries[k];
     read_instant(m, of, e->from);
@@ -364,11 +374,16 @@ static void find_most(automaton *m, const ways *w) {
   }
 }
 
-automaton *automaton_make(arena *a, const plan *p, uint16_t process, uint8_t mode) {
+automaton *automaton_make(arena *a, const plan *p, uint16_t process, uint8_t mode, const promise *about) {
   const plan_process *q = &p->processes[process];
   automaton *m = ARENA_NEW(a, automaton);
-  *m = (automaton){
-      .arena = a, .plan = p, .process = q, .number = process, .mode = mode, .n_vars = ZONE_ANCHORS};
+  *m = (automaton){.arena = a,
+                   .plan = p,
+                   .process = q,
+                   .number = process,
+                   .mode = mode,
+                   .n_vars = ZONE_ANCHORS,
+                   .about = about};
   m->room = automaton_follower(a);
   m->lost = ARENA_NEW(a, bool);
   m->rows = &q->rows[(size_t)mode * q->n_states];
@@ -378,11 +393,14 @@ automaton *automaton_make(arena *a, const plan *p, uint16_t process, uint8_t mod
   size_t acts = (size_t)p->n_actors * q->n_actions;
   m->count_of = ARENA_ARRAY(a, acts, uint16_t);
   m->limit_of = ARENA_ARRAY(a, acts, uint16_t);
+  m->idle = ARENA_ARRAY(a, acts, bool);
   memset(m->var_of_name, 0xFF, q->n_names * sizeof *m->var_of_name);
   memset(m->var_of_fact, 0xFF, p->n_facts * sizeof *m->var_of_fact);
   memset(m->count_of, 0xFF, acts * sizeof *m->count_of);
   m->cells = cells_make(a, p, process);
   add_places(m);
+  automaton_find_idle(m);
+  add_limits(m);
   m->words = (m->n_vars + m->cells.n_dims + m->n_counts) / 64 + 1;
   m->live = ARENA_ARRAY(a, m->words * q->n_states, uint64_t);
   m->order = ARENA_ARRAY(a, q->n_states, uint32_t);

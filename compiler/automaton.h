@@ -36,18 +36,26 @@ typedef struct automaton {
   uint16_t *count_of; /* [actor * n_actions + action]; OMBUD_NONE: no limit */
   uint16_t *limit_of; /* [count]: the highest limit */
   uint16_t n_counts;
-  int64_t reach;   /* the longest duration there is */
-  int64_t *most;   /* [state * n_vars] or, where that were too many, [n_vars]: ages beyond it are all one */
+  int64_t reach; /* the longest duration there is */
+  int64_t *most; /* [state * n_vars] or, where that were too many, [n_vars]: ages beyond it are all one */
   bool one_most;
-  size_t words;    /* of a set of instants, facts and counters */
-  uint64_t *live;  /* [state * words]: what may still be asked of a case that is there */
-  uint32_t *order; /* [state]: 0 for what comes first on the way through the process */
+  const promise *about; /* NULL: every rule is of interest */
+  bool *idle;           /* [actor * n_actions + action]: nothing that is asked about follows from it */
+  size_t words;         /* of a set of instants, facts and counters */
+  uint64_t *live;       /* [state * words]: what may still be asked of a case that is there */
+  uint32_t *order;      /* [state]: 0 for what comes first on the way through the process */
   following *room;
   bool *
       lost; /* set where a limit was met and something that can happen was left out: nothing is proved then */
 } automaton;
 
-automaton *automaton_make(arena *a, const plan *p, uint16_t process, uint8_t mode);
+/* ABOUT: for one question alone, so that what has nothing to do with it is left out. Of a question for the
+ * time that a case takes only the kind is read. */
+automaton *automaton_make(arena *a, const plan *p, uint16_t process, uint8_t mode, const promise *about);
+
+/* Which actions are idle. Instants and facts are known by now. */
+void automaton_find_idle(automaton *m);
+bool automaton_leaves_out(const automaton *m, const plan_place *at);
 
 /* The instant that the K-th anchor of I stands for. */
 uint16_t automaton_var(const automaton *m, const instant *i, uint16_t k);

@@ -486,6 +486,7 @@ static void act(following *w, const part *p) {
   size_t first = w->m->places[w->from->state], end = w->m->places[w->from->state + 1];
   for (size_t i = first; i < end && !w->done; i++) {
     w->place = &w->m->process->places[i];
+    if (automaton_leaves_out(w->m, w->place)) continue;
     if (w->from->state == 0 || !(w->silent >> w->place->actor & 1u)) judge(w, &rest);
   }
 }

@@ -90,10 +90,13 @@ static bound judge(const explore *x, const ombud_policy *tables, const worst *w,
   return (bound){.kind = c != NULL ? BOUND_EXACT : BOUND_AT_MOST, .time = w->time, .course = c};
 }
 
+static const promise any_time = {
+    .kind = CLAIM_ENDS_WITHIN, .any_args = true, .effect = {.effect = OMBUD_NONE}};
+
 bound prove_bound(const plan *p, const ombud_policy *tables, uint16_t process, uint8_t mode, uint32_t silent,
                   uint16_t state, uint32_t budget) {
   arena *a = arena_new();
-  automaton *m = automaton_make(a, p, process, mode);
+  automaton *m = automaton_make(a, p, process, mode, &any_time);
   worst w = {.time = -1, .pump = EXPLORE_NONE};
   explore before, x;
   bound b = {.kind = BOUND_UNREACHED};

@@ -23,9 +23,10 @@ static void list_proofs(const compilation *c) {
     const proof *p = &x->at[i];
     span at = p->promise->at;
     const source *file = &c->sources.files[at.file];
-    printf("%s:%" PRIu32 ": %s%s%s: %s (%zu sets of cases)\n", file->path, source_position(file, at.begin).line,
-           verdicts[p->verdict.kind], x->m->has_modes ? ", for " : "",
-           x->m->has_modes ? x->m->modes[p->mode].name : "", proofs_claim(x, p->promise), p->verdict.n_states);
+    printf("%s:%" PRIu32 ": %s%s%s: %s (%zu sets of cases)\n", file->path,
+           source_position(file, at.begin).line, verdicts[p->verdict.kind], x->m->has_modes ? ", for " : "",
+           x->m->has_modes ? x->m->modes[p->mode].name : "", proofs_claim(x, p->promise),
+           p->verdict.n_states);
     if (p->verdict.kind == VERDICT_PROVED && p->verdict.course != NULL)
       fputs(course_timeline(c->arena, x->p, p->verdict.course, c->lang), stdout);
   }

@@ -12,12 +12,12 @@ typedef struct compilation {
   arena *arena;
   sources sources; /* the rule file, what it includes, and the text that it cites: what a depfile lists */
   diags *diags;
-  ast *tree;                  /* always there, as far as it could be made out */
-  const struct plan *plan;    /* NULL where there are errors */
-  const ombud_policy *policy; /* NULL where there are errors */
-  const ombud_words *words;   /* NULL where there are errors */
-  bool proves;                /* set before it runs: every course of events is looked into */
-  const char *lang;           /* the reader's, for courses of events; NULL: names as in the file */
+  ast *tree;                   /* always there, as far as it could be made out */
+  const struct plan *plan;     /* NULL where there are errors */
+  const ombud_policy *policy;  /* NULL where there are errors */
+  const ombud_words *words;    /* NULL where there are errors */
+  bool proves;                 /* set before it runs: every course of events is looked into */
+  const char *lang;            /* the reader's, for courses of events; NULL: names as in the file */
   const struct proofs *proofs; /* NULL where none were wanted, or there are errors before */
 } compilation;
 

@@ -116,8 +116,8 @@ static bool solve_instants(telling *t) {
   return false;
 }
 
-/* The latest instants that satisfy all differences, to the millisecond; those that may be as late as they like
- * keep what they have. */
+/* The latest instants that satisfy all differences, to the millisecond; those that may be as late as they
+ * like keep what they have. */
 static void move_latest(telling *t) {
   int64_t *late = ARENA_ARRAY(t->a, t->n_instants, int64_t);
   for (uint32_t i = 0; i < t->n_instants; i++) late[i] = i == t->opening ? 0 : INT64_MAX;

@@ -57,19 +57,23 @@ static bool facts_within(const explore *x, const node *n, const spot *s, bool no
                        : ranges_within(&x->m->cells, &s->facts, &own);
 }
 
-/* The node that holds S, or EXPLORE_NONE; those that S holds are covered from now on. Where the shortest
- * course is wanted, only those that take as many events. */
+/* The node that holds S, or EXPLORE_NONE; those that S holds are covered from now on, and no longer in the
+ * list. Where the shortest course is wanted, only those that take as many events. */
 static uint32_t find(explore *x, size_t head, const spot *s, uint32_t depth) {
   for (uint32_t i = x->heads[head]; i != EXPLORE_NONE; i = x->nodes[i].chain) {
     node *n = &x->nodes[i];
-    if (n->covered || !comparable(n, s)) continue;
-    if (bounds_within(n, s, false) && facts_within(x, n, s, false)) return i;
+    if (n->covered) continue; /* an answer that was passed over */
+    if (comparable(n, s) && bounds_within(n, s, false) && facts_within(x, n, s, false)) return i;
   }
-  for (uint32_t i = x->heads[head]; i != EXPLORE_NONE; i = x->nodes[i].chain) {
-    node *n = &x->nodes[i];
-    if (n->covered || !comparable(n, s)) continue;
-    if (!x->forward && n->depth < depth) continue;
-    if (bounds_within(n, s, true) && facts_within(x, n, s, true)) n->covered = true;
+  for (uint32_t *link = &x->heads[head]; *link != EXPLORE_NONE;) {
+    node *n = &x->nodes[*link];
+    if (comparable(n, s) && (x->forward || n->depth >= depth) && bounds_within(n, s, true) &&
+        facts_within(x, n, s, true)) {
+      n->covered = true;
+      *link = n->chain;
+    } else {
+      link = &n->chain;
+    }
   }
   return EXPLORE_NONE;
 }
@@ -124,6 +128,7 @@ static void rehash(explore *x) {
   memset(x->heads, 0xFF, x->n_heads * sizeof *x->heads);
   spot s;
   for (uint32_t i = 0; i < x->n_nodes; i++) {
+    if (x->nodes[i].covered) continue;
     explore_load(x, i, &s);
     size_t head = hash(x, &s);
     x->nodes[i].chain = x->heads[head];

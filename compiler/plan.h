@@ -91,8 +91,8 @@ typedef struct plan {
   uint32_t max_events, max_effects; /* of one call */
 } plan;
 
-/* Whether an actor may do an action in some state of the process, [actor * n_actions + action]: then every state is
- * asked about it. And whether a row is one to be asked. */
+/* Whether an actor may do an action in some state of the process, [actor * n_actions + action]: then every
+ * state is asked about it. And whether a row is one to be asked. */
 const bool *gap_asked(arena *a, const plan *p, uint16_t process);
 bool gap_in(const plan_process *q, uint32_t row);
 

@@ -243,7 +243,7 @@ static const course *search_both(search *s, arena *result) {
 verdict prove_promise(const plan *p, const ombud_policy *tables, const promise *q, uint8_t mode,
                       uint32_t budget) {
   arena *a = arena_new();
-  search s = {.m = automaton_make(a, p, q->process, mode), .tables = tables, .q = q, .budget = budget};
+  search s = {.m = automaton_make(a, p, q->process, mode, q), .tables = tables, .q = q, .budget = budget};
   const course *found = search_both(&s, p->arena);
   verdict v = {.kind = VERDICT_UNDECIDED, .course = found, .n_states = s.n_states};
   bool wanted = q->kind == CLAIM_CAN_REACH || q->kind == CLAIM_CAN_DO;

@@ -41,7 +41,7 @@ typedef struct verdict {
 
 /* Symbolic states for one question about a process of so many states: what takes a few seconds at worst. */
 #define PROVE_BUDGET       20000u
-#define PROVE_BUDGET_OF(n) (PROVE_BUDGET + 10u * (uint32_t)(n))
+#define PROVE_BUDGET_OF(n) (PROVE_BUDGET + 40u * (uint32_t)(n))
 
 /* Whether Q holds under MODE, one of its modes. TABLES are those of the plan. */
 verdict prove_promise(const plan *p, const ombud_policy *tables, const promise *q, uint8_t mode,

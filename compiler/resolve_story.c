@@ -31,7 +31,8 @@ static void resolve_promised_call(model *m, const ast_call *c, promise *out) {
   }
   for (uint16_t i = 0; i < out->effect.n_args; i++)
     if (out->effect.args[i]->kind != EX_CONST)
-      diag_report(m->diags, DIAG_E265, c->args.at[i]->span, "in a promise an effect's arguments are constants");
+      diag_report(m->diags, DIAG_E265, c->args.at[i]->span,
+                  "in a promise an effect's arguments are constants");
 }
 
 /* What has to come first: an action or event, or an effect where none of these has the name. */
@@ -61,7 +62,9 @@ static bool resolve_claim(model *m, model_process *p, const ast_promise *q, prom
   case PROMISE_NEVER_DO:
   case PROMISE_CAN_DO:
   case PROMISE_ONCE:
-    out->kind = q->kind == PROMISE_ONCE ? CLAIM_ONCE : q->kind == PROMISE_CAN_DO ? CLAIM_CAN_DO : CLAIM_NEVER_DO;
+    out->kind = q->kind == PROMISE_ONCE     ? CLAIM_ONCE
+                : q->kind == PROMISE_CAN_DO ? CLAIM_CAN_DO
+                                            : CLAIM_NEVER_DO;
     resolve_promised_call(m, &q->effect, out);
     return out->effect.effect != RESOLVE_NONE;
   case PROMISE_CAN_REACH:
@@ -84,7 +87,8 @@ static bool resolve_claim(model *m, model_process *p, const ast_promise *q, prom
 }
 
 static void resolve_promise(model *m, const ast_promise *q) {
-  promise out = {.process = resolve_process(m, &q->process), .effect = {.effect = RESOLVE_NONE}, .at = q->span};
+  promise out = {
+      .process = resolve_process(m, &q->process), .effect = {.effect = RESOLVE_NONE}, .at = q->span};
   out.modes = resolve_modes(m, &q->modes);
   out.silent = silent_actors(m, q);
   if (out.process == RESOLVE_NONE) return;

@@ -194,7 +194,7 @@ static void find_captives(survey *s, const explore *all, arena *a) {
 static void follow_mode(survey *s, uint8_t mode) {
   arena *a = arena_new();
   explore all;
-  explore_init(&all, automaton_make(a, s->x->p, s->process, mode), a);
+  explore_init(&all, automaton_make(a, s->x->p, s->process, mode, NULL), a);
   all.budget = PROVE_BUDGET_OF(s->q->n_states);
   all.speak = speak, all.fired = fired, all.marks = s;
   all.keep_edges = true;

@@ -48,13 +48,14 @@ typedef struct outcome { /* what an action or a deadline brings about */
 
 typedef struct promise { /* what must hold in every course of events, under each of its modes */
   enum {
-    CLAIM_ENDS_WITHIN, /* within: an end is reached by then, counted from the opening, that instant included */
+    CLAIM_ENDS_WITHIN, /* within: an end is reached by then, counted from the opening, that instant included
+                        */
     CLAIM_NEVER_ACT,   /* none of `actors` is ever let do `name` */
     CLAIM_NEVER_DO,    /* no `effect` comes about; where `any_args` is false: none with these arguments */
     CLAIM_ONCE,        /* `effect` comes about once at most */
     CLAIM_CAN_REACH,   /* some course leads to `state`; by way of `from`, where that is not OMBUD_NONE */
-    CLAIM_CAN_DO,      /* in some course `effect` comes about, with these arguments where `any_args` is false */
-    CLAIM_ONLY_AFTER   /* who is in `state` has been through `name`; OMBUD_NONE: through `effect` */
+    CLAIM_CAN_DO,    /* in some course `effect` comes about, with these arguments where `any_args` is false */
+    CLAIM_ONLY_AFTER /* who is in `state` has been through `name`; OMBUD_NONE: through `effect` */
   } kind;
   uint16_t process;
   uint32_t modes, silent; /* who does nothing after the opening, as a mask of actors */
