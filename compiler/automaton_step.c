@@ -229,6 +229,7 @@ static void take(following *w, spot *to, happening *h) {
       become_now(m, to, to->armed | mask, m->stopped[s].var);
   to->armed = (to->armed & ~mask) | those_set(m, to, mask);
   if (m->rows[to->state].end) to->armed = 0;
+  if (to->zone.crowded) *m->lost = true;
   trim(m, to);
   h->changes = changes(m, w->from, to, h);
   w->done = !w->f->reach(w->f->data, h, to);
@@ -252,6 +253,7 @@ static void fire(following *w, const part *p, uint16_t i, bool late) {
     zone_differ(z, r->var, ZONE_NOW, -r->offset);
     arrive(w->m, w->from->state, z);
   }
+  if (z->crowded) *w->m->lost = true;
   if (z->empty) return;
   to.armed &= ~(UINT32_C(1) << r->timer);
   happening h = {.kind = t->kind,
@@ -482,6 +484,7 @@ static void judge(following *w, const zone *rest) {
 static void act(following *w, const part *p) {
   zone rest;
   automaton_rest(w->m, w->from->state, p, &rest);
+  if (rest.crowded) *w->m->lost = true;
   if (rest.empty) return;
   size_t first = w->m->places[w->from->state], end = w->m->places[w->from->state + 1];
   for (size_t i = first; i < end && !w->done; i++) {

@@ -9,25 +9,6 @@ typedef struct worst {
   uint32_t pump; /* without bound: from this node to the hit, and so on; EXPLORE_NONE */
 } worst;
 
-static bool is_older_by_a_round(const explore *x, uint32_t before, const spot *now) {
-  const node *n = &x->nodes[before];
-  if (n->state != now->state || n->armed != now->armed || n->n_counts != now->n_counts) return false;
-  spot was;
-  explore_load(x, before, &was);
-  for (uint16_t i = 0; i < was.n_counts; i++)
-    if (was.counts[i].count != now->counts[i].count || was.counts[i].times != now->counts[i].times)
-      return false;
-  return ranges_within(&x->m->cells, &was.facts, &now->facts) && zone_within_later(&was.zone, &now->zone, 1);
-}
-
-/* A round on which time passes and which can be gone on where it began can be gone for ever: each case at its
- * beginning is one that a round has led to. */
-static uint32_t find_round(const explore *x, uint32_t n, const spot *s) {
-  for (uint32_t i = x->nodes[n].parent; i != EXPLORE_NONE; i = x->nodes[i].parent)
-    if (is_older_by_a_round(x, i, s)) return i;
-  return EXPLORE_NONE;
-}
-
 static bool is_endless(explore *x, uint32_t n, const spot *s) {
   worst *w = x->marks;
   if (s->state == 0) return false;
@@ -42,7 +23,7 @@ static bool is_endless(explore *x, uint32_t n, const spot *s) {
     automaton_rest(x->m, s->state, &x->parts[i], &rest);
     w->rests |= !rest.empty && zone_most(&rest, ZONE_NOW, ZONE_OPEN) >= ZONE_FREE;
   }
-  if (!w->rests) w->pump = find_round(x, n, s);
+  if (!w->rests) w->pump = explore_round(x, n, s);
   return w->rests || w->pump != EXPLORE_NONE;
 }
 
@@ -67,26 +48,25 @@ static bool add_roots(explore *x, const explore *before, uint16_t state) {
   return any;
 }
 
-static const course *told(const explore *x, const ombud_policy *tables, uint32_t n, const finale *f,
-                          arena *a) {
-  course *c = course_make(x, n, f, a);
+/* Only what happens on the tables too. */
+static const course *played_out(const explore *x, const ombud_policy *tables, course *c, arena *a) {
   played p;
   return c != NULL && course_play(x->m->plan, tables, c, a, &p) ? c : NULL;
 }
 
 static bound judge(const explore *x, const ombud_policy *tables, const worst *w, arena *a) {
-  finale f = {.fact = OMBUD_NONE};
+  finale f = {.fact = OMBUD_NONE, .rests = w->rests};
   if (x->hit != EXPLORE_NONE) {
-    f.rests = w->rests;
-    const course *c = told(x, tables, x->hit, &f, a);
-    if (c == NULL) return (bound){.kind = BOUND_UNDECIDED};
-    if (w->pump != EXPLORE_NONE)
-      ((course *)c)->round = c->n - (x->nodes[x->hit].depth - x->nodes[w->pump].depth);
-    return (bound){.kind = BOUND_NONE, .course = c};
+    course *c = w->pump == EXPLORE_NONE
+                    ? course_make(x, x->hit, &f, a)
+                    : course_make_round(x, x->hit, x->nodes[x->hit].depth - x->nodes[w->pump].depth, a);
+    bound none = {
+        .kind = BOUND_NONE, .course = played_out(x, tables, c, a), .runs = x->nodes[x->hit].armed != 0};
+    return none.course != NULL ? none : (bound){.kind = BOUND_UNDECIDED};
   }
   if (x->exhausted || w->time < 0) return (bound){.kind = BOUND_UNDECIDED};
   f.least = w->time;
-  const course *c = told(x, tables, w->end, &f, a);
+  const course *c = played_out(x, tables, course_make(x, w->end, &f, a), a);
   return (bound){.kind = c != NULL ? BOUND_EXACT : BOUND_AT_MOST, .time = w->time, .course = c};
 }
 

@@ -232,3 +232,20 @@ bool ranges_within(const cells *c, const ranges *inner, const ranges *outer) {
     if (ranges_of(c, inner, outer->at[i].dim) & ~outer->at[i].mask) return false;
   return true;
 }
+
+bool ranges_outside(const cells *c, const ranges *r, const ranges *list, size_t n, ranges *out) {
+  if (n == 0) {
+    *out = *r;
+    return true;
+  }
+  ranges rest = *r;
+  for (uint16_t i = 0; i < list->n; i++) {
+    ranges without = rest;
+    if (ranges_restrict(c, &without, list->at[i].dim, ~list->at[i].mask) &&
+        ranges_outside(c, &without, list + 1, n - 1, out))
+      return true;
+    if (!ranges_restrict(c, &rest, list->at[i].dim, list->at[i].mask))
+      return false; /* all of it has been gone through */
+  }
+  return false;
+}

@@ -55,4 +55,7 @@ void ranges_drop(ranges *r, uint16_t dim);
 
 bool ranges_within(const cells *c, const ranges *inner, const ranges *outer);
 
+/* The first part of R that lies in none of LIST; false: there is none. */
+bool ranges_outside(const cells *c, const ranges *r, const ranges *list, size_t n, ranges *out);
+
 #endif

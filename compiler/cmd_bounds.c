@@ -52,7 +52,9 @@ static void print_state(const compilation *c, uint16_t process, uint8_t mode, ui
     }
     if (b.kind == BOUND_NONE && b.course->round == b.course->n)
       printf("      %s\n",
-             say(c, "and there it stays for as long as nobody acts", "若一直无人处理，就停在这里"));
+             b.runs ? say(c, "and there it stays until a moment that may be as late as one likes",
+                          "就停在这里，直到一个可以任意晚的时刻")
+                    : say(c, "and there it stays for as long as nobody acts", "若一直无人处理，就停在这里"));
   }
 }
 

@@ -4,6 +4,9 @@
 
 #define DAY INT64_C(86400000)
 
+static const int64_t grids[] = {DAY, DAY / 24, DAY / 24 / 60, 1000, 1};
+#define GRIDS (sizeof grids / sizeof *grids)
+
 /* ---- the instants of a course: a system of differences ---- */
 
 typedef struct difference { /* at[a] - at[b] <= most */
@@ -105,9 +108,8 @@ static bool earliest(telling *t, int64_t grid) {
 
 /* On the coarsest of these grids that will do, so that people can read it. */
 static bool solve_instants(telling *t) {
-  static const int64_t grids[] = {DAY, DAY / 24, DAY / 24 / 60, 1000, 1};
   t->at = ARENA_ARRAY(t->a, t->n_instants, int64_t);
-  for (size_t g = 0; g < sizeof grids / sizeof *grids; g++) {
+  for (size_t g = 0; g < GRIDS; g++) {
     if (!earliest(t, grids[g])) continue;
     for (uint32_t i = 0; i < t->n_instants; i++)
       if (t->at[i] != FAR) t->at[i] *= grids[g];
@@ -278,6 +280,7 @@ static bool tell_step(telling *t, const explore *x, uint32_t number) {
                                          .from = h->from,
                                          .to = p.to,
                                          .rule = h->rule,
+                                         .out = h->out,
                                          .n_given = h->cell == NULL ? 0 : h->cell->n_gives};
   if (h->from == 0) t->opening = t->origin = t->of_var[ZONE_NOW];
   if (h->cell == NULL) return true;
@@ -361,7 +364,7 @@ static course *finish(telling *t, uint32_t last, size_t n_steps) {
 
 /* The case rests until it is looked at: in one of the parts that what runs falls into. */
 static course *finish_at_rest(telling *t, const explore *x, uint32_t n, const finale *f) {
-  part *parts = ARENA_ARRAY(t->a, AUTOMATON_PARTS_MAX, part);
+  part *parts = x->parts;
   spot s;
   explore_load(x, n, &s);
   s.zone.log = t->a;
@@ -391,8 +394,21 @@ course *course_make(const explore *x, uint32_t n, const finale *f, arena *a) {
     t->values[t->of_fact[f->fact]].lo = t->values[t->of_fact[f->fact]].hi = f->value;
   if (f->facts != NULL) judge_by(t, f->facts);
   if (!solve_values(t)) return NULL;
+  if (f->round > 0 && f->round < t->n_steps)
+    differ(t, t->step_at[t->n_steps - 1 - f->round], t->step_at[t->n_steps - 1], -f->lasting);
   if (f->rests) return finish_at_rest(t, x, n, f);
   uint32_t last = t->step_at[t->n_steps - 1];
   differ(t, t->origin, last, -f->least);
   return finish(t, last, t->n_steps);
+}
+
+course *course_make_round(const explore *x, uint32_t n, size_t round, arena *a) {
+  for (size_t g = 0; g < GRIDS; g++) {
+    const finale f = {.fact = OMBUD_NONE, .round = round, .lasting = grids[g]};
+    course *c = course_make(x, n, &f, a);
+    if (c == NULL) continue;
+    c->round = c->n - round;
+    return c;
+  }
+  return NULL;
 }

@@ -11,11 +11,17 @@ typedef struct finale { /* what the course has to come to, beside getting to the
   uint16_t fact; /* OMBUD_NONE, or a fact that has this value at the last event */
   int64_t value;
   const ranges *facts; /* NULL, or where the facts lie at the end */
+  size_t round;        /* so many of the last events take LASTING at least */
+  int64_t lasting;
 } finale;
 
 /* A course that ends in node N of X, or NULL where there is none: a search takes sets of cases together and
  * may find in their union what is in none of them. Lives in A. */
 course *course_make(const explore *x, uint32_t n, const finale *f, arena *a);
+
+/* One whose last ROUND events can be repeated for ever. They are shown as taking the longest of some easily
+ * read times that they can. */
+course *course_make_round(const explore *x, uint32_t n, size_t round, arena *a);
 
 /* ---- what really happens ---- */
 

@@ -1,6 +1,7 @@
 #include "course_words.h"
 
 #include <inttypes.h>
+#include <stdarg.h>
 #include <string.h>
 
 #include "duration.h"
@@ -12,8 +13,22 @@ typedef struct telling { /* text that grows */
   const ombud_process_word *process;
   const course *c;
   const char *lang; /* NULL: names as in the file */
-  const char *text;
+  char *text;
+  size_t len, cap;
 } telling;
+
+__attribute__((format(printf, 2, 3))) static void put(telling *t, const char *format, ...) {
+  va_list args;
+  va_start(args, format);
+  const char *more = arena_vprintf(t->a, format, args);
+  va_end(args);
+  for (; *more != '\0'; more++) *ARENA_PUSH(t->a, t->text, t->len, t->cap) = *more;
+}
+
+static char *end(telling *t) {
+  *ARENA_PUSH(t->a, t->text, t->len, t->cap) = '\0';
+  return t->text;
+}
 
 static const char *label(const telling *t, const ombud_word *w) {
   const char *text = t->lang == NULL ? NULL : ombud_text_in(w->texts, t->lang);
@@ -35,6 +50,11 @@ const char *course_time(arena *a, int64_t ms) {
   int64_t early = ms <= 0 ? 0 : (60000 - ms % 60000) % 60000;
   if (early == 0 || early >= 1000) return duration(a, ms);
   return arena_printf(a, "%s less %" PRId64 "ms", duration(a, ms + early), early);
+}
+
+static const char *label_of_effect(const telling *t, uint16_t effect) {
+  const ombud_effect_word *e = &t->w->effects[effect];
+  return label(t, &(ombud_word){e->name, e->texts});
 }
 
 /* ---- facts ---- */
@@ -75,22 +95,33 @@ static const char *event_words(const telling *t, const course_step *s) {
   return arena_printf(t->a, is_chinese(t) ? "到期：%s" : "falls due: %s", name);
 }
 
+#define SHOWN_MAX 60u /* events of one course: of a longer one the first and the last */
+
+static void put_event(telling *t, const course_step *s) {
+  put(t, "  %-16s %s -> %s", course_time(t->a, s->at), event_words(t, s),
+      label(t, &t->process->states[s->to]));
+  for (uint16_t i = 0; i < s->out->n_calls; i++)
+    put(t, is_chinese(t) ? "；%s" : "; %s", label_of_effect(t, s->out->calls[i].effect));
+  put(t, "\n");
+}
+
 const char *course_timeline(arena *a, const plan *p, const course *c, const char *lang) {
   telling t = {
       .a = a, .p = p, .w = p->words, .process = &p->words->processes[c->process], .c = c, .lang = lang};
-  t.text = "";
+  size_t left_out = c->n > SHOWN_MAX ? c->n - SHOWN_MAX : 0;
   for (size_t i = 0; i < c->n; i++) {
-    const course_step *s = &c->steps[i];
+    if (left_out > 0 && i == SHOWN_MAX / 2) {
+      put(&t, is_chinese(&t) ? "  …… 此处略去 %zu 步 ……\n" : "  … %zu events left out …\n", left_out);
+      i += left_out;
+    }
     if (i == c->round)
-      t.text = arena_printf(a, "%s  %s\n", t.text,
-                            is_chinese(&t) ? "以下可以无限重复：" : "from here on, over and over again:");
-    t.text = arena_printf(a, "%s  %-16s %s -> %s\n", t.text, course_time(a, s->at), event_words(&t, s),
-                          label(&t, &t.process->states[s->to]));
+      put(&t, "  %s\n", is_chinese(&t) ? "以下可以无限重复：" : "from here on, over and over again:");
+    put_event(&t, &c->steps[i]);
   }
   if (c->n > 0 && c->until > c->steps[c->n - 1].at)
-    t.text = arena_printf(a, is_chinese(&t) ? "%s  %-16s 仍处于“%s”\n" : "%s  %-16s still '%s'\n", t.text,
-                          course_time(a, c->until), label(&t, &t.process->states[c->steps[c->n - 1].to]));
-  return t.text;
+    put(&t, is_chinese(&t) ? "  %-16s 仍处于“%s”\n" : "  %-16s still '%s'\n", course_time(a, c->until),
+        label(&t, &t.process->states[c->steps[c->n - 1].to]));
+  return end(&t);
 }
 
 /* ---- as a scenario ---- */
@@ -136,15 +167,17 @@ static int64_t shift_of(const telling *t) {
 }
 
 static void tell(telling *t, const char *line, const char *expects) {
-  t->text = expects == NULL ? arena_printf(t->a, "%s  %s\n", t->text, line)
-                            : arena_printf(t->a, "%s  %-40s => %s\n", t->text, line, expects);
+  if (expects == NULL)
+    put(t, "  %s\n", line);
+  else
+    put(t, "  %-40s => %s\n", line, expects);
 }
 
 const char *course_scenario(arena *a, const plan *p, const course *c, const promise *q, const char *claim) {
   telling t = {.a = a, .p = p, .w = p->words, .process = &p->words->processes[c->process], .c = c};
   const char *expects = expected(&t, q), *mode = p->n_modes > 1 ? p->words->modes[c->mode].name : NULL;
-  t.text = arena_printf(a, "scenario zh\"违反承诺：%s\" en\"breaks the promise: %s\" of %s%s%s {\n", claim,
-                        claim, t.process->name, mode ? " for " : "", mode ? mode : "");
+  put(&t, "scenario zh\"违反承诺：%s\" en\"breaks the promise: %s\" of %s%s%s {\n", claim, claim,
+      t.process->name, mode ? " for " : "", mode ? mode : "");
   int64_t shift = shift_of(&t), present = 0;
   bool open = q->kind == CLAIM_ENDS_WITHIN; /* the last step is a look at the case */
   for (size_t i = 0; i < c->n; i++) {
@@ -163,5 +196,6 @@ const char *course_scenario(arena *a, const plan *p, const course *c, const prom
     if (s->kind == OMBUD_ACTED) present = at;
   }
   if (open) tell(&t, arena_printf(a, "at %s", duration(a, c->until + shift)), expects);
-  return arena_printf(a, "%s}\n", t.text);
+  put(&t, "}\n");
+  return end(&t);
 }

@@ -57,25 +57,33 @@ static bool facts_within(const explore *x, const node *n, const spot *s, bool no
                        : ranges_within(&x->m->cells, &s->facts, &own);
 }
 
-/* The node that holds S, or EXPLORE_NONE; those that S holds are covered from now on, and no longer in the
- * list. Where the shortest course is wanted, only those that take as many events. */
-static uint32_t find(explore *x, size_t head, const spot *s, uint32_t depth) {
+/* The node that holds S, or EXPLORE_NONE. */
+static uint32_t find(const explore *x, size_t head, const spot *s) {
   for (uint32_t i = x->heads[head]; i != EXPLORE_NONE; i = x->nodes[i].chain) {
-    node *n = &x->nodes[i];
+    const node *n = &x->nodes[i];
     if (n->covered) continue; /* an answer that was passed over */
     if (comparable(n, s) && bounds_within(n, s, false) && facts_within(x, n, s, false)) return i;
   }
+  return EXPLORE_NONE;
+}
+
+/* What S, which becomes the next node, holds need not be followed, and is no longer in the list. Where the
+ * shortest course is wanted, only what takes as many events. */
+static void cover(explore *x, size_t head, const spot *s, uint32_t depth) {
   for (uint32_t *link = &x->heads[head]; *link != EXPLORE_NONE;) {
     node *n = &x->nodes[*link];
-    if (comparable(n, s) && (x->forward || n->depth >= depth) && bounds_within(n, s, true) &&
-        facts_within(x, n, s, true)) {
-      n->covered = true;
-      *link = n->chain;
-    } else {
+    bool held = comparable(n, s) && (x->forward || n->depth >= depth) && bounds_within(n, s, true) &&
+                facts_within(x, n, s, true);
+    if (!held) {
       link = &n->chain;
+      continue;
     }
+    n->covered = true;
+    if (x->keep_edges)
+      *ARENA_PUSH(x->arena, x->edges, x->n_edges, x->cap_edges) =
+          (struct explore_edge){.from = *link, .to = (uint32_t)x->n_nodes};
+    *link = n->chain;
   }
-  return EXPLORE_NONE;
 }
 
 static const void *keep(arena *a, const void *from, size_t size) {
@@ -139,12 +147,13 @@ static void rehash(explore *x) {
 uint32_t explore_add(explore *x, const spot *s, uint32_t parent, uint32_t branch, bool entered) {
   size_t head = hash(x, s);
   uint32_t depth = parent == EXPLORE_NONE ? 0 : x->nodes[parent].depth + 1;
-  uint32_t known = find(x, head, s, depth);
+  uint32_t known = find(x, head, s);
   if (known != EXPLORE_NONE) return known;
   if (x->n_nodes >= x->budget) {
     x->exhausted = true;
     return EXPLORE_NONE;
   }
+  cover(x, head, s, depth);
   node n = node_of(x, s);
   uint32_t number = (uint32_t)x->n_nodes;
   n.parent = parent, n.branch = branch, n.depth = depth, n.entered = entered;
@@ -158,7 +167,13 @@ uint32_t explore_add(explore *x, const spot *s, uint32_t parent, uint32_t branch
 }
 
 static void add_edge(explore *x, uint32_t to, const happening *h) {
-  *ARENA_PUSH(x->arena, x->edges, x->n_edges, x->cap_edges) = (struct explore_edge){x->from, to, h->out};
+  *ARENA_PUSH(x->arena, x->edges, x->n_edges, x->cap_edges) =
+      (struct explore_edge){.from = x->from,
+                            .to = to,
+                            .out = h->out,
+                            .cell = h->cell,
+                            .facts = keep(x->arena, h->judged->at, h->judged->n * sizeof h->judged->at[0]),
+                            .n_facts = h->judged->n};
 }
 
 static bool reach(void *data, const happening *h, spot *next) {
@@ -213,4 +228,29 @@ void explore_pass_over(explore *x) {
   if (n->seen & EXPLORE_HIT) x->nodes[x->hit].covered = true;
   push(x, (x->forward ? (uint64_t)x->m->order[x->nodes[n->parent].state] << 32 : 0) | n->parent);
   x->hit = EXPLORE_NONE;
+}
+
+/* ---- rounds ---- */
+
+static bool is_older_by_a_round(const explore *x, uint32_t before, const spot *now) {
+  const node *n = &x->nodes[before];
+  if (n->state != now->state || n->armed != now->armed || n->n_counts != now->n_counts) return false;
+  spot was;
+  explore_load(x, before, &was);
+  for (uint16_t i = 0; i < was.n_counts; i++)
+    if (was.counts[i].count != now->counts[i].count || was.counts[i].times != now->counts[i].times)
+      return false;
+  return ranges_within(&x->m->cells, &was.facts, &now->facts) && zone_within_later(&was.zone, &now->zone, 1);
+}
+
+/* A round on which time passes and which can be gone on where it began can be gone for ever: each case at its
+ * beginning is one that a round has led to. Every round leads back somewhere in the order of the states: only
+ * there is it looked for. */
+uint32_t explore_round(const explore *x, uint32_t n, const spot *s) {
+  uint32_t before = x->nodes[n].parent;
+  if (before == EXPLORE_NONE || x->m->order[x->nodes[before].state] < x->m->order[s->state])
+    return EXPLORE_NONE;
+  for (uint32_t i = x->nodes[n].parent; i != EXPLORE_NONE; i = x->nodes[i].parent)
+    if (is_older_by_a_round(x, i, s)) return i;
+  return EXPLORE_NONE;
 }

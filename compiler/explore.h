@@ -50,7 +50,10 @@ struct explore {
   bool exhausted; /* the budget ran out, or a limit was met: what was not found may be there */
   struct explore_edge {
     uint32_t from, to;
-    const outcome *out;
+    const outcome *out;        /* NULL: FROM is covered by TO */
+    const plan_cell *cell;     /* of an action: what it gives */
+    const struct range *facts; /* when it was judged, what was given included */
+    uint16_t n_facts;
   } * edges; /* what leads where, where that is kept; TO holds what FROM leads to */
   size_t n_edges, cap_edges;
   bool keep_edges;
@@ -73,6 +76,10 @@ void explore_run(explore *x);
 
 /* The hit was none after all: the next run goes on behind it. */
 void explore_pass_over(explore *x);
+
+/* The node from which what led to N, where the case is S, can be gone through again and again, time passing;
+ * or EXPLORE_NONE. */
+uint32_t explore_round(const explore *x, uint32_t n, const spot *s);
 
 void explore_load(const explore *x, uint32_t n, spot *s);
 

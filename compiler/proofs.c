@@ -22,10 +22,17 @@ static const char *for_mode(const proofs *x, uint8_t mode) {
 }
 
 const char *proofs_claim(const proofs *x, const promise *q) {
-  char *text =
-      arena_copy(x->m->arena, x->m->src->files[q->at.file].text + q->at.begin, q->at.end - q->at.begin);
-  for (char *c = text; *c != '\0'; c++)
-    if (*c == '\n' || *c == '\t' || *c == '\r') *c = ' ';
+  const char *from = x->m->src->files[q->at.file].text;
+  char *text = arena_copy(x->m->arena, from + q->at.begin, q->at.end - q->at.begin), *to = text;
+  for (const char *c = text; *c != '\0'; c++) {
+    if (*c == '#') c += strcspn(c, "\n");
+    bool blank = *c == ' ' || *c == '\n' || *c == '\t' || *c == '\r';
+    if (!blank)
+      *to++ = *c;
+    else if (to[-1] != ' ')
+      *to++ = ' ';
+  }
+  *to = '\0';
   return text;
 }
 
@@ -60,16 +67,22 @@ static void report_broken(proofs *x, const promise *q, uint8_t mode, const verdi
   diag_report(x->m->diags, DIAG_E270, q->at, "this promise does not hold: %s%s", breach(x, q),
               for_mode(x, mode));
   if (v->course == NULL) return;
-  diag_remark(x->m->diags, "a shortest course of events that breaks it:");
+  bool goes_round = v->course->round < v->course->n;
+  diag_remark(x->m->diags, goes_round ? "a course of events that breaks it in time:"
+                                      : "a shortest course of events that breaks it:");
   proofs_tell(x, v->course);
-  diag_remark(x->m->diags, "the same as a scenario, which fails for as long as this can happen:");
+  if (goes_round) return;
+  diag_remark(x->m->diags, "the same as a scenario, which fails on these rules:");
   diag_example(x->m->diags, course_scenario(x->m->arena, x->p, v->course, q, proofs_claim(x, q)));
 }
 
 static void report_undecided(proofs *x, const promise *q, uint8_t mode, const verdict *v) {
   diag_report(x->m->diags, DIAG_W316, q->at, "this promise is neither proved nor refuted%s",
               for_mode(x, mode));
-  if (v->n_states >= PROVE_BUDGET)
+  if (v->limited)
+    diag_remark(x->m->diags,
+                "more instants, counters or cases of the conditions matter at one time than are followed");
+  else if (v->n_states >= PROVE_BUDGET)
     diag_remark(x->m->diags, "the search was given up after %zu sets of cases", v->n_states);
   else
     diag_remark(x->m->diags, "of what may break it no course of events could be made out");

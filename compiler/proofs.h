@@ -35,6 +35,13 @@ void survey_check(proofs *x, uint16_t process);
 /* Money that can be paid twice, where no promise is about it. */
 void twice_check(proofs *x, uint16_t process, uint8_t mode, const explore *all);
 
+/* With which facts a case in each node of X can come to an end, or to a state that is SPARED ([state]). */
+typedef struct escapes escapes;
+escapes *escapes_find(const explore *x, const bool *spared, arena *a);
+
+/* Some facts of cases in NODE with which it cannot; false: there are none. */
+bool escapes_lack(const escapes *e, uint32_t node, ranges *out);
+
 /* How the last diagnostic comes about, in the reader's words. */
 void proofs_tell(proofs *x, const course *c);
 

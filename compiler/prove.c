@@ -106,6 +106,14 @@ static bool lasts(explore *x, uint32_t n, const spot *s) {
   return false;
 }
 
+/* A round that can be gone for ever takes longer than any time. */
+static bool lasts_or_goes_round(explore *x, uint32_t n, const spot *s) {
+  uint32_t *round = x->marks;
+  if (lasts(x, n, s)) return true;
+  *round = s->state == 0 ? EXPLORE_NONE : explore_round(x, n, s);
+  return *round != EXPLORE_NONE;
+}
+
 /* ---- whether a course really is what it was found as ---- */
 
 static bool is_called(const promise *q, const ombud_effect *e) {
@@ -190,6 +198,13 @@ static const course *confirm(const explore *x, const ombud_policy *tables, const
   return confirm_values(x, tables, q, a);
 }
 
+/* A course to the round that begins at node ROUND, and once through it. */
+static const course *confirm_round(const explore *x, const ombud_policy *tables, uint32_t round, arena *a) {
+  const course *c = course_make_round(x, x->hit, x->nodes[x->hit].depth - x->nodes[round].depth, a);
+  played p;
+  return c != NULL && course_play(x->m->plan, tables, c, a, &p) ? c : NULL;
+}
+
 /* ---- the verdict ---- */
 
 typedef struct search {
@@ -200,6 +215,7 @@ typedef struct search {
   bool forward;
   size_t n_states;
   bool certain; /* nothing was left out */
+  bool limited;
 } search;
 
 static const course *search_answer(search *s, arena *a, arena *result) {
@@ -209,21 +225,27 @@ static const course *search_answer(search *s, arena *a, arena *result) {
   x.total = s->q->kind == CLAIM_ENDS_WITHIN;
   x.forward = s->forward;
   x.see = see;
-  x.answers = x.total ? lasts : NULL;
+  uint32_t round = EXPLORE_NONE;
+  x.answers = !x.total ? NULL : s->forward ? lasts_or_goes_round : lasts;
+  x.marks = &round;
   const course *found = NULL;
   s->certain = true;
   for (unsigned attempt = 0; found == NULL && attempt < ATTEMPTS_MAX; attempt++) {
     explore_run(&x);
     if (x.hit == EXPLORE_NONE) break;
-    found = confirm(&x, s->tables, s->q, result);
+    found = round != EXPLORE_NONE ? confirm_round(&x, s->tables, round, result)
+                                  : confirm(&x, s->tables, s->q, result);
     if (found != NULL) break;
     s->certain = false;
     explore_pass_over(&x);
   }
   s->certain &= !x.exhausted;
+  s->limited |= x.exhausted && x.n_nodes < x.budget;
   s->n_states += x.n_nodes;
   return found;
 }
+
+#define SHORT_BUDGET 2000u /* to find a course that ends, where a round is known that goes on for ever */
 
 /* The longest way first, since that decides a time limit soonest; then, where it breaks, the shortest course
  * that does. */
@@ -235,17 +257,58 @@ static const course *search_both(search *s, arena *result) {
   if (found == NULL || !s->forward) return found;
   a = arena_new();
   s->forward = false;
+  if (found->round < found->n) s->budget = SHORT_BUDGET;
   const course *shortest = search_answer(s, a, result);
   arena_free(a);
   return shortest != NULL ? shortest : found;
 }
 
+/* ---- what is plain without a search ---- */
+
+static bool brings_about(const promise *q, const plan_place *at, const outcome *o) {
+  if (q->kind == CLAIM_NEVER_ACT) return at != NULL && q->name == at->action && q->actors >> at->actor & 1u;
+  for (uint16_t i = 0; i < o->n_calls; i++)
+    if (o->calls[i].effect == q->effect.effect) return true;
+  return false;
+}
+
+/* Whether some rule permits or does what Q speaks of. */
+static bool is_written(const plan *p, const promise *q, uint8_t mode) {
+  const plan_process *process = &p->processes[q->process];
+  for (size_t i = 0; i < process->n_places; i++) {
+    const plan_place *at = &process->places[i];
+    for (uint32_t k = 0; at->row / process->n_states == mode && k < at->cell->n_entries; k++)
+      if (at->cell->entries[k].kind != OMBUD_ENTRY_DENY && brings_about(q, at, &at->cell->entries[k].out))
+        return true;
+  }
+  const plan_row *rows = &process->rows[(size_t)mode * process->n_states];
+  for (uint16_t s = 0; s < process->n_states; s++)
+    for (uint16_t t = 0; t < rows[s].n_timers; t++)
+      if (brings_about(q, NULL, &rows[s].timers[t].out)) return true;
+  return false;
+}
+
+static bool is_plain(const plan *p, const promise *q, uint8_t mode) {
+  switch (q->kind) {
+  case CLAIM_NEVER_ACT:
+  case CLAIM_NEVER_DO:
+  case CLAIM_ONCE:
+  case CLAIM_CAN_DO: return !is_written(p, q, mode);
+  case CLAIM_ENDS_WITHIN:
+  case CLAIM_CAN_REACH:
+  case CLAIM_ONLY_AFTER: break;
+  }
+  return false;
+}
+
 verdict prove_promise(const plan *p, const ombud_policy *tables, const promise *q, uint8_t mode,
                       uint32_t budget) {
+  if (is_plain(p, q, mode))
+    return (verdict){.kind = q->kind == CLAIM_CAN_DO ? VERDICT_REFUTED : VERDICT_PROVED};
   arena *a = arena_new();
   search s = {.m = automaton_make(a, p, q->process, mode, q), .tables = tables, .q = q, .budget = budget};
   const course *found = search_both(&s, p->arena);
-  verdict v = {.kind = VERDICT_UNDECIDED, .course = found, .n_states = s.n_states};
+  verdict v = {.kind = VERDICT_UNDECIDED, .course = found, .n_states = s.n_states, .limited = s.limited};
   bool wanted = q->kind == CLAIM_CAN_REACH || q->kind == CLAIM_CAN_DO;
   if (found != NULL)
     v.kind = wanted ? VERDICT_PROVED : VERDICT_REFUTED;

@@ -17,6 +17,7 @@ typedef struct course_step {
   uint16_t from, to; /* states */
   int64_t at;        /* ms since the opening */
   uint32_t rule;     /* that brought it about */
+  const outcome *out;
   uint16_t n_given;
   const ombud_given *given; /* a moment among them: ms since the opening */
 } course_step;
@@ -37,6 +38,7 @@ typedef struct verdict {
   const course
       *course;     /* of a refutation, and of a proof that a state can be reached: a shortest; else NULL */
   size_t n_states; /* symbolic states that were looked at */
+  bool limited;    /* UNDECIDED: more mattered at one time than is followed (ZONE_VARS_MAX and others) */
 } verdict;
 
 /* Symbolic states for one question about a process of so many states: what takes a few seconds at worst. */
@@ -59,6 +61,7 @@ typedef struct bound {
   } kind;
   int64_t time;         /* ms */
   const course *course; /* EXACT, NONE: one that takes so long, from the opening on; else NULL */
+  bool runs;            /* NONE: at the end of it a deadline runs, whose moment may be as late as one likes */
 } bound;
 
 /* From entering STATE, however the case got there; of the start: from the opening. SILENT: who does nothing

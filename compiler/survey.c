@@ -11,11 +11,12 @@ typedef struct survey {
   uint16_t process;
   const model_process *p;
   const plan_process *q;
-  bool whole;                /* every mode has been gone through to the end */
-  bool *governs;             /* [rule]: an entry of it governs somewhere */
-  bool *comes;               /* [rule]: its deadline falls due somewhere */
-  uint32_t *found;           /* [state]: the modes in which a case gets there */
-  const course **stuck_by;   /* [state]: how it comes about */
+  bool whole;                            /* every mode has been gone through to the end */
+  bool *governs;                         /* [rule]: an entry of it governs somewhere */
+  bool *comes;                           /* [rule]: its deadline falls due somewhere */
+  uint32_t *found;                       /* [state]: the modes in which a case gets there */
+  const course **stuck_by, **captive_by; /* [state]: how it comes about */
+  unsigned courses;                      /* that were made out to tell that */
   uint32_t *stuck, *captive; /* [state]: the modes in which a case cannot go on; not come to an end */
 } survey;
 
@@ -108,24 +109,6 @@ static void find_escapes(const automaton *m, const spot *s, const plan_place *at
   }
 }
 
-/* The first part of FACTS that lies in none of the escapes. */
-static bool outside(const automaton *m, const ranges *facts, const escape *list, size_t from, ranges *out) {
-  if (from == list->n) {
-    *out = *facts;
-    return true;
-  }
-  const ranges *r = &list->at[from];
-  ranges rest = *facts;
-  for (uint16_t i = 0; i < r->n; i++) {
-    ranges without = rest;
-    if (ranges_restrict(&m->cells, &without, r->at[i].dim, ~r->at[i].mask) &&
-        outside(m, &without, list, from + 1, out))
-      return true;
-    if (!ranges_restrict(&m->cells, &rest, r->at[i].dim, r->at[i].mask)) return false;
-  }
-  return false;
-}
-
 static bool is_stuck(const explore *all, uint32_t n, ranges *facts) {
   static escape list;
   const automaton *m = all->m;
@@ -135,58 +118,47 @@ static bool is_stuck(const explore *all, uint32_t n, ranges *facts) {
   list.n = 0, list.full = false;
   for (size_t i = m->places[s.state]; i < m->places[s.state + 1]; i++)
     find_escapes(m, &s, &m->process->places[i], &list);
-  return !list.full && outside(m, &s.facts, &list, 0, facts);
+  return !list.full && ranges_outside(&m->cells, &s.facts, list.at, list.n, facts);
 }
+
+#define COURSES_MAX (3u * DIAG_SHOWN_MAX) /* tried: nobody is shown more */
 
 /* Only what really happens is told; of several modes, and ways, the first. */
-static void note_stuck(survey *s, const explore *all, uint32_t n, const ranges *facts) {
-  const finale f = {.rests = true, .fact = OMBUD_NONE, .facts = facts};
-  course *c = course_make(all, n, &f, s->x->m->arena);
+static void note(survey *s, const explore *all, uint32_t n, const finale *f, uint32_t *modes,
+                 const course **by) {
+  uint16_t state = all->nodes[n].state;
+  if (modes[state] >> all->m->mode & 1u || s->courses == COURSES_MAX) return;
+  s->courses++;
+  course *c = course_make(all, n, f, s->x->m->arena);
   played p;
   if (c == NULL || !course_play(s->x->p, s->x->tables, c, s->x->m->arena, &p)) return;
-  uint16_t state = all->nodes[n].state;
-  s->stuck[state] |= UINT32_C(1) << all->m->mode;
-  if (s->stuck_by[state] == NULL) s->stuck_by[state] = c;
+  modes[state] |= UINT32_C(1) << all->m->mode;
+  if (by[state] == NULL) by[state] = c;
 }
 
-/* ---- cases that come to no end ---- */
-
-/* Marks every node from which one that is marked can be got to. */
-static void mark_backwards(const explore *all, bool *marked, arena *a) {
-  uint32_t *first = ARENA_ARRAY(a, all->n_nodes + 1, uint32_t),
-           *from = ARENA_ARRAY(a, all->n_edges, uint32_t), *queue = ARENA_ARRAY(a, all->n_nodes, uint32_t);
-  size_t head = 0, tail = 0;
-  for (size_t i = 0; i < all->n_edges; i++) first[all->edges[i].to + 1]++;
-  for (size_t i = 0; i < all->n_nodes; i++) first[i + 1] += first[i];
-  uint32_t *next = memcpy(ARENA_ARRAY(a, all->n_nodes + 1, uint32_t), first, all->n_nodes * sizeof *first);
-  for (size_t i = 0; i < all->n_edges; i++) from[next[all->edges[i].to]++] = all->edges[i].from;
+static void find_stuck(survey *s, const explore *all) {
+  ranges facts;
+  const finale f = {.rests = true, .fact = OMBUD_NONE, .facts = &facts};
   for (uint32_t i = 0; i < all->n_nodes; i++)
-    if (marked[i]) queue[tail++] = i;
-  while (head < tail) {
-    uint32_t n = queue[head++];
-    for (uint32_t i = first[n]; i < first[n + 1]; i++) {
-      if (marked[from[i]]) continue;
-      marked[from[i]] = true;
-      queue[tail++] = from[i];
-    }
-  }
+    if (!(s->stuck[all->nodes[i].state] >> all->m->mode & 1u) && is_stuck(all, i, &facts))
+      note(s, all, i, &f, s->stuck, s->stuck_by);
 }
 
-/* A case that is stuck is told as such, and so is not told again of what leads there. */
+/* A case that is stuck is told as such, and so is not told again of what leads there. Where no case comes to
+ * an end it is the ends that are told of. */
 static void find_captives(survey *s, const explore *all, arena *a) {
-  bool *marked = ARENA_ARRAY(a, all->n_nodes, bool);
-  uint32_t mode = UINT32_C(1) << all->m->mode;
-  bool any = false;
-  for (uint32_t i = 0; i < all->n_nodes; i++) {
-    uint16_t state = all->nodes[i].state;
-    bool end = all->m->rows[state].end;
-    marked[i] = end || (s->stuck[state] & mode) || all->nodes[i].covered;
-    any |= end;
+  bool *spared = ARENA_ARRAY(a, s->q->n_states, bool), any = false;
+  for (uint16_t i = 0; i < s->q->n_states; i++) {
+    spared[i] = s->stuck[i] >> all->m->mode & 1u;
+    any |= all->m->rows[i].end && s->found[i] >> all->m->mode & 1u;
   }
   if (!any) return;
-  mark_backwards(all, marked, a);
+  const escapes *e = escapes_find(all, spared, a);
+  ranges facts;
+  const finale f = {.rests = true, .fact = OMBUD_NONE, .facts = &facts};
   for (uint32_t i = 0; i < all->n_nodes; i++)
-    if (!marked[i] && all->nodes[i].state != 0) s->captive[all->nodes[i].state] |= mode;
+    if (all->nodes[i].state != 0 && !all->nodes[i].covered && escapes_lack(e, i, &facts))
+      note(s, all, i, &f, s->captive, s->captive_by);
 }
 
 /* ---- one mode ---- */
@@ -200,12 +172,8 @@ static void follow_mode(survey *s, uint8_t mode) {
   all.keep_edges = true;
   explore_run(&all);
   s->whole &= !all.exhausted;
-  for (uint32_t i = 0; i < all.n_nodes; i++) {
-    uint16_t state = all.nodes[i].state;
-    s->found[state] |= UINT32_C(1) << mode;
-    ranges facts;
-    if (!(s->stuck[state] >> mode & 1u) && is_stuck(&all, i, &facts)) note_stuck(s, &all, i, &facts);
-  }
+  for (uint32_t i = 0; i < all.n_nodes; i++) s->found[all.nodes[i].state] |= UINT32_C(1) << mode;
+  find_stuck(s, &all);
   if (!all.exhausted) {
     find_captives(s, &all, a);
     twice_check(s->x, s->process, mode, &all);
@@ -242,9 +210,12 @@ static void report_states(survey *s) {
                   state->sym.name, for_modes(s, i, s->stuck[i]));
       proofs_tell(s->x, s->stuck_by[i]);
     }
-    if (s->captive[i] != 0)
-      diag_report(d, DIAG_W314, state->sym.at, "from state '%s' a case may never come to an end%s",
+    if (s->captive[i] != 0) {
+      diag_report(d, DIAG_W314, state->sym.at,
+                  "a case in state '%s' can be one that nothing anybody does brings to an end%s",
                   state->sym.name, for_modes(s, i, s->captive[i]));
+      proofs_tell(s->x, s->captive_by[i]);
+    }
   }
 }
 
@@ -284,6 +255,7 @@ void survey_check(proofs *x, uint16_t process) {
   s.found = ARENA_ARRAY(a, s.p->n_states, uint32_t);
   s.stuck = ARENA_ARRAY(a, s.p->n_states, uint32_t);
   s.stuck_by = ARENA_ARRAY(a, s.p->n_states, const course *);
+  s.captive_by = ARENA_ARRAY(a, s.p->n_states, const course *);
   s.captive = ARENA_ARRAY(a, s.p->n_states, uint32_t);
   for (uint8_t mode = 0; mode < x->p->n_modes; mode++) follow_mode(&s, mode);
   if (!s.whole) {

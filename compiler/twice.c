@@ -5,7 +5,7 @@
 
 static bool pays(const outcome *o, uint16_t effect, unsigned least) {
   unsigned n = 0;
-  for (uint16_t i = 0; i < o->n_calls; i++) n += o->calls[i].effect == effect;
+  for (uint16_t i = 0; o != NULL && i < o->n_calls; i++) n += o->calls[i].effect == effect;
   return n >= least;
 }
 

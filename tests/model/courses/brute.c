@@ -9,6 +9,7 @@
 #define BUCKETS   (1u << 16)
 #define OPENING   1000 /* the instant */
 #define OUT_MAX   600u
+#define NO_CASE   UINT32_MAX
 
 /* No duration is longer than 6 ms, and what counts from an instant counts at most that: how long ago
  * something was, beyond twice that (two of them are compared), makes no difference. Moments lie up to 7 ms
@@ -35,6 +36,12 @@ struct brute {
   size_t size;
   bool instant[WORDS_MAX]; /* slots that hold one */
   brute_answer answer;
+  brute_sights *sights; /* NULL: one question alone */
+  uint32_t from;        /* the case that is followed, or NO_CASE */
+  struct edge {
+    uint32_t from, to;
+  } * edges; /* where they are looked at */
+  size_t n_edges, cap_edges;
   ombud_event events[OUT_MAX];
   ombud_effect effects[OUT_MAX];
   ombud_out out;
@@ -54,6 +61,7 @@ brute *brute_new(void) {
 void brute_free(brute *b) {
   free(b->cases);
   free(b->buckets);
+  free(b->edges);
   free(b);
 }
 
@@ -90,7 +98,7 @@ static uint64_t hash(const brute *b, const int64_t *words, const seen_case *c) {
   return h;
 }
 
-static void add(brute *b, seen_case *c) {
+static uint32_t add(brute *b, seen_case *c) {
   int64_t own[WORDS_MAX], other[WORDS_MAX];
   normalise(b, c, own);
   c->hash = hash(b, own, c);
@@ -99,14 +107,15 @@ static void add(brute *b, seen_case *c) {
     const seen_case *o = &b->cases[b->buckets[i] - 1];
     if (o->hash != c->hash || o->seen != c->seen || o->total != c->total) continue;
     normalise(b, o, other);
-    if (memcmp(own, other, b->size) == 0) return;
+    if (memcmp(own, other, b->size) == 0) return b->buckets[i] - 1;
   }
   if (b->n == CASES_MAX) {
     b->answer.kind = BRUTE_TOO_MANY;
-    return;
+    return NO_CASE;
   }
   b->cases[b->n] = *c;
   b->buckets[i] = ++b->n;
+  return b->n - 1;
 }
 
 /* ---- what is asked for ---- */
@@ -147,7 +156,28 @@ static void found(brute *b, unsigned events) {
   b->answer.kind = BRUTE_HAPPENS;
 }
 
+static void note(brute *b, uint32_t to) {
+  if (b->sights == NULL || b->from == NO_CASE || to == NO_CASE) return;
+  if (b->n_edges == b->cap_edges) {
+    b->cap_edges = b->cap_edges ? 2 * b->cap_edges : 1024;
+    b->edges = realloc(b->edges, b->cap_edges * sizeof *b->edges);
+    if (b->edges == NULL) abort();
+  }
+  b->edges[b->n_edges++] = (struct edge){b->from, to};
+}
+
+static void see(const brute *b) {
+  if (b->sights == NULL) return;
+  if (b->out.rule != OMBUD_NO_RULE) b->sights->governs[b->out.rule] = true;
+  for (uint32_t i = 0; i < b->out.n_events; i++) {
+    const ombud_event *e = &b->events[i];
+    if (e->to < BRUTE_STATES_MAX) b->sights->reached[e->to] = true;
+    if (e->kind == OMBUD_DEEMED || e->kind == OMBUD_FELL_DUE) b->sights->comes[e->rule] = true;
+  }
+}
+
 static void come_to(brute *b, seen_case *c) {
+  see(b);
   for (uint32_t i = 0; i < b->out.n_events; i++) {
     if (b->events[i].kind == OMBUD_REMINDED) continue;
     c->events++;
@@ -156,7 +186,7 @@ static void come_to(brute *b, seen_case *c) {
       return;
     }
   }
-  add(b, c);
+  note(b, add(b, c));
 }
 
 /* ---- every input ---- */
@@ -189,7 +219,10 @@ static void act(brute *b, const seen_case *from, uint8_t actor, uint16_t action)
     seen_case c = *from;
     const ombud_given given = {n > 0 ? facts[0] : (uint16_t)0, v};
     const ombud_input in = {.given = &given, .n_given = n > 0, .actor = actor, .action = action};
-    if (ombud_step(b->t, (ombud_case *)c.words, &in, head->now, &b->out) == OMBUD_OK) come_to(b, &c);
+    if (ombud_step(b->t, (ombud_case *)c.words, &in, head->now, &b->out) == OMBUD_OK)
+      come_to(b, &c);
+    else
+      see(b);
   }
 }
 
@@ -209,21 +242,72 @@ static void go_on(brute *b, const seen_case *from) {
       act(b, from, actor, action);
 }
 
-brute_answer brute_ask(brute *b, const ombud_policy *tables, const promise *q) {
+/* False: they are too many. */
+static bool follow_all(brute *b, const ombud_policy *tables, const promise *q) {
   b->t = tables;
   b->p = &tables->processes[0];
   b->q = q;
   b->n = 0;
+  b->n_edges = 0;
   b->size = ombud_case_size(tables);
   b->answer = (brute_answer){BRUTE_NEVER, 0};
   if (b->size > sizeof b->cases->words || tables->max_events > OUT_MAX || tables->max_effects > OUT_MAX)
-    return (brute_answer){BRUTE_TOO_MANY, 0};
+    return false;
   memset(b->buckets, 0, BUCKETS * sizeof *b->buckets);
   find_instants(b);
+  b->from = NO_CASE;
   open_all(b);
-  for (uint32_t i = 0; i < b->n && b->answer.kind != BRUTE_TOO_MANY; i++) {
-    const seen_case from = b->cases[i];
+  for (b->from = 0; b->from < b->n && b->answer.kind != BRUTE_TOO_MANY; b->from++) {
+    const seen_case from = b->cases[b->from];
     go_on(b, &from);
   }
-  return b->answer;
+  return b->answer.kind != BRUTE_TOO_MANY;
+}
+
+brute_answer brute_ask(brute *b, const ombud_policy *tables, const promise *q) {
+  b->sights = NULL;
+  return follow_all(b, tables, q) ? b->answer : (brute_answer){BRUTE_TOO_MANY, 0};
+}
+
+/* ---- what can be got to from where ---- */
+
+/* Marks every case from which one that is marked can be got to. */
+static void mark_backwards(const brute *b, bool *marked) {
+  for (bool more = true; more;) {
+    more = false;
+    for (size_t i = b->n_edges; i-- > 0;) {
+      if (marked[b->edges[i].from] || !marked[b->edges[i].to]) continue;
+      marked[b->edges[i].from] = more = true;
+    }
+  }
+}
+
+bool brute_look(brute *b, const ombud_policy *tables, brute_sights *out) {
+  static const promise nothing = {.kind = CLAIM_CAN_REACH, .state = OMBUD_NONE, .from = OMBUD_NONE};
+  *out = (brute_sights){0};
+  b->sights = out;
+  if (!follow_all(b, tables, &nothing)) return false;
+  bool *ends = calloc(b->n + 1, sizeof *ends), *moves = calloc(b->n + 1, sizeof *moves);
+  if (ends == NULL || moves == NULL) abort();
+  for (uint32_t i = 0; i < b->n; i++) {
+    const ombud_case *head = (const ombud_case *)b->cases[i].words;
+    ends[i] = ombud_ended(tables, head) == 1;
+    out->ends |= ends[i];
+    moves[i] = ends[i] || head->armed != 0;
+  }
+  for (size_t i = 0; i < b->n_edges; i++) {
+    const ombud_case *from = (const ombud_case *)b->cases[b->edges[i].from].words,
+                     *to = (const ombud_case *)b->cases[b->edges[i].to].words;
+    if (from->state != to->state) moves[b->edges[i].from] = true;
+  }
+  mark_backwards(b, ends);
+  mark_backwards(b, moves);
+  for (uint32_t i = 0; i < b->n; i++) {
+    uint16_t state = ((const ombud_case *)b->cases[i].words)->state;
+    out->lost[state] |= !ends[i];
+    out->still[state] |= !moves[i];
+  }
+  free(ends);
+  free(moves);
+  return true;
 }

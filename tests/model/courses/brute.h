@@ -19,4 +19,20 @@ typedef struct brute_answer {
  * it. */
 brute_answer brute_ask(brute *b, const ombud_policy *tables, const promise *q);
 
+/* ---- everything that happens at all ---- */
+
+#define BRUTE_STATES_MAX 16u
+#define BRUTE_RULES_MAX  100u
+
+typedef struct brute_sights {
+  bool reached[BRUTE_STATES_MAX];
+  bool lost[BRUTE_STATES_MAX];  /* some case there can come to no end any more */
+  bool still[BRUTE_STATES_MAX]; /* some case there has no deadline, and nothing sets one or leads on */
+  bool ends;                    /* some case comes to an end */
+  bool governs[BRUTE_RULES_MAX], comes[BRUTE_RULES_MAX]; /* [rule]: of an action; of a deadline */
+} brute_sights;
+
+/* False: there are too many cases. */
+bool brute_look(brute *b, const ombud_policy *tables, brute_sights *out);
+
 #endif
