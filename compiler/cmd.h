@@ -11,6 +11,7 @@ int cmd_test(const options *o);
 int cmd_matrix(const options *o);
 int cmd_list(const options *o);
 int cmd_bounds(const options *o);
+int cmd_emit(const options *o);
 int cmd_new(const options *o);
 int cmd_help(const options *o);
 int cmd_explain(const options *o); /* --explain CODE */

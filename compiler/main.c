@@ -22,6 +22,7 @@ static const command commands[] = {
      cmd_list},
     {"bounds", "FILE [PROCESS]", "Tells how long a case can take from every state to its end", 1, 2,
      cmd_bounds},
+    {"emit", "WHAT FILE [PROCESS]", "Writes promela, a model for the model checker Spin", 2, 3, cmd_emit},
     {"new", "NAME", "Writes a small policy to begin with", 1, 1, cmd_new},
     {"help", "[COMMAND]", "Tells how a command is called", 0, 1, cmd_help},
 };

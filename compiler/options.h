@@ -30,11 +30,12 @@ enum {
   FOR_MATRIX = 8,
   FOR_LIST = 16,
   FOR_BOUNDS = 32,
-  FOR_NEW = 64,
-  FOR_HELP = 128,
-  FOR_TOP = 256,
-  FOR_RULES =
-      FOR_BUILD | FOR_CHECK | FOR_TEST | FOR_MATRIX | FOR_LIST | FOR_BOUNDS, /* those that read rule files */
+  FOR_EMIT = 64,
+  FOR_NEW = 128,
+  FOR_HELP = 256,
+  FOR_TOP = 512,
+  FOR_RULES = FOR_BUILD | FOR_CHECK | FOR_TEST | FOR_MATRIX | FOR_LIST | FOR_BOUNDS |
+              FOR_EMIT, /* those that read rule files */
   FOR_ALL = FOR_RULES | FOR_NEW | FOR_HELP | FOR_TOP
 };
 

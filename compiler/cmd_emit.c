@@ -1,0 +1,83 @@
+/* A policy in the language of another tool. */
+#include <string.h>
+
+#include "cmd.h"
+#include "plan.h"
+#include "promela.h"
+
+static const char header[] =
+    "/* A model of policy %s for the model checker Spin. Written by ombud " OMBUD_VERSION ".\n"
+    " *\n"
+    " * spin -a -DPROMISE=1 FILE && cc -O2 -DSAFETY -o pan pan.c && ./pan -m1000000\n"
+    " *\n"
+    " * PROMISE chooses from the promises, in the order of `ombud check --proofs`; or MODEL a process and a "
+    "mode.\n"
+    " * k[] is the whole units of time since something, r[] the order of what is beyond whole units. */\n";
+
+/* What is the same in every model. */
+static const char shared[] =
+    "\n#ifndef MODEL\n#define MODEL 1\n#endif\n"
+    "#ifndef SILENT\n#define SILENT 0 /* who does nothing after the opening */\n#endif\n"
+    "#ifndef SEE\n#define SEE(who, what) skip\n#endif\n"
+    "#ifdef WITHIN\n#define OPEN k[0] = 0; r[0] = 0\n#else\n#define OPEN skip\n#endif\n"
+    "#define UNSET -32000\n#define NONE 255\n#define UNGIVEN -2147483647\n";
+
+typedef struct models {
+  promela **at;
+  size_t len, cap;
+} models;
+
+static bool is_wanted(const options *o, const compilation *c, uint16_t process, uint8_t mode) {
+  const char *name = o->n_operands > 2 ? o->operands[2] : NULL;
+  if (name != NULL && strcmp(c->words->processes[process].name, name) != 0) return false;
+  if (o->for_mode != NULL && strcmp(c->words->modes[mode].name, o->for_mode) != 0) return false;
+  return c->plan->processes[process].rows[(size_t)mode * c->plan->processes[process].n_states].exists;
+}
+
+static int find(const options *o, const compilation *c, models *list) {
+  for (uint16_t i = 0; i < c->plan->n_processes; i++)
+    for (uint8_t mode = 0; mode < c->plan->n_modes; mode++) {
+      if (!is_wanted(o, c, i, mode)) continue;
+      promela *m = promela_make(c->arena, c->plan, i, mode);
+      *ARENA_PUSH(c->arena, list->at, list->len, list->cap) = m;
+      if (m->why == NULL) continue;
+      fprintf(stderr, "ombud: process '%s' cannot be written as Promela: %s\n", m->words->name, m->why);
+      return EXIT_RULES;
+    }
+  return list->len > 0 ? EXIT_FINE : options_wrong("the policy has no such process or mode");
+}
+
+/* Numbered in the order of `check --proofs`. */
+static void print_promises(const compilation *c, const models *list) {
+  unsigned number = 0;
+  for (size_t i = 0; i < c->plan->n_promises; i++)
+    for (size_t k = 0; k < list->len; k++) {
+      const promise *q = &c->plan->promises[i];
+      if (!promela_is_about(list->at[k], q)) continue;
+      list->at[k]->numbers[i] = ++number;
+      promela_claim(list->at[k], q, number, stdout);
+      printf("#define MODEL %zu\n#endif\n", k + 1);
+    }
+}
+
+static int emit_all(const options *o, const compilation *c) {
+  models list = {0};
+  int status = find(o, c, &list);
+  if (status != EXIT_FINE) return status;
+  printf(header, c->words->name);
+  putchar('\n');
+  print_promises(c, &list);
+  fputs(shared, stdout);
+  for (size_t k = 0; k < list.len; k++) emit_promela(list.at[k], (unsigned)k + 1, stdout);
+  return EXIT_FINE;
+}
+
+int cmd_emit(const options *o) {
+  if (strcmp(o->operands[0], "promela") != 0)
+    return options_wrong("nothing to emit is called '%s'; there is promela", o->operands[0]);
+  compilation c;
+  int status = cmd_compile_one(o, &c, o->operands[1]);
+  if (status == EXIT_FINE) status = emit_all(o, &c);
+  compile_end(&c);
+  return status;
+}
