@@ -126,7 +126,7 @@ static void print_pair_renewal(const promela *m, size_t pair, uint16_t clock, FI
 static void print_restart(const promela *m, bool enters, uint16_t name, FILE *out) {
   for (uint16_t c = 0; c < m->n_clocks; c++) {
     const promela_clock *k = &m->clocks[c];
-    if (!(k->kind == CLOCK_ENTRY && enters) && !(k->kind == CLOCK_NAME && k->index == name)) continue;
+    if (k->kind == CLOCK_MOMENT || !promela_starts(k, name, NULL, enters)) continue;
     for (size_t i = 0; i < m->n_pairs; i++) print_pair_renewal(m, i, c, out);
     fprintf(out, "    k[%s] = 0; r[%s] = 0;\n", k->name, k->name);
   }
@@ -206,7 +206,7 @@ static void print_given(const promela *m, const plan_cell *c, FILE *out) {
   for (uint16_t i = 0; i < c->n_gives; i++) {
     if (m->tracked[c->gives[i]]) print_values(m, c->gives[i], out);
     for (uint16_t k = 0; k < m->n_clocks; k++)
-      if (m->clocks[k].kind == CLOCK_MOMENT && m->clocks[k].index == c->gives[i]) promela_choose(m, k, out);
+      if (m->clocks[k].kind == CLOCK_MOMENT && m->clocks[k].anchors[0].index == c->gives[i]) promela_choose(m, k, out);
   }
 }
 

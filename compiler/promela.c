@@ -20,22 +20,54 @@ static bool same_states(const promela_clock *c, const instant *i) {
          memcmp(c->excluded, i->excluded, i->n_excluded * sizeof *i->excluded) == 0;
 }
 
+static bool same_anchors(const promela_clock *c, const anchor *a, uint16_t n) {
+  if (c->n_anchors != n) return false;
+  for (uint16_t i = 0; i < n; i++)
+    if (c->anchors[i].kind != a[i].kind || c->anchors[i].index != a[i].index) return false;
+  return true;
+}
+
+static bool is_latest_name(const instant *i) {
+  for (uint16_t k = 0; k < i->n_anchors; k++)
+    if (i->anchors[k].kind != AT_NAME) return false;
+  return !i->earliest;
+}
+
+uint16_t promela_n_clocks(const instant *i) {
+  return is_latest_name(i) ? 1 : i->n_anchors;
+}
+
+static uint16_t anchors_of(const instant *i) {
+  return is_latest_name(i) ? i->n_anchors : 1;
+}
+
 uint16_t promela_clock_of(const promela *m, const instant *i, uint16_t nth) {
-  const anchor *a = &i->anchors[nth];
-  unsigned kind = a->kind == AT_ENTRY ? CLOCK_ENTRY : a->kind == AT_NAME ? CLOCK_NAME : CLOCK_MOMENT;
-  for (uint16_t c = 0; c < m->n_clocks; c++) {
+  for (uint16_t c = 1; c < m->n_clocks; c++) {
     const promela_clock *k = &m->clocks[c];
-    if (k->kind == kind && (kind == CLOCK_ENTRY || (k->index == a->index && same_states(k, i)))) return c;
+    if (same_anchors(k, &i->anchors[nth], anchors_of(i)) && (k->kind == CLOCK_ENTRY || same_states(k, i)))
+      return c;
   }
   return OMBUD_NONE;
 }
 
-static const char *clock_name(const promela *m, const anchor *a, const instant *i) {
+bool promela_starts(const promela_clock *c, uint16_t name, const plan_cell *cell, bool enters) {
+  if (c->kind == CLOCK_ENTRY) return enters;
+  if (c->kind == CLOCK_MOMENT) return promela_gives(cell, c->anchors[0].index);
+  for (uint16_t i = 0; i < c->n_anchors; i++)
+    if (c->kind == CLOCK_NAME && c->anchors[i].index == name) return true;
+  return false;
+}
+
+static const char *clock_name(const promela *m, const instant *i, uint16_t nth) {
+  const anchor *a = &i->anchors[nth];
   if (a->kind == AT_ENTRY) return "c_entry";
-  const char *of = a->kind == AT_NAME ? m->words->names[a->index].name : m->plan->words->facts[a->index].name;
   const char *text = a->kind == AT_NAME ? "c_on" : "c_at";
-  if (i->n_excluded > 0) text = arena_printf(m->arena, "c%zu%s", m->n_clocks, text + 1);
-  return arena_printf(m->arena, "%s_%s", text, of);
+  if (i->n_excluded > 0 || anchors_of(i) > 1) text = arena_printf(m->arena, "c%zu%s", m->n_clocks, text + 1);
+  for (uint16_t k = 0; k < anchors_of(i); k++)
+    text = arena_printf(m->arena, "%s_%s", text,
+                        a->kind == AT_NAME ? m->words->names[a[k].index].name
+                                           : m->plan->words->facts[a[k].index].name);
+  return text;
 }
 
 static void add_const(promela *m, uint16_t clock, int64_t ms) {
@@ -46,16 +78,17 @@ static void add_const(promela *m, uint16_t clock, int64_t ms) {
 }
 
 static void add_instant(promela *m, const instant *i) {
-  for (uint16_t k = 0; i != NULL && k < i->n_anchors; k++) {
+  for (uint16_t k = 0; i != NULL && k < promela_n_clocks(i); k++) {
     const anchor *a = &i->anchors[k];
     if (promela_clock_of(m, i, k) == OMBUD_NONE) {
       promela_clock c = {.kind = a->kind == AT_ENTRY  ? CLOCK_ENTRY
                                  : a->kind == AT_NAME ? CLOCK_NAME
                                                       : CLOCK_MOMENT,
-                         .index = a->index,
+                         .anchors = a,
+                         .n_anchors = anchors_of(i),
                          .excluded = i->excluded,
                          .n_excluded = i->n_excluded,
-                         .name = clock_name(m, a, i)};
+                         .name = clock_name(m, i, k)};
       *ARENA_PUSH(m->arena, m->clocks, m->n_clocks, m->cap_clocks) = c;
       m->stops |= i->n_excluded > 0;
     }
@@ -81,9 +114,9 @@ static void find_clocks(promela *m) {
   for (size_t i = 0; i < m->n_clocks; i++)
     for (size_t j = 0; j < i; j++)
       if (m->clocks[i].kind == CLOCK_MOMENT && m->clocks[j].kind == CLOCK_MOMENT &&
-          m->clocks[i].index == m->clocks[j].index)
+          m->clocks[i].anchors[0].index == m->clocks[j].anchors[0].index)
         promela_refuse(m, "the time since '%s' is counted in two ways",
-                       m->plan->words->facts[m->clocks[i].index].name);
+                       m->plan->words->facts[m->clocks[i].anchors[0].index].name);
 }
 
 /* What counts from the entry alone is never past when it is set. */
@@ -94,7 +127,7 @@ bool promela_can_be_late(const instant *i) {
 }
 
 static bool is_plain(const instant *i) {
-  return i->n_anchors == 1 && i->n_excluded == 0 && i->anchors[0].kind == AT_NAME;
+  return is_latest_name(i) && i->n_excluded == 0;
 }
 
 static void find_pair(promela *m, uint16_t state, uint16_t i, uint16_t j) {
@@ -193,7 +226,7 @@ bool promela_gives(const plan_cell *c, uint16_t fact) {
 }
 
 static void read_instant(const promela *m, bool *of, const plan_cell *giver, const instant *i) {
-  for (uint16_t k = 0; i != NULL && k < i->n_anchors; k++)
+  for (uint16_t k = 0; i != NULL && k < promela_n_clocks(i); k++)
     if (i->anchors[k].kind != AT_FACT || !promela_gives(giver, i->anchors[k].index))
       of[promela_clock_of(m, i, k)] = true;
 }
@@ -225,18 +258,13 @@ static void read_place(const promela *m, bool *of, const plan_cell *c) {
   }
 }
 
-static bool starts(const promela_clock *c, uint16_t name, const plan_cell *cell) {
-  if (c->kind == CLOCK_NAME) return c->index == name;
-  return c->kind == CLOCK_ENTRY || (c->kind == CLOCK_MOMENT && promela_gives(cell, c->index));
-}
-
 /* What TARGET asks for, but for what the way there gives. */
 static bool read_way(const promela *m, bool *of, const outcome *o, uint16_t name, const plan_cell *cell) {
   bool more = false;
   if (o->target == OMBUD_NONE) return false;
   const bool *there = live_at(m, o->target);
   for (size_t c = 0; c < m->n_clocks; c++)
-    if (there[c] && !of[c] && !starts(&m->clocks[c], name, cell)) more = of[c] = true;
+    if (there[c] && !of[c] && !promela_starts(&m->clocks[c], name, cell, true)) more = of[c] = true;
   for (uint16_t f = 0; f < m->plan->n_facts; f++)
     if (there[m->n_clocks + f] && !of[m->n_clocks + f] && !promela_gives(cell, f))
       more = of[m->n_clocks + f] = true;

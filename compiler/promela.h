@@ -39,7 +39,8 @@
 
 typedef struct promela_clock {
   enum { CLOCK_TOTAL, CLOCK_ENTRY, CLOCK_NAME, CLOCK_MOMENT } kind;
-  uint16_t index;           /* of the action or event; of the fact */
+  const anchor *anchors; /* a name's, or the names' of which the latest counts; the fact's */
+  uint16_t n_anchors;
   const uint16_t *excluded; /* states in which it stands still */
   uint16_t n_excluded;
   const char *name;
@@ -81,6 +82,10 @@ typedef struct promela {
 
 promela *promela_make(arena *a, const plan *p, uint16_t process, uint8_t mode);
 
+/* How many clocks an instant takes, and which they are. The latest of several names is one, which each
+ * starts. */
+uint16_t promela_n_clocks(const instant *i);
+bool promela_starts(const promela_clock *c, uint16_t name, const plan_cell *cell, bool enters);
 uint16_t promela_clock_of(const promela *m, const instant *i, uint16_t nth);
 bool promela_live_clock(const promela *m, uint16_t state, size_t clock);
 bool promela_live_fact(const promela *m, uint16_t state, uint16_t fact);

@@ -27,7 +27,7 @@ static bool is_far_moment(const promela_clock *c) {
 static const char *each(const promela *m, const instant *i, const char *sign, const char *before,
                         const char *compare) {
   const char *text = "";
-  for (uint16_t k = 0; k < i->n_anchors; k++) {
+  for (uint16_t k = 0; k < promela_n_clocks(i); k++) {
     const char *c = clock_of(m, i, k);
     const char *set = *before ? arena_printf(m->arena, "k[%s] %s ", c, before) : "";
     text = arena_printf(m->arena, "%s%s(%sk[%s] %s %" PRId64 ")", text, k ? sign : "", set, c, compare,
@@ -38,27 +38,27 @@ static const char *each(const promela *m, const instant *i, const char *sign, co
 
 const char *promela_is_set(const promela *m, const instant *i) {
   const char *text = "";
-  for (uint16_t k = 0; k < i->n_anchors; k++)
+  for (uint16_t k = 0; k < promela_n_clocks(i); k++)
     text = arena_printf(m->arena, "%s%sk[%s] != UNSET", text, k ? " || " : "", clock_of(m, i, k));
   return arena_printf(m->arena, "(%s)", text);
 }
 
 /* UNSET is less than any offset. */
 const char *promela_reached(const promela *m, const instant *i) {
-  if (i->earliest || i->n_anchors == 1) return each(m, i, " || ", "", ">=");
+  if (i->earliest || promela_n_clocks(i) == 1) return each(m, i, " || ", "", ">=");
   return arena_printf(m->arena, "(%s && %s)", promela_is_set(m, i), each(m, i, " && ", "== UNSET ||", ">="));
 }
 
 const char *promela_before(const promela *m, const instant *i) {
-  if (i->earliest && i->n_anchors > 1)
+  if (i->earliest && promela_n_clocks(i) > 1)
     return arena_printf(m->arena, "(%s && %s)", promela_is_set(m, i), each(m, i, " && ", "", "<"));
   return each(m, i, " || ", "!= UNSET &&", "<");
 }
 
 static const char *is_past(const promela *m, const instant *i) {
   const char *text = "";
-  bool any = i->earliest || i->n_anchors == 1;
-  for (uint16_t k = 0; k < i->n_anchors; k++) {
+  bool any = i->earliest || promela_n_clocks(i) == 1;
+  for (uint16_t k = 0; k < promela_n_clocks(i); k++) {
     const char *c = clock_of(m, i, k);
     long long off = (long long)(i->offset / m->step);
     text = arena_printf(m->arena, "%s%s(%sk[%s] > %lld || (k[%s] == %lld && r[%s] != 0))", text,
