@@ -206,7 +206,8 @@ static void print_given(const promela *m, const plan_cell *c, FILE *out) {
   for (uint16_t i = 0; i < c->n_gives; i++) {
     if (m->tracked[c->gives[i]]) print_values(m, c->gives[i], out);
     for (uint16_t k = 0; k < m->n_clocks; k++)
-      if (m->clocks[k].kind == CLOCK_MOMENT && m->clocks[k].anchors[0].index == c->gives[i]) promela_choose(m, k, out);
+      if (m->clocks[k].kind == CLOCK_MOMENT && m->clocks[k].anchors[0].index == c->gives[i])
+        promela_choose(m, k, out);
   }
 }
 

@@ -15,6 +15,9 @@ void proofs_tell(proofs *x, const course *c) {
   }
 }
 
+const char proofs_limits[] =
+    "more instants, counters or cases of conditions matter at one time than are followed";
+
 /* ---- promises ---- */
 
 static const char *for_mode(const proofs *x, uint8_t mode) {
@@ -68,7 +71,7 @@ static void report_broken(proofs *x, const promise *q, uint8_t mode, const verdi
               for_mode(x, mode));
   if (v->course == NULL) return;
   bool goes_round = v->course->round < v->course->n;
-  diag_remark(x->m->diags, goes_round ? "a course of events that breaks it in time:"
+  diag_remark(x->m->diags, goes_round ? "a course of events that breaks it sooner or later:"
                                       : "a shortest course of events that breaks it:");
   proofs_tell(x, v->course);
   if (goes_round) return;
@@ -80,8 +83,7 @@ static void report_undecided(proofs *x, const promise *q, uint8_t mode, const ve
   diag_report(x->m->diags, DIAG_W316, q->at, "this promise is neither proved nor refuted%s",
               for_mode(x, mode));
   if (v->limited)
-    diag_remark(x->m->diags,
-                "more instants, counters or cases of the conditions matter at one time than are followed");
+    diag_remark(x->m->diags, "%s", proofs_limits);
   else if (v->n_states >= PROVE_BUDGET)
     diag_remark(x->m->diags, "the search was given up after %zu sets of cases", v->n_states);
   else

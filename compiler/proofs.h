@@ -27,6 +27,8 @@ proofs *proofs_check(model *m, const plan *p, const ombud_policy *tables, const 
 
 const char *proofs_claim(const proofs *x, const promise *q); /* as it stands in the file, on one line */
 
+extern const char proofs_limits[]; /* why something is undecided though there was time */
+
 /* ---- one file each ---- */
 
 /* Every state, rule and deadline of a process, followed through all courses of events. */

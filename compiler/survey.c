@@ -12,6 +12,7 @@ typedef struct survey {
   const model_process *p;
   const plan_process *q;
   bool whole;                            /* every mode has been gone through to the end */
+  bool limited;                          /* … or would have been, but for what is followed at one time */
   bool *governs;                         /* [rule]: an entry of it governs somewhere */
   bool *comes;                           /* [rule]: its deadline falls due somewhere */
   uint32_t *found;                       /* [state]: the modes in which a case gets there */
@@ -172,6 +173,7 @@ static void follow_mode(survey *s, uint8_t mode) {
   all.keep_edges = true;
   explore_run(&all);
   s->whole &= !all.exhausted;
+  s->limited |= all.exhausted && all.n_nodes < all.budget;
   for (uint32_t i = 0; i < all.n_nodes; i++) s->found[all.nodes[i].state] |= UINT32_C(1) << mode;
   find_stuck(s, &all);
   if (!all.exhausted) {
@@ -261,9 +263,12 @@ void survey_check(proofs *x, uint16_t process) {
   if (!s.whole) {
     diag_report(x->m->diags, DIAG_W316, s.p->sym.at, "process '%s' is too large to be followed to its end",
                 s.p->sym.name);
-    diag_remark(x->m->diags,
-                "the search was given up after %u sets of cases; what never happens is not told of",
-                PROVE_BUDGET_OF(s.q->n_states));
+    if (s.limited)
+      diag_remark(x->m->diags, "%s; what never happens is not told of", proofs_limits);
+    else
+      diag_remark(x->m->diags,
+                  "the search was given up after %u sets of cases; what never happens is not told of",
+                  PROVE_BUDGET_OF(s.q->n_states));
     return;
   }
   report_states(&s);
