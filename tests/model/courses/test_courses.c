@@ -25,7 +25,8 @@ static const char *const kind_names[KINDS] = {"ends within", "actors never", "ne
 
 typedef struct tally {
   unsigned processes, in_error, questions, undecided, too_many, differences, longer;
-  unsigned verdicts[KINDS][2]; /* nothing happens; it does */
+  unsigned verdicts[KINDS][2];                   /* nothing happens; it does */
+  unsigned bounds[2], bounds_open, bounds_wrong; /* there is one; there is none */
   unsigned anchored, several, excluded, limited, windows, guarded, moments,
       loops; /* processes that have such */
 } tally;
@@ -108,6 +109,44 @@ static void compare(tally *t, brute *b, const compilation *c, const promise *q, 
   if (longer || happens != (a.kind == BRUTE_HAPPENS)) tell(seed, text, q, &v, &a);
 }
 
+/* ---- bounds ---- */
+
+#define LONGEST 14 /* ms that the search follows a case for */
+
+/* Whether a case can still be on its way after so long. */
+static bool lasts(brute *b, const compilation *c, int64_t within, uint32_t silent, bool *known) {
+  const promise q = {.kind = CLAIM_ENDS_WITHIN,
+                     .modes = 1,
+                     .silent = silent,
+                     .within = within,
+                     .any_args = true,
+                     .effect = {.effect = OMBUD_NONE}};
+  brute_answer a = brute_ask(b, c->policy, &q);
+  *known &= a.kind != BRUTE_TOO_MANY;
+  return a.kind == BRUTE_HAPPENS;
+}
+
+static void compare_bound(tally *t, brute *b, const compilation *c, uint64_t seed, const char *text) {
+  uint32_t silent = seed % 2 ? UINT32_MAX : 0;
+  bound w = prove_bound(c->plan, c->policy, 0, 0, silent, 0, PROVE_BUDGET);
+  bool known = true, fits = true;
+  switch (w.kind) {
+  case BOUND_EXACT:
+    if (w.time > 1 && w.time - 1 <= LONGEST) fits = lasts(b, c, w.time - 1, silent, &known);
+    if (w.time > 0 && w.time <= LONGEST) fits &= !lasts(b, c, w.time, silent, &known);
+    break;
+  case BOUND_NONE: fits = lasts(b, c, LONGEST, silent, &known); break;
+  case BOUND_AT_MOST: t->bounds_open++; return;
+  case BOUND_UNDECIDED: t->bounds_open++; return;
+  case BOUND_UNREACHED: fits = false;
+  }
+  if (!known) return;
+  t->bounds[w.kind == BOUND_NONE]++;
+  if (fits || t->bounds_wrong++ > 0) return;
+  printf("# seed %" PRIu64 ", silent %x: the bound is said to be %s, %" PRId64 " ms\n%s", seed,
+         (unsigned)silent, w.kind == BOUND_NONE ? "none" : "exact", w.time, text);
+}
+
 /* ---- processes ---- */
 
 static void count_features(tally *t, const char *text) {
@@ -141,6 +180,7 @@ static void try_seed(tally *t, brute *b, uint64_t seed, const char *path) {
       ((plan *)c.plan)->n_promises = 1;
       compare(t, b, &c, &q, seed, p.text);
     }
+    if (seed % 12 < 2) compare_bound(t, b, &c, seed, p.text);
   } else {
     t->in_error++;
   }
@@ -158,6 +198,8 @@ static void report(const tally *t, bool whole) {
   say(t->differences == 0, "differences", t->differences);
   say(t->longer == 0, "courses that are not the shortest", t->longer);
   say(t->undecided * 100 <= t->questions, "undecided", t->undecided);
+  say(t->bounds_wrong == 0, "bounds that are none", t->bounds_wrong);
+  printf("# %u bounds, %u times there is none, %u not decided\n", t->bounds[0], t->bounds[1], t->bounds_open);
   if (!whole) return;
   for (unsigned k = 0; k < KINDS; k++) {
     printf("# %s: %u times nothing happens, %u times it does\n", kind_names[k], t->verdicts[k][0],
@@ -187,5 +229,5 @@ int main(int argc, char **argv) {
   brute_free(b);
   unlink(path);
   report(&t, argc <= 2);
-  return t.differences > 0 || t.longer > 0 || t.undecided * 100 > t.questions;
+  return t.differences > 0 || t.longer > 0 || t.bounds_wrong > 0 || t.undecided * 100 > t.questions;
 }
