@@ -37,7 +37,7 @@ static uint16_t limit_of(const promela *m, const plan_place *at) {
 
 static void print_variables(const promela *m, FILE *out) {
   fputs("\nshort state, k[CLOCKS] = UNSET;\nbyte r[CLOCKS] = NONE;\nint armed;\nbyte seen;\n"
-        "hidden byte calls, govern, i, top, zero, found;\nhidden short pick;\n",
+        "byte calls, govern, i, top, zero, found; /* 0 again whenever time passes */\nshort pick;\n",
         out);
   for (uint16_t f = 0; f < m->plan->n_facts; f++)
     if (m->tracked[f]) fprintf(out, "int f_%s = UNGIVEN;\n", fact(m, f));
@@ -104,7 +104,7 @@ static uint32_t deadlines_of(const promela *m, uint16_t s, bool entered, uint16_
 
 static void print_arming(const promela *m, uint16_t s, uint32_t mask, FILE *out) {
   if (mask == 0) return;
-  fprintf(out, "    armed = (armed & ~%" PRIu32 ")", mask & 0x7fffffffu);
+  fprintf(out, "    armed = (armed & ~%" PRIu32 ")", mask);
   for (uint16_t t = 0; t < m->rows[s].n_timers; t++)
     if (mask >> t & 1u)
       fprintf(out, " | (%s -> %" PRIu32 " : 0)", promela_is_set(m, &m->rows[s].timers[t].due),
@@ -243,7 +243,7 @@ static void print_deadline(const promela *m, uint16_t s, uint16_t t, FILE *out) 
     if (o != t && row->timers[o].kind != OMBUD_REMINDED)
       fprintf(out, " && !(due_%u_%u && %s)", s, o,
               o < t ? arena_printf(m->arena, "!%s", promela_sooner(m, s, t, o)) : promela_sooner(m, s, o, t));
-  fprintf(out, " ->\n    armed = armed & ~%" PRIu32 ";\n", (UINT32_C(1) << t) & 0x7fffffffu);
+  fprintf(out, " ->\n    armed = armed & ~%" PRIu32 ";\n", (UINT32_C(1) << t));
   print_outcome(m, s, &row->timers[t].out, OMBUD_CLOCK, row->timers[t].name, NULL, out);
 }
 
@@ -257,7 +257,7 @@ static void print_process(const promela *m, FILE *out) {
   for (size_t i = 0; i < m->n_places; i++) print_action(m, &m->places[i], out);
   promela_passing(m, out);
   fputs("#ifdef WITHIN\n  :: RESTING && k[c_total] >= WITHIN -> assert(false)\n#endif\n  fi;\n"
-        "  d_step { forget(); ripen(); close_ranks() }\n  } od\n}\n",
+        "  d_step { govern = 0; forget(); ripen(); close_ranks() }\n  } od\n}\n",
         out);
 }
 

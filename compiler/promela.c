@@ -337,6 +337,9 @@ promela *promela_make(arena *a, const plan *p, uint16_t process, uint8_t mode) {
   m->places = &q->places[i];
   while (i + m->n_places < q->n_places && m->places[m->n_places].row < (mode + 1u) * q->n_states)
     m->n_places++;
+  for (uint16_t s = 0; s < q->n_states; s++)
+    if (m->rows[s].n_timers > 31)
+      promela_refuse(m, "state '%s' has more than 31 deadlines", m->words->states[s].name);
   find_clocks(m);
   find_pairs(m);
   find_unit(m);

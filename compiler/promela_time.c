@@ -268,7 +268,7 @@ static void choose_rank(const promela *m, const promela_clock *c, FILE *out) {
   for (size_t i = 0; i < m->n_clocks; i++)
     fprintf(out, "        if :: r[%s] != NONE && r[%s] > top -> top = r[%s] :: else fi;\n", m->clocks[i].name,
             m->clocks[i].name, m->clocks[i].name);
-  fputs("        skip\n      };\n      select(pick : 0 .. 2 * top + 1);\n      d_step {\n", out);
+  fputs("        skip\n      };\n      select(pick : 0 .. 2 * top + 1);\n      skip;\n      d_step {\n", out);
   for (size_t i = 0; i < m->n_clocks; i++)
     fprintf(out, "        if :: pick %% 2 == 1 && r[%s] != NONE && r[%s] > pick / 2 -> r[%s]++ :: else fi;\n",
             m->clocks[i].name, m->clocks[i].name, m->clocks[i].name);
@@ -284,7 +284,7 @@ void promela_choose(const promela *m, uint16_t clock, FILE *out) {
   fprintf(out,
           "    r[%s] = NONE;\n"
           "    if\n    :: k[%s] = %" PRId64 "\n    :: k[%s] = %" PRId64 "\n    :: select(pick : %" PRId64
-          " .. %" PRId64 "); k[%s] = pick; pick = 0;\n",
+          " .. %" PRId64 "); k[%s] = pick;\n",
           c->name, c->name, least(c) - 1, c->name, most(c) + 1, least(c), most(c), c->name);
   if (m->regions)
     choose_rank(m, c, out);
