@@ -16,8 +16,8 @@ void promela_refuse(promela *m, const char *format, ...) {
 /* ---- clocks ---- */
 
 static bool same_states(const promela_clock *c, const instant *i) {
-  return c->n_excluded == i->n_excluded &&
-         memcmp(c->excluded, i->excluded, i->n_excluded * sizeof *i->excluded) == 0;
+  if (c->n_excluded != i->n_excluded) return false;
+  return i->n_excluded == 0 || memcmp(c->excluded, i->excluded, i->n_excluded * sizeof *i->excluded) == 0;
 }
 
 static bool same_anchors(const promela_clock *c, const anchor *a, uint16_t n) {
