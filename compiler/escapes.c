@@ -30,7 +30,7 @@ struct escapes {
 
 static void unfold(const piece *p, ranges *r) {
   r->n = p->n;
-  memcpy(r->at, p->at, p->n * sizeof r->at[0]);
+  if (p->n > 0) memcpy(r->at, p->at, p->n * sizeof r->at[0]);
 }
 
 static void let_all(facts *f) {
