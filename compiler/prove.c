@@ -10,25 +10,50 @@ enum { SEEN_NAME = 1 }; /* what the state was to come after has happened; the ca
 
 typedef struct interval {
   int64_t lo, hi;
-  bool known; /* false: a step on the way leaves 64 bits, or divides */
+  bool known; /* false: a step on the way leaves 64 bits */
 } interval;
 
-static interval of_fact(const automaton *m, const ranges *r, uint16_t fact) {
-  const ombud_fact *f = &m->plan->facts[fact];
-  uint16_t dim = m->cells.dim_of[fact];
+typedef struct given { /* what is known of the facts */
+  const automaton *m;
+  const ranges *r; /* NULL: each is as small as can be … */
+  uint16_t fact;   /* … but for this one */
+  int64_t at;
+} given;
+
+static interval of_fact(const given *g, uint16_t fact) {
+  const ombud_fact *f = &g->m->plan->facts[fact];
+  uint16_t dim = g->m->cells.dim_of[fact];
   if (f->type == OMBUD_MOMENT) return (interval){0};
+  if (g->r == NULL && fact == g->fact) return (interval){g->at, g->at, true};
+  if (g->r == NULL) return (interval){f->lo, f->lo, true};
   if (dim == OMBUD_NONE) return (interval){f->lo, f->hi, true};
-  return (interval){cells_least(&m->cells, dim, ranges_of(&m->cells, r, dim)),
-                    cells_greatest(&m->cells, dim, ranges_of(&m->cells, r, dim)), true};
+  return (interval){cells_least(&g->m->cells, dim, ranges_of(&g->m->cells, g->r, dim)),
+                    cells_greatest(&g->m->cells, dim, ranges_of(&g->m->cells, g->r, dim)), true};
 }
 
-/* The values that E can have for facts in R. Bounds between facts are left out of account. */
-static interval values_of(const automaton *m, const ranges *r, const expr *e) {
+static interval product(interval a, interval b) {
+  interval out = {INT64_MAX, INT64_MIN, true};
+  for (unsigned i = 0; i < 4; i++) {
+    int64_t x;
+    if (__builtin_mul_overflow(i & 1u ? a.lo : a.hi, i & 2u ? b.lo : b.hi, &x)) return (interval){0};
+    if (x < out.lo) out.lo = x;
+    if (x > out.hi) out.hi = x;
+  }
+  return out;
+}
+
+/* However it is rounded: outwards. Divisors are constants above 0. */
+static interval quotient(interval a, int64_t by) {
+  return (interval){a.lo / by - (a.lo % by < 0), a.hi / by + (a.hi % by > 0), true};
+}
+
+/* The values that E can have. Bounds between facts are left out of account. */
+static interval values_of(const given *g, const expr *e) {
   interval none = {0}, out = {.known = true};
   if (e->kind == EX_CONST) return (interval){e->value, e->value, true};
-  if (e->kind == EX_FACT) return of_fact(m, r, e->fact);
-  interval a = values_of(m, r, e->left), b = e->right != NULL ? values_of(m, r, e->right) : none;
-  if (!a.known || !b.known) return none;
+  if (e->kind == EX_FACT) return of_fact(g, e->fact);
+  interval a = values_of(g, e->left), b = e->right != NULL ? values_of(g, e->right) : none;
+  if (!a.known || (e->right != NULL && !b.known)) return none;
   switch (e->kind) {
   case EX_ADD:
     out.known = !__builtin_add_overflow(a.lo, b.lo, &out.lo) && !__builtin_add_overflow(a.hi, b.hi, &out.hi);
@@ -36,18 +61,19 @@ static interval values_of(const automaton *m, const ranges *r, const expr *e) {
   case EX_SUB:
     out.known = !__builtin_sub_overflow(a.lo, b.hi, &out.lo) && !__builtin_sub_overflow(a.hi, b.lo, &out.hi);
     break;
+  case EX_MUL: return product(a, b);
+  case EX_DIV: return quotient(a, e->value);
   case EX_MIN: out.lo = a.lo < b.lo ? a.lo : b.lo, out.hi = a.hi < b.hi ? a.hi : b.hi; break;
   case EX_MAX: out.lo = a.lo > b.lo ? a.lo : b.lo, out.hi = a.hi > b.hi ? a.hi : b.hi; break;
   case EX_CONST:
-  case EX_FACT:
-  case EX_MUL:
-  case EX_DIV: return none;
+  case EX_FACT: return none;
   }
   return out;
 }
 
 static bool may_equal(const automaton *m, const happening *h, const expr *e, int64_t wanted) {
-  interval v = values_of(m, h->judged, e);
+  const given g = {.m = m, .r = h->judged};
+  interval v = values_of(&g, e);
   if (v.known && (wanted < v.lo || wanted > v.hi)) return false;
   uint16_t dim = e->kind == EX_FACT ? m->cells.dim_of[e->fact] : OMBUD_NONE;
   if (dim == OMBUD_NONE) return true;
@@ -154,40 +180,70 @@ static const course *confirm_with(const explore *x, const ombud_policy *tables, 
   return is_answer(q, &p) ? c : NULL;
 }
 
-/* The facts that E reads. */
-static void read_facts(const expr *e, bool *read) {
-  if (e == NULL) return;
-  if (e->kind == EX_FACT) read[e->fact] = true;
-  read_facts(e->left, read);
-  read_facts(e->right, read);
+/* The least value of FACT with which E, that rises or falls with it, comes to WANTED, or past it. */
+static int64_t value_for(const automaton *m, const expr *e, uint16_t fact, int64_t wanted) {
+  given g = {.m = m, .fact = fact};
+  int64_t lo = m->plan->facts[fact].lo, hi = m->plan->facts[fact].hi;
+  g.at = lo;
+  interval first = values_of(&g, e);
+  g.at = hi;
+  interval last = values_of(&g, e);
+  bool falls = first.known && last.known && first.lo > last.lo;
+  while (lo < hi) {
+    g.at = (int64_t)((uint64_t)lo + ((uint64_t)hi - (uint64_t)lo) / 2);
+    interval v = values_of(&g, e);
+    if (!v.known || (falls ? v.lo <= wanted : v.hi >= wanted))
+      hi = g.at;
+    else
+      lo = g.at + 1;
+  }
+  return lo;
 }
 
-static void read_calls(const promise *q, const outcome *o, uint16_t arg, bool *read) {
-  for (uint16_t i = 0; i < o->n_calls; i++)
-    if (o->calls[i].effect == q->effect.effect) read_facts(o->calls[i].args[arg], read);
-}
+typedef struct asking { /* for values of facts with which an effect is called as is asked for */
+  const explore *x;
+  const ombud_policy *tables;
+  const promise *q;
+  arena *a;
+} asking;
 
-/* An argument worked out from facts has the value that is asked for when the right one of them has: with the
- * others as small as can be, mostly that value itself. */
-static const course *confirm_values(const explore *x, const ombud_policy *tables, const promise *q,
-                                    arena *a) {
-  const plan *p = x->m->plan;
-  const plan_process *process = x->m->process;
-  for (uint16_t arg = 0; arg < q->effect.n_args; arg++) {
-    bool *read = ARENA_ARRAY(a, p->n_facts, bool);
-    for (size_t i = 0; i < process->n_places; i++)
-      for (uint32_t e = 0; e < process->places[i].cell->n_entries; e++)
-        read_calls(q, &process->places[i].cell->entries[e].out, arg, read);
-    for (uint16_t s = 0; s < process->n_states; s++)
-      for (uint16_t t = 0; t < x->m->rows[s].n_timers; t++)
-        read_calls(q, &x->m->rows[s].timers[t].out, arg, read);
-    for (uint16_t fact = 0; fact < p->n_facts; fact++) {
-      const finale f = {.fact = fact, .value = q->effect.args[arg]->value};
-      const course *c = read[fact] ? confirm_with(x, tables, q, &f, a) : NULL;
+/* With the other facts as small as can be. Where a division is rounded the next value may be the one. */
+static const course *confirm_argument(const asking *k, const expr *whole, const expr *e, int64_t wanted) {
+  if (e == NULL) return NULL;
+  if (e->kind == EX_FACT && k->x->m->plan->facts[e->fact].type != OMBUD_MOMENT) {
+    int64_t value = value_for(k->x->m, whole, e->fact, wanted);
+    for (int next = 0; next < 2 && value <= k->x->m->plan->facts[e->fact].hi - next; next++) {
+      const finale f = {.fact = e->fact, .value = value + next};
+      const course *c = confirm_with(k->x, k->tables, k->q, &f, k->a);
       if (c != NULL) return c;
     }
   }
-  return NULL;
+  const course *c = confirm_argument(k, whole, e->left, wanted);
+  return c != NULL ? c : confirm_argument(k, whole, e->right, wanted);
+}
+
+static const course *confirm_calls(const asking *k, const outcome *o) {
+  const call *wanted = &k->q->effect;
+  const course *c = NULL;
+  for (uint16_t i = 0; i < o->n_calls; i++)
+    for (uint16_t n = 0; c == NULL && o->calls[i].effect == wanted->effect && n < wanted->n_args; n++)
+      c = confirm_argument(k, o->calls[i].args[n], o->calls[i].args[n], wanted->args[n]->value);
+  return c;
+}
+
+/* The effect of the last event is what was found. */
+static const course *confirm_values(const explore *x, const ombud_policy *tables, const promise *q,
+                                    arena *a) {
+  const asking k = {x, tables, q, a};
+  const automaton *m = x->m;
+  const course *c = NULL;
+  uint16_t from = x->nodes[x->nodes[x->hit].parent].state;
+  for (size_t i = m->places[from]; c == NULL && i < m->places[from + 1]; i++)
+    for (uint32_t e = 0; c == NULL && e < m->process->places[i].cell->n_entries; e++)
+      c = confirm_calls(&k, &m->process->places[i].cell->entries[e].out);
+  for (uint16_t t = 0; c == NULL && t < m->rows[from].n_timers; t++)
+    c = confirm_calls(&k, &m->rows[from].timers[t].out);
+  return c;
 }
 
 static const course *confirm(const explore *x, const ombud_policy *tables, const promise *q, arena *a) {
