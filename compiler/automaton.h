@@ -40,10 +40,11 @@ typedef struct automaton {
   int64_t *most; /* [state * n_vars] or, where that were too many, [n_vars]: ages beyond it are all one */
   bool one_most;
   const promise *about; /* NULL: every rule is of interest */
-  bool *idle;           /* [actor * n_actions + action]: nothing that is asked about follows from it */
-  size_t words;         /* of a set of instants, facts and counters */
-  uint64_t *live;       /* [state * words]: what may still be asked of a case that is there */
-  uint32_t *order;      /* [state]: 0 for what comes first on the way through the process */
+  bool coarse;     /* how far instants are apart is left out of account: more happens than can, never less */
+  bool *idle;      /* [actor * n_actions + action]: nothing that is asked about follows from it */
+  size_t words;    /* of a set of instants, facts and counters */
+  uint64_t *live;  /* [state * words]: what may still be asked of a case that is there */
+  uint32_t *order; /* [state]: 0 for what comes first on the way through the process */
   following *room;
   bool *
       lost; /* set where a limit was met and something that can happen was left out: nothing is proved then */

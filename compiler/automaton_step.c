@@ -195,7 +195,10 @@ static void trim(const automaton *m, spot *s) {
     if (automaton_is_live_count(m, s->state, s->counts[i].count)) s->counts[n++] = s->counts[i];
   s->n_counts = n;
   zone_forget_least_total(&s->zone);
-  zone_blur(&s->zone, automaton_most(m, s->state));
+  if (m->coarse)
+    zone_coarsen(&s->zone);
+  else
+    zone_blur(&s->zone, automaton_most(m, s->state));
 }
 
 /* Whether anything but what a question remembers is another than before. */

@@ -319,6 +319,21 @@ static const course *search_both(search *s, arena *result) {
   return shortest != NULL ? shortest : found;
 }
 
+/* Whether what Q speaks of cannot happen even where time is left out of account: a much smaller search. */
+static bool is_impossible_untimed(const plan *p, const promise *q, uint8_t mode) {
+  if (q->kind == CLAIM_ENDS_WITHIN) return false;
+  arena *a = arena_new();
+  automaton *m = automaton_make(a, p, q->process, mode, q);
+  m->coarse = true;
+  explore x;
+  explore_init(&x, m, a);
+  x.silent = q->silent, x.budget = PROVE_BUDGET_OF(m->process->n_states), x.data = q, x.see = see;
+  explore_run(&x);
+  bool never = x.hit == EXPLORE_NONE && !x.exhausted;
+  arena_free(a);
+  return never;
+}
+
 /* ---- what is plain without a search ---- */
 
 static bool brings_about(const promise *q, const plan_place *at, const outcome *o) {
@@ -368,7 +383,7 @@ verdict prove_promise(const plan *p, const ombud_policy *tables, const promise *
   bool wanted = q->kind == CLAIM_CAN_REACH || q->kind == CLAIM_CAN_DO;
   if (found != NULL)
     v.kind = wanted ? VERDICT_PROVED : VERDICT_REFUTED;
-  else if (s.certain)
+  else if (s.certain || is_impossible_untimed(p, q, mode))
     v.kind = wanted ? VERDICT_REFUTED : VERDICT_PROVED;
   arena_free(a);
   return v;

@@ -173,6 +173,12 @@ void zone_blur(zone *z, const int64_t *most) {
   if (changed) close_all(z);
 }
 
+/* It stays closed: a way over two bounds of 0 is one of at most 0. */
+void zone_coarsen(zone *z) {
+  for (uint16_t i = 0; i < z->n; i++)
+    for (uint16_t j = 0; j < z->n; j++) z->d[i][j] = z->d[i][j] <= 0 ? 0 : ZONE_FREE;
+}
+
 void zone_forget_least_total(zone *z) {
   uint16_t at = place_of(z, ZONE_OPEN);
   if (at == z->n || z->var[at] != ZONE_OPEN) return;

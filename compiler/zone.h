@@ -64,6 +64,9 @@ int64_t zone_most(const zone *z, uint16_t a, uint16_t b);
  * zone-based abstractions of timed automata", 4.3). Never makes a zone smaller. The opening is left alone. */
 void zone_blur(zone *z, const int64_t *most);
 
+/* Forgets all but which instants came before which. Never makes a zone smaller. */
+void zone_coarsen(zone *z);
+
 /* Forgets how long ago the opening was at least, so that of two zones the one that took longer holds the
  * other. */
 void zone_forget_least_total(zone *z);

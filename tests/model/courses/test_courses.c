@@ -25,8 +25,8 @@ static const char *const kind_names[KINDS] = {"ends within", "actors never", "ne
 
 typedef struct tally {
   unsigned processes, in_error, questions, undecided, too_many, differences, longer;
-  unsigned verdicts[KINDS][2];                   /* nothing happens; it does */
-  unsigned bounds[2], bounds_open, bounds_wrong; /* there is one; there is none */
+  unsigned verdicts[KINDS][2];                            /* nothing happens; it does */
+  unsigned bounds[2], bounds_open, bounds_wrong, untimed; /* there is one; there is none */
   unsigned anchored, several, excluded, limited, windows, guarded, moments,
       loops; /* processes that have such */
 } tally;
@@ -109,6 +109,19 @@ static void compare(tally *t, brute *b, const compilation *c, const promise *q, 
   if (longer || happens != (a.kind == BRUTE_HAPPENS)) tell(seed, text, q, &v, &a);
 }
 
+/* Given up at once, and decided, if at all, with time left out of account. */
+static void compare_untimed(tally *t, brute *b, const compilation *c, const promise *q, uint64_t seed,
+                            const char *text) {
+  verdict v = prove_promise(c->plan, c->policy, q, 0, 2);
+  if (v.kind == VERDICT_UNDECIDED || v.course != NULL) return;
+  brute_answer a = brute_ask(b, c->policy, q);
+  if (a.kind == BRUTE_TOO_MANY) return;
+  t->untimed++;
+  if (a.kind != BRUTE_HAPPENS) return;
+  t->differences++;
+  tell(seed, text, q, &v, &a);
+}
+
 /* ---- bounds ---- */
 
 #define LONGEST 14 /* ms that the search follows a case for */
@@ -179,6 +192,7 @@ static void try_seed(tally *t, brute *b, uint64_t seed, const char *path) {
       ((plan *)c.plan)->promises = &q; /* as if it stood in the file: its constants cut the facts' ranges */
       ((plan *)c.plan)->n_promises = 1;
       compare(t, b, &c, &q, seed, p.text);
+      if (seed % 5 == 0) compare_untimed(t, b, &c, &q, seed, p.text);
     }
     ((plan *)c.plan)->n_promises = 0;
     if (seed % 12 < 2) compare_bound(t, b, &c, seed, p.text);
@@ -207,6 +221,7 @@ static void report(const tally *t, bool whole) {
            t->verdicts[k][1]);
     say(t->verdicts[k][0] > 0 && t->verdicts[k][1] > 0, kind_names[k], t->verdicts[k][0] + t->verdicts[k][1]);
   }
+  say(t->untimed > 0, "decided with time left out", t->untimed);
   say(t->anchored > 0, "processes with deadlines that count from what lies back", t->anchored);
   say(t->several > 0, "… from the latest or earliest of several", t->several);
   say(t->excluded > 0, "… with time that does not count", t->excluded);
