@@ -40,7 +40,7 @@ const char *proofs_claim(const proofs *x, const promise *q) {
 }
 
 /* What is wrong, as a sentence. */
-static const char *breach(const proofs *x, const promise *q) {
+static const char *breach(const proofs *x, const promise *q, const verdict *v) {
   arena *a = x->m->arena;
   const model_process *p = &x->m->processes[q->process];
   char buf[48];
@@ -48,7 +48,9 @@ static const char *breach(const proofs *x, const promise *q) {
   case CLAIM_ENDS_WITHIN:
     return arena_printf(a, "a case can take longer than %s", duration_write(q->within, buf));
   case CLAIM_NEVER_ACT:
-    return arena_printf(a, "it can happen that '%s' is permitted", p->names[q->name].sym.name);
+    return arena_printf(a, "it can happen that '%s' is permitted to '%s'",
+                        x->m->actors[v->course->steps[v->course->n - 1].actor].name,
+                        p->names[q->name].sym.name);
   case CLAIM_NEVER_DO: return arena_printf(a, "it can come to '%s'", proofs_claim(x, q) + strlen("never "));
   case CLAIM_ONCE:
     return arena_printf(a, "'%s' can come about twice in one case", x->m->effects[q->effect.effect].sym.name);
@@ -67,7 +69,7 @@ static const char *breach(const proofs *x, const promise *q) {
 }
 
 static void report_broken(proofs *x, const promise *q, uint8_t mode, const verdict *v) {
-  diag_report(x->m->diags, DIAG_E270, q->at, "this promise does not hold: %s%s", breach(x, q),
+  diag_report(x->m->diags, DIAG_E270, q->at, "this promise does not hold: %s%s", breach(x, q, v),
               for_mode(x, mode));
   if (v->course == NULL) return;
   bool goes_round = v->course->round < v->course->n;
