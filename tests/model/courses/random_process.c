@@ -159,3 +159,8 @@ void random_process_make(random_process *p, uint64_t seed) {
   for (unsigned a = 0; a < 2; a++) put_wide(&m, a);
   put(&m, "  ends e0, e1\n}\n");
 }
+
+void random_process_save(const random_process *p, const char *path) {
+  FILE *f = fopen(path, "w");
+  if (f == NULL || fwrite(p->text, 1, p->len, f) != p->len || fclose(f) != 0) abort();
+}

@@ -26,4 +26,6 @@ typedef struct random_process {
 
 void random_process_make(random_process *p, uint64_t seed);
 
+void random_process_save(const random_process *p, const char *path);
+
 #endif

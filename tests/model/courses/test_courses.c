@@ -176,8 +176,7 @@ static void count_features(tally *t, const char *text) {
 static void try_seed(tally *t, brute *b, uint64_t seed, const char *path) {
   static random_process p;
   random_process_make(&p, seed);
-  FILE *f = fopen(path, "w");
-  if (f == NULL || fwrite(p.text, 1, p.len, f) != p.len || fclose(f) != 0) abort();
+  random_process_save(&p, path);
   compilation c;
   compile_begin(&c);
   if (compile_run(&c, path, NULL, 0)) {

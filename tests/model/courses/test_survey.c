@@ -100,8 +100,7 @@ static void compare_rules(const world *w) {
 static void try_seed(tally *t, brute *b, uint64_t seed, const char *path) {
   static random_process p;
   random_process_make(&p, seed);
-  FILE *f = fopen(path, "w");
-  if (f == NULL || fwrite(p.text, 1, p.len, f) != p.len || fclose(f) != 0) abort();
+  random_process_save(&p, path);
   compilation c;
   compile_begin(&c);
   c.proves = true;
