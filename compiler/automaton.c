@@ -42,6 +42,37 @@ static void add_instant(automaton *m, const instant *i) {
   }
 }
 
+/* Where only `latest(…)` asks for an instant, one of the others that is as late stands for it from then on. A
+ * moment does not: it may be given anew, and lie further back. */
+static void overtake(automaton *m, const instant *i) {
+  for (uint16_t k = 0; i != NULL && i->n_excluded == 0 && k < i->n_anchors; k++) {
+    struct overtaken *o = &m->overtaken[automaton_var(m, i, k)];
+    struct overtaken now = {.seen = true};
+    for (uint16_t j = 0; !i->earliest && j < i->n_anchors; j++) {
+      uint16_t other = automaton_var(m, i, j);
+      bool also = !o->seen;
+      for (uint8_t c = 0; c < o->n; c++) also |= o->by[c] == other;
+      if (j != k && i->anchors[j].kind == AT_NAME && also && now.n < OVERTAKERS_MAX) now.by[now.n++] = other;
+    }
+    *o = now;
+  }
+}
+
+static void each_instant(automaton *m, void (*see)(automaton *m, const instant *i)) {
+  const plan_process *q = m->process;
+  for (uint16_t s = 0; s < q->n_states; s++) {
+    for (size_t i = m->places[s]; i < m->places[s + 1]; i++) {
+      const plan_cell *cell = q->places[i].cell;
+      for (uint32_t k = 0; k < cell->n_entries; k++) {
+        see(m, cell->entries[k].from);
+        see(m, cell->entries[k].until);
+      }
+    }
+    for (uint16_t t = 0; t < m->rows[s].n_timers; t++)
+      if (m->rows[s].timers[t].kind != OMBUD_REMINDED) see(m, &m->rows[s].timers[t].due);
+  }
+}
+
 static bool is_excluded(const instant *i, uint16_t state) {
   for (uint16_t k = 0; k < i->n_excluded; k++)
     if (i->excluded[k] == state) return true;
@@ -76,22 +107,14 @@ static void add_limits(automaton *m) {
   }
 }
 
-static void add_places(automaton *m) {
+static void find_places(automaton *m) {
   const plan_process *q = m->process;
   uint32_t first = (uint32_t)m->mode * q->n_states;
   size_t i = 0;
   while (i < q->n_places && q->places[i].row < first) i++;
   for (uint16_t s = 0; s < q->n_states; s++) {
     m->places[s] = i;
-    for (; i < q->n_places && q->places[i].row == first + s; i++) {
-      const plan_cell *cell = q->places[i].cell;
-      for (uint32_t k = 0; k < cell->n_entries; k++) {
-        add_instant(m, cell->entries[k].from);
-        add_instant(m, cell->entries[k].until);
-      }
-    }
-    for (uint16_t t = 0; t < m->rows[s].n_timers; t++)
-      if (m->rows[s].timers[t].kind != OMBUD_REMINDED) add_instant(m, &m->rows[s].timers[t].due);
+    while (i < q->n_places && q->places[i].row == first + s) i++;
   }
   m->places[q->n_states] = i;
 }
@@ -398,7 +421,10 @@ automaton *automaton_make(arena *a, const plan *p, uint16_t process, uint8_t mod
   memset(m->var_of_fact, 0xFF, p->n_facts * sizeof *m->var_of_fact);
   memset(m->count_of, 0xFF, acts * sizeof *m->count_of);
   m->cells = cells_make(a, p, process);
-  add_places(m);
+  find_places(m);
+  each_instant(m, add_instant);
+  m->overtaken = ARENA_ARRAY(a, m->n_vars, struct overtaken);
+  each_instant(m, overtake);
   automaton_find_idle(m);
   add_limits(m);
   m->words = (m->n_vars + m->cells.n_dims + m->n_counts) / 64 + 1;

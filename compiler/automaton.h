@@ -12,6 +12,8 @@
 
 #define SPOT_COUNTS_MAX 16u /* counters above 0 at a time; a case with more is not followed further */
 
+#define OVERTAKERS_MAX 4u
+
 typedef struct stopped { /* an anchor some states' time since which does not count: it moves along in them */
   const instant *due;    /* whose list of states it is */
   anchor anchor;
@@ -33,6 +35,11 @@ typedef struct automaton {
   uint16_t *var_of_name, *var_of_fact; /* OMBUD_NONE: nothing counts from it */
   stopped *stopped;
   size_t n_stopped, cap_stopped;
+  struct overtaken { /* [var]: once one of these is as late, nothing asks for it any more */
+    bool seen;
+    uint8_t n;
+    uint16_t by[OVERTAKERS_MAX];
+  } * overtaken;
   uint16_t *count_of; /* [actor * n_actions + action]; OMBUD_NONE: no limit */
   uint16_t *limit_of; /* [count]: the highest limit */
   uint16_t n_counts;

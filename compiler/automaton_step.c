@@ -182,11 +182,20 @@ static uint32_t those_set(const automaton *m, const spot *s, uint32_t mask) {
   return mask;
 }
 
+static bool is_overtaken(const automaton *m, const zone *z, uint16_t var) {
+  const struct overtaken *o = &m->overtaken[var];
+  for (uint8_t i = 0; i < o->n; i++)
+    if (zone_has(z, o->by[i]) && zone_most(z, var, o->by[i]) <= 0) return true;
+  return false;
+}
+
 /* What nobody asks for any more is forgotten, so that cases that differ in nothing else become one. */
 static void trim(const automaton *m, spot *s) {
   for (uint16_t i = s->zone.n; i-- > 1;) {
     uint16_t var = s->zone.var[i];
-    if (var != ZONE_OPEN && !automaton_is_live_var(m, s->state, s->armed, var)) zone_drop(&s->zone, var);
+    if (var == ZONE_OPEN) continue;
+    if (!automaton_is_live_var(m, s->state, s->armed, var) || is_overtaken(m, &s->zone, var))
+      zone_drop(&s->zone, var);
   }
   for (uint16_t i = s->facts.n; i-- > 0;)
     if (!automaton_is_live_dim(m, s->state, s->facts.at[i].dim)) ranges_drop(&s->facts, s->facts.at[i].dim);

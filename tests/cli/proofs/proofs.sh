@@ -59,3 +59,17 @@ has err "no process 'retrun'"
 exits 2 'no such mode' "$OMBUD" bounds douyin.ombud --for cash
 has err "no mode 'cash'"
 exits 2 'no such file' "$OMBUD" bounds nothing.ombud
+
+cat >chat.ombud <<'EOF'
+policy chat { version "1" }
+actors user, shop
+process talk assume "an example" {
+  start { user may ask -> talking }
+  state talking { user, shop may write  after 3d of latest(ask, write) then quiet -> over }
+  ends over
+}
+EOF
+exits 0 'a time that starts anew' "$OMBUD" bounds chat.ombud
+has out 'everyone as slow as the rules allow: no bound'
+has out 'from here on, over and over again'
+has out 'everyone silent: 3d'
