@@ -250,7 +250,10 @@ uint32_t explore_round(const explore *x, uint32_t n, const spot *s) {
   uint32_t before = x->nodes[n].parent;
   if (before == EXPLORE_NONE || x->m->rows[s->state].end) return EXPLORE_NONE;
   if (x->m->order[x->nodes[before].state] < x->m->order[s->state]) return EXPLORE_NONE;
-  for (uint32_t i = x->nodes[n].parent; i != EXPLORE_NONE; i = x->nodes[i].parent)
+  bool stays = x->nodes[before].state == s->state; /* a round through other states leads back elsewhere */
+  for (uint32_t i = before; i != EXPLORE_NONE; i = x->nodes[i].parent) {
+    if (stays && x->nodes[i].state != s->state) break;
     if (is_older_by_a_round(x, i, s)) return i;
+  }
   return EXPLORE_NONE;
 }
