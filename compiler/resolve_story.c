@@ -18,21 +18,48 @@ static uint32_t silent_actors(model *m, const ast_promise *q) {
   return q->silent == SILENT_ALL ? UINT32_MAX : named;
 }
 
+/* A name that was not found may be one of another kind. BEFORE: errors before it was looked for. */
+static void tell_kind(model *m, const model_process *p, const ast_ref *ref, size_t before) {
+  if (ref->name == NULL || diag_errors(m->diags) == before) return;
+  uint32_t name = map_get(&p->name_of, ref->name);
+  const char *kind = NULL;
+  if (name != MAP_NONE) kind = p->names[name].event ? "an event" : "an action";
+  if (map_get(&m->effect_of, ref->name) != MAP_NONE)
+    kind = "an effect: 'never EFFECT', 'once EFFECT', 'can do EFFECT'";
+  if (map_get(&p->state_of, ref->name) != MAP_NONE) kind = "a state";
+  if (kind != NULL) diag_remark(m->diags, "'%s' is %s", ref->name, kind);
+}
+
+/* A number below zero is a constant, too. */
+static const expr *constant_of(model *m, const ast_expr *written, const expr *e) {
+  if (e->kind == EX_CONST) return e;
+  if (written->kind != EXPR_NEGATE || e->kind != EX_SUB || e->right->kind != EX_CONST) return NULL;
+  expr *c = ARENA_NEW(m->arena, expr);
+  *c = (expr){.kind = EX_CONST, .type = e->type, .value = -e->right->value, .at = e->at};
+  return c;
+}
+
 /* What the effect is given is told apart from other calls by its values: a promise names them outright. */
-static void resolve_promised_call(model *m, const ast_call *c, promise *out) {
+static void resolve_promised_call(model *m, const model_process *p, const ast_call *c, promise *out) {
+  size_t errors = diag_errors(m->diags);
   out->any_args = !c->has_args;
   if (out->any_args) {
     out->effect.effect = resolve_effect(m, &c->effect);
+    if (out->effect.effect == RESOLVE_NONE) tell_kind(m, p, &c->effect, errors);
     return;
   }
   if (!resolve_call(m, c, &out->effect)) {
     out->effect.effect = RESOLVE_NONE;
     return;
   }
-  for (uint16_t i = 0; i < out->effect.n_args; i++)
-    if (out->effect.args[i]->kind != EX_CONST)
-      diag_report(m->diags, DIAG_E265, c->args.at[i]->span,
-                  "in a promise an effect's arguments are constants");
+  const expr **args = ARENA_ARRAY(m->arena, out->effect.n_args, const expr *);
+  for (uint16_t i = 0; i < out->effect.n_args; i++) {
+    args[i] = constant_of(m, c->args.at[i], out->effect.args[i]);
+    if (args[i] != NULL) continue;
+    args[i] = out->effect.args[i];
+    diag_report(m->diags, DIAG_E265, c->args.at[i]->span, "in a promise an effect's arguments are constants");
+  }
+  out->effect.args = args;
 }
 
 /* What has to come first: an action or event, or an effect where none of these has the name. */
@@ -44,13 +71,16 @@ static bool resolve_before(model *m, model_process *p, const ast_ref *ref, promi
   map all = {.arena = m->arena};
   for (size_t i = 0; i < m->n_effects; i++) map_put(&all, m->effects[i].sym.name, 0);
   const char *near = ref->name == NULL ? NULL : resolve_nearest(m, &all, ref->name);
+  size_t errors = diag_errors(m->diags);
   out->name = resolve_name(m, p, ref);
   if (out->name == RESOLVE_NONE && near != NULL) diag_suggest(m->diags, near);
+  if (out->name == RESOLVE_NONE) tell_kind(m, p, ref, errors);
   return out->name != RESOLVE_NONE;
 }
 
 /* Whether all that the claim names is there. */
 static bool resolve_claim(model *m, model_process *p, const ast_promise *q, promise *out) {
+  size_t errors = diag_errors(m->diags);
   out->name = out->state = out->from = RESOLVE_NONE;
   switch (q->kind) {
   case PROMISE_ENDS_WITHIN: out->kind = CLAIM_ENDS_WITHIN, out->within = q->duration; return true;
@@ -58,6 +88,7 @@ static bool resolve_claim(model *m, model_process *p, const ast_promise *q, prom
     out->kind = CLAIM_NEVER_ACT;
     out->actors = resolve_actors(m, &q->actors);
     out->name = resolve_action(m, p, &q->action);
+    if (out->name == RESOLVE_NONE) tell_kind(m, p, &q->action, errors);
     return out->name != RESOLVE_NONE;
   case PROMISE_NEVER_DO:
   case PROMISE_CAN_DO:
@@ -65,7 +96,7 @@ static bool resolve_claim(model *m, model_process *p, const ast_promise *q, prom
     out->kind = q->kind == PROMISE_ONCE     ? CLAIM_ONCE
                 : q->kind == PROMISE_CAN_DO ? CLAIM_CAN_DO
                                             : CLAIM_NEVER_DO;
-    resolve_promised_call(m, &q->effect, out);
+    resolve_promised_call(m, p, &q->effect, out);
     return out->effect.effect != RESOLVE_NONE;
   case PROMISE_CAN_REACH:
     out->kind = CLAIM_CAN_REACH;
