@@ -218,6 +218,7 @@ void explore_run(explore *x) {
     x->from_spot = &s;
     automaton_follow(x->m, &s, x->silent, &f);
   }
+  x->from_spot = NULL;
   x->exhausted |= *x->m->lost;
 }
 

@@ -81,7 +81,7 @@ static size_t cut(const automaton *m, ranges *list, size_t n, const plan_box *bo
     }
     n_out += ranges_minus(&m->cells, &list[i], box, &out[n_out]);
   }
-  memcpy(list, out, n_out * sizeof *out);
+  if (n_out > 0) memcpy(list, out, n_out * sizeof *out);
   return n_out;
 }
 

@@ -65,8 +65,8 @@ bool diag_failed(
 void diag_print_text(const diags *d, FILE *out, bool color);
 
 /* All diagnostics of N compilations as one array of objects {code, severity, name?, file, line, column,
- * end_line, end_column, message, suggestion?, notes: [{file, line, column, message}], example?}; `[]` where there are
- * none. */
+ * end_line, end_column, message, suggestion?, notes: [{file, line, column, message}], example?}; `[]` where
+ * there are none. */
 void diag_print_json(const diags *const *list, size_t n, FILE *out);
 
 /* By "E203", or by the name of a warning (any case): NULL where there is none such. */

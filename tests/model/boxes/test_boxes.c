@@ -275,7 +275,8 @@ int main(int argc, char **argv) {
     result(q.full > 0, "full sets", q.full);
     result(q.windows > 0, "sets with windows", q.windows);
     result(q.forgotten > 0, "sets with facts forgotten", q.forgotten);
-    result((TABLES < 4000 || q.too_large > 0) && q.too_large * 10 < TABLES, "tables beyond the limits", q.too_large);
+    result((TABLES < 4000 || q.too_large > 0) && q.too_large * 10 < TABLES, "tables beyond the limits",
+           q.too_large);
   }
   free(q.at);
   return different > 0 || q.bad_witnesses > 0 || q.bad_limits > 0;
