@@ -239,16 +239,120 @@ boxes boxes_minus(space *s, const boxes *a, const boxes *b) {
   return left;
 }
 
-boxes boxes_forget(space *s, const boxes *a, const uint16_t *free_facts, size_t n) {
-  boxes r = {0};
-  for (size_t i = 0; i < a->len; i++) {
-    box b = a->at[i];
-    for (size_t d = 0; d < s->n_dims; d++)
-      for (size_t k = 0; k < n; k++)
-        if (s->dims[d].fact == free_facts[k]) b.mask[d] = whole(&s->dims[d]);
-    add(s, &r, &b);
+/* ---- forgetting ---- */
+
+typedef struct forgetting {
+  space *s;
+  uint32_t free;                                /* bits of dims */
+  int8_t far[BOXES_FACTS_MAX][BOXES_FACTS_MAX]; /* dim i + far <= dim j, by way of free ones; -1: unrelated */
+  boxes left;
+} forgetting;
+
+static bool is_free(const forgetting *f, size_t d) {
+  return f->free >> d & 1;
+}
+
+static forgetting forgetting_of(space *s, const uint16_t *free_facts, size_t n) {
+  forgetting f = {.s = s};
+  for (size_t d = 0; d < s->n_dims; d++)
+    for (size_t k = 0; k < n; k++)
+      if (s->dims[d].fact == free_facts[k]) f.free |= UINT32_C(1) << d;
+  memcpy(f.far, s->gap, sizeof f.far);
+  for (size_t k = 0; k < s->n_dims; k++)
+    for (size_t i = 0; is_free(&f, k) && i < s->n_dims; i++)
+      for (size_t j = 0; j < s->n_dims; j++) {
+        if (f.far[i][k] < 0 || f.far[k][j] < 0) continue;
+        int8_t both = (int8_t)(f.far[i][k] + f.far[k][j]);
+        if (both > f.far[i][j]) f.far[i][j] = both;
+      }
+  return f;
+}
+
+static int64_t end_of(const dim *d, unsigned cell) {
+  return cell + 1 < d->n_cells ? d->from[cell + 1] - 1 : d->last;
+}
+
+void space_cut_free(space *s, const uint16_t *free_facts, size_t n) {
+  forgetting f = forgetting_of(s, free_facts, n);
+  for (size_t i = 0; i < s->n_dims; i++)
+    for (size_t j = 0; j < s->n_dims; j++) {
+      if (!is_free(&f, i) || is_free(&f, j)) continue;
+      const dim *d = &s->dims[i];
+      int8_t up = f.far[i][j], down = f.far[j][i];
+      for (uint8_t k = 0; k < d->n_cells; k++) {
+        if (up >= 0 && d->from[k] <= INT64_MAX - up) cut(s, &s->dims[j], d->from[k] + up);
+        if (down >= 0 && end_of(d, k) < INT64_MAX) cut(s, &s->dims[j], end_of(d, k) + 1 - down);
+      }
+    }
+}
+
+/* The cells from VALUE + GAP on, and those up to VALUE - GAP, where cells have been cut there. */
+static uint64_t cells_above(const dim *d, int64_t value, int8_t gap) {
+  return value > INT64_MAX - gap ? 0 : whole(d) & ~cells_before(d, value + gap);
+}
+
+static uint64_t cells_below(const dim *d, int64_t value, int8_t gap) {
+  if (value < gap - INT64_MAX) return 0;
+  return value - gap == INT64_MAX ? whole(d) : cells_before(d, value - gap + 1);
+}
+
+/* What B leaves of the other facts, as if free ones took all values from their least to their greatest. */
+static void project(forgetting *f, const box *b) {
+  const space *s = f->s;
+  box r = *b;
+  int64_t least[BOXES_FACTS_MAX], greatest[BOXES_FACTS_MAX];
+  for (size_t i = 0; i < s->n_dims; i++) {
+    least[i] = s->dims[i].from[__builtin_ctzll(b->mask[i])];
+    greatest[i] = end_of(&s->dims[i], 63u - (unsigned)__builtin_clzll(b->mask[i]));
   }
-  return r;
+  for (size_t i = 0; i < s->n_dims; i++) {
+    if (!is_free(f, i)) continue;
+    r.mask[i] = whole(&s->dims[i]);
+    for (size_t j = 0; j < s->n_dims; j++) {
+      int8_t up = f->far[i][j], down = f->far[j][i];
+      if (is_free(f, j)) {
+        if (up >= 0 && (least[i] > INT64_MAX - up || least[i] + up > greatest[j])) return;
+        continue;
+      }
+      if (up >= 0) r.mask[j] &= cells_above(&s->dims[j], least[i], up);
+      if (down >= 0) r.mask[j] &= cells_below(&s->dims[j], greatest[i], down);
+    }
+  }
+  add(f->s, &f->left, &r);
+}
+
+/* Bounded from one side only, a free fact may lie as far to the other as it can. */
+static bool lies_between(const forgetting *f, size_t d) {
+  bool above = false, below = false;
+  for (size_t i = 0; i < f->s->n_dims; i++) {
+    above |= f->far[i][d] >= 0;
+    below |= f->far[d][i] >= 0;
+  }
+  return is_free(f, d) && above && below;
+}
+
+/* From dim D on, every choice of one run of cells for each free fact that lies between others. */
+static void split(forgetting *f, const box *b, size_t d) {
+  while (d < f->s->n_dims && !lies_between(f, d)) d++;
+  if (d == f->s->n_dims) {
+    f->s->work += BOXES_FACTS_MAX;
+    if (f->s->work > BOXES_WORK_MAX) f->s->too_large = true;
+    project(f, b);
+    return;
+  }
+  for (uint64_t rest = b->mask[d]; rest != 0 && !f->s->too_large;) {
+    uint64_t beyond = rest + (rest & -rest); /* its lowest run becomes the bit behind it */
+    box part = *b;
+    part.mask[d] = rest & ~beyond;
+    rest &= beyond;
+    split(f, &part, d + 1);
+  }
+}
+
+boxes boxes_forget(space *s, const boxes *a, const uint16_t *free_facts, size_t n) {
+  forgetting f = forgetting_of(s, free_facts, n);
+  for (size_t i = 0; i < a->len && !s->too_large; i++) split(&f, &a->at[i], 0);
+  return f.left;
 }
 
 /* ---- points ---- */

@@ -49,6 +49,9 @@ void space_init(space *s, const model *m, arena *a, const cond *const *guards, s
 /* Cut by the windows of SAYS too. Before the first set is made. */
 void space_cut_windows(space *s, const say *const *says, size_t n);
 
+/* Cut where bounds carry what is cut in FREE facts over to the others. Before the first set is made. */
+void space_cut_free(space *s, const uint16_t *free_facts, size_t n);
+
 boxes boxes_all(space *s);
 boxes boxes_of(space *s, const cond *guard);      /* NULL: all */
 boxes boxes_of_window(space *s, const say *rule); /* the times at which it speaks */
@@ -56,7 +59,9 @@ boxes boxes_and(space *s, const boxes *a, const boxes *b);
 boxes boxes_or(space *s, const boxes *a, const boxes *b);
 boxes boxes_minus(space *s, const boxes *a, const boxes *b);
 
-/* The set of all points that agree with one of A on every fact but FREE (sorted). */
+/* The set of all points that agree with one of A, within the bounds, on every fact but FREE ones, for which
+ * the space has been cut. No set of boxes tells that a fact lies between two others with room for one value:
+ * where a < free < b is all that keeps a and b apart, what is left counts a + 1 = b in. */
 boxes boxes_forget(space *s, const boxes *a, const uint16_t *free_facts, size_t n);
 
 /* True where no values of the facts, within their types and bounds, lie in A. Else VALUES (one for each dim,

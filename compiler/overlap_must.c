@@ -50,6 +50,8 @@ static void make_space(duty *d) {
   space_init(&d->space, d->m, d->m->arena, guards, n);
   for (size_t i = 0; i < d->n; i++)
     space_cut_windows(&d->space, d->places[i]->cell->says, d->places[i]->cell->n_says);
+  for (size_t i = 0; i < d->n; i++)
+    space_cut_free(&d->space, d->places[i]->cell->gives, d->places[i]->cell->n_gives);
 }
 
 static void check_duty(duty *d, const say *must, const place *at) {
