@@ -2,7 +2,9 @@
 
 #include <string.h>
 
-/* splitmix64 */
+/* splitmix64. What the dice begin with must not be a multiple of what is added here: one seed's rolls would
+ * be the next one's, one roll later. Never two rolls among the arguments of one call: C does not say which
+ * comes first. */
 unsigned dice_roll(dice *d, unsigned sides) {
   uint64_t z = d->state += UINT64_C(0x9E3779B97F4A7C15);
   z = (z ^ z >> 30) * UINT64_C(0xBF58476D1CE4E5B9);
@@ -68,7 +70,7 @@ static void bound(table *t, bounds b, uint16_t less, uint16_t more, bool strict)
 /* A chain over the facts of one type, some of it left out, and perhaps one bound across or back. */
 static void bind_facts(table *t, uint8_t type, bounds b) {
   uint16_t chain[TABLE_FACTS], n = 0;
-  for (uint16_t f = 0; f < t->m.n_facts; f++)
+  for (uint16_t f = 0; f < TABLE_FACTS_OF(t); f++)
     if (t->facts[f].type == type) chain[n++] = f;
   for (uint16_t i = n; i > 1; i--) {
     unsigned j = roll(t, i);
@@ -99,14 +101,14 @@ static void narrow(table *t) {
 }
 
 static void random_facts(table *t) {
-  t->m.n_facts = 1 + roll(t, TABLE_FACTS);
+  t->m.n_facts = roll(t, 48) ? 1 + roll(t, 7) : TABLE_FACTS - roll(t, 6);
   for (size_t f = 0; f < t->m.n_facts; f++) t->facts[f] = random_fact(t);
   bounds b;
   memset(b, -1, sizeof b);
   if (roll(t, 4)) bind_facts(t, OMBUD_MONEY, b);
   if (roll(t, 4)) bind_facts(t, OMBUD_NUMBER, b);
-  for (uint16_t i = 0; i < t->m.n_facts; i++)
-    for (uint16_t j = 0; j < t->m.n_facts; j++) {
+  for (uint16_t i = 0; i < TABLE_FACTS_OF(t); i++)
+    for (uint16_t j = 0; j < TABLE_FACTS_OF(t); j++) {
       if (i == j || b[i][j] < 0) continue;
       if (b[i][j] > 0 && roll(t, 2)) t->orders[t->m.n_orders++] = (model_order){i, j, false};
       t->orders[t->m.n_orders++] = (model_order){i, j, b[i][j] > 0};
@@ -165,7 +167,8 @@ static const cond *random_cond(table *t, unsigned depth) {
   if (kind < 2) {
     uint16_t f = (uint16_t)roll(t, (unsigned)t->m.n_facts);
     bool ordered = t->facts[f].type == OMBUD_NUMBER || t->facts[f].type == OMBUD_MONEY;
-    return test(t, f, (ast_compare)roll(t, ordered ? 6 : 2), random_constant(t, &t->facts[f]));
+    ast_compare compare = (ast_compare)roll(t, ordered ? 6 : 2);
+    return test(t, f, compare, random_constant(t, &t->facts[f]));
   }
   const cond *left = random_cond(t, depth - 1);
   if (kind == 2) return no(t, left);
@@ -192,7 +195,8 @@ static const cond *squeeze(table *t) {
   const model_order *o = &t->orders[roll(t, (unsigned)t->m.n_orders)];
   int64_t at = within(&t->facts[o->less], t->near + roll(t, 8));
   const cond *less = test(t, o->less, roll(t, 3) ? CMP_GE : CMP_EQ, at);
-  const cond *more = test(t, o->more, roll(t, 3) ? CMP_LE : CMP_EQ, at + 2 - (int64_t)roll(t, 4));
+  int64_t end = at + 2 - (int64_t)roll(t, 4);
+  const cond *more = test(t, o->more, roll(t, 3) ? CMP_LE : CMP_EQ, end);
   const cond *c = both(t, less, more);
   return roll(t, 2) ? c : both(t, random_cond(t, 1), c);
 }
@@ -215,6 +219,31 @@ static const cond *squeeze_chain(table *t) {
   return c == NULL ? ends : both(t, c, ends);
 }
 
+/* Everywhere but at a few points, each with a value of its own for every fact: of each point any fact may be
+ * the one that differs, which makes for many combinations. */
+static const cond *few_points(table *t) {
+  const cond *points = NULL;
+  for (unsigned k = 2 + roll(t, 7); k > 0; k--) {
+    const cond *point = NULL;
+    for (uint16_t f = 0; f < TABLE_FACTS_OF(t) && f < 6; f++)
+      if (t->facts[f].lo + 8 < t->facts[f].hi || t->facts[f].lo < 0)
+        point = both(t, point, test(t, f, CMP_EQ, within(&t->facts[f], t->near + k)));
+    if (point != NULL) points = either(t, points, point);
+  }
+  return points == NULL ? random_cond(t, 2) : no(t, points);
+}
+
+/* All facts there are: a space may have too many of them. */
+static const cond *every_fact(table *t) {
+  const cond *c = NULL;
+  for (uint16_t f = 0; f < TABLE_FACTS_OF(t); f++) {
+    int64_t value = random_constant(t, &t->facts[f]);
+    const cond *one = test(t, f, roll(t, 2) ? CMP_EQ : CMP_NE, value);
+    c = roll(t, 4) ? either(t, c, one) : both(t, c, one);
+  }
+  return c;
+}
+
 /* Something that has to do with the guards before. */
 static const cond *related(table *t) {
   const cond *other = t->says[roll(t, (unsigned)t->n_says)].guard, *c = NULL;
@@ -234,11 +263,16 @@ static const cond *random_guard(table *t) {
   uint16_t f = (uint16_t)roll(t, (unsigned)t->m.n_facts);
   bool wide = t->facts[f].lo < -1000 || t->facts[f].hi - 1000 > t->facts[f].lo;
   unsigned kind = roll(t, 16);
+  if (t->m.n_facts > 7 && t->n_says == 0) return every_fact(t);
   if (kind == 0) return NULL;
   if (kind <= 4 && t->n_says > 0) return related(t);
   if (kind <= 7 && t->m.n_orders > 0) return squeeze(t);
   if (kind <= 9 && t->n_written > 0) return squeeze_chain(t);
-  if (kind == 10 && wide) return comb(t, f, 3 + roll(t, 31), roll(t, 4) == 0);
+  if (kind == 11) return roll(t, 3) ? every_fact(t) : few_points(t);
+  if (kind == 10 && wide) {
+    unsigned teeth = 3 + roll(t, 31);
+    return comb(t, f, teeth, roll(t, 4) == 0);
+  }
   return random_cond(t, 1 + roll(t, 4));
 }
 
@@ -282,7 +316,7 @@ static void random_window(table *t, size_t rule) {
 
 void random_table(table *t, arena *a, uint64_t seed) {
   static const int64_t nears[] = {0, 0, 1, -4, 3, 1000, INT64_MAX - 9};
-  *t = (table){.d = {seed * UINT64_C(0x9E3779B97F4A7C15) + 1}};
+  *t = (table){.d = {seed * UINT64_C(0xD1342543DE82EF95) + 1}};
   t->m = (model){.arena = a, .facts = t->facts, .orders = t->orders};
   random_facts(t);
   t->near = nears[roll(t, sizeof nears / sizeof nears[0])];

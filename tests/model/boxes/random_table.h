@@ -5,7 +5,7 @@
 
 #include "model.h"
 
-#define TABLE_FACTS   7u
+#define TABLE_FACTS   18u /* more than one space takes, together with the anchors */
 #define TABLE_RULES   5u
 #define TABLE_ANCHORS 5u
 
@@ -29,6 +29,7 @@ typedef struct table {
   uint8_t from_of[TABLE_RULES], until_of[TABLE_RULES]; /* the anchors */
   int64_t near;                                        /* where most constants lie */
 } table;
+#define TABLE_FACTS_OF(t) ((uint16_t)(t)->m.n_facts)
 
 void random_table(table *t, arena *a, uint64_t seed);
 
@@ -38,6 +39,9 @@ size_t table_cuts(const table *t, uint16_t fact, int64_t *cuts, size_t max);
 
 /* Does rule I speak with these values of the facts and these times since the anchors? */
 bool table_speaks(const table *t, size_t i, const int64_t *facts, const int64_t *times);
+
+/* Which of the anchors some window counts from when it counts from this. */
+size_t table_anchor(const table *t, const instant *since);
 
 /* All bounds are kept. */
 bool table_allows(const table *t, const int64_t *facts);

@@ -32,6 +32,15 @@ bool table_speaks(const table *t, size_t i, const int64_t *facts, const int64_t 
   return s->until == NULL || times[t->until_of[i]] < s->until->offset;
 }
 
+size_t table_anchor(const table *t, const instant *since) {
+  for (size_t i = 0; i < t->n_says; i++) {
+    const say *s = &t->says[i];
+    if (s->from != NULL && instant_same_anchor(since, s->from)) return t->from_of[i];
+    if (s->until != NULL && instant_same_anchor(since, s->until)) return t->until_of[i];
+  }
+  abort();
+}
+
 bool table_allows(const table *t, const int64_t *facts) {
   for (size_t f = 0; f < t->m.n_facts; f++)
     if (t->read[f] && (facts[f] < t->facts[f].lo || facts[f] > t->facts[f].hi)) return false;
