@@ -63,6 +63,9 @@ automaton *automaton_make(arena *a, const plan *p, uint16_t process, uint8_t mod
 
 /* Which actions are idle. Instants and facts are known by now. */
 void automaton_find_idle(automaton *m);
+
+/* Whether some time counts from an action or event (AT_NAME), or from a fact (AT_FACT). */
+bool automaton_counts_from(const automaton *m, unsigned kind, uint16_t index);
 bool automaton_leaves_out(const automaton *m, const plan_place *at);
 
 /* The instant that the K-th anchor of I stands for. */

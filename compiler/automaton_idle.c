@@ -28,7 +28,7 @@ static bool is_asked_about(const promise *q, const plan_place *at, const outcome
   return false;
 }
 
-static bool counts_from(const automaton *m, unsigned kind, uint16_t index) {
+bool automaton_counts_from(const automaton *m, unsigned kind, uint16_t index) {
   if ((kind == AT_NAME ? m->var_of_name[index] : m->var_of_fact[index]) != OMBUD_NONE) return true;
   for (size_t s = 0; s < m->n_stopped; s++)
     if (m->stopped[s].anchor.kind == kind && m->stopped[s].anchor.index == index) return true;
@@ -37,10 +37,10 @@ static bool counts_from(const automaton *m, unsigned kind, uint16_t index) {
 
 static bool matters(const interest *x, const plan_place *at) {
   const automaton *m = x->m;
-  if (counts_from(m, AT_NAME, at->action)) return true;
+  if (automaton_counts_from(m, AT_NAME, at->action)) return true;
   for (uint16_t i = 0; i < at->cell->n_gives; i++) {
     uint16_t fact = at->cell->gives[i], dim = m->cells.dim_of[fact];
-    if (counts_from(m, AT_FACT, fact) || (dim != OMBUD_NONE && x->wanted[dim])) return true;
+    if (automaton_counts_from(m, AT_FACT, fact) || (dim != OMBUD_NONE && x->wanted[dim])) return true;
   }
   for (uint32_t k = 0; k < at->cell->n_entries; k++) {
     const plan_entry *e = &at->cell->entries[k];

@@ -42,10 +42,10 @@ typedef struct escape { /* facts for which somebody can still do something */
 } escape;
 
 static bool changes(const automaton *m, const plan_place *at, const plan_entry *e) {
-  if (e->out.target != OMBUD_NONE || m->var_of_name[at->action] != OMBUD_NONE) return true;
+  if (e->out.target != OMBUD_NONE || automaton_counts_from(m, AT_NAME, at->action)) return true;
   for (uint16_t i = 0; i < at->cell->n_gives; i++) {
     uint16_t fact = at->cell->gives[i];
-    if (m->cells.dim_of[fact] != OMBUD_NONE || m->var_of_fact[fact] != OMBUD_NONE) return true;
+    if (m->cells.dim_of[fact] != OMBUD_NONE || automaton_counts_from(m, AT_FACT, fact)) return true;
   }
   return false;
 }
@@ -85,6 +85,14 @@ static size_t cut(const automaton *m, ranges *list, size_t n, const plan_box *bo
   return n_out;
 }
 
+/* Who gives the moment that a window counts from can have it open at any time. */
+static bool gives_anchor(const plan_cell *cell, const instant *i) {
+  for (uint16_t k = 0; k < i->n_anchors; k++)
+    for (uint16_t f = 0; i->anchors[k].kind == AT_FACT && f < cell->n_gives; f++)
+      if (cell->gives[f] == i->anchors[k].index) return true;
+  return false;
+}
+
 /* In the long run: a window that closes is shut by then, one that opens is open. */
 static void find_escapes(const automaton *m, const spot *s, const plan_place *at, escape *out) {
   static ranges left[ESCAPES_MAX];
@@ -96,7 +104,7 @@ static void find_escapes(const automaton *m, const spot *s, const plan_place *at
   for (uint32_t k = 0; k < at->cell->n_entries && n > 0; k++) {
     const plan_entry *e = &at->cell->entries[k];
     uint32_t n_boxes = e->guard == NULL ? 1 : e->guard->n_boxes;
-    if (e->until != NULL) continue;
+    if (e->until != NULL && !gives_anchor(at->cell, e->until)) continue;
     bool opens = e->kind != OMBUD_ENTRY_DENY && changes(m, at, e) && !is_used_up(m, s, at, e);
     for (uint32_t b = 0; b < n_boxes; b++) {
       const plan_box *box = e->guard == NULL ? &always : &e->guard->boxes[b];

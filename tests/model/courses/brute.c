@@ -11,9 +11,11 @@
 #define OUT_MAX   600u
 #define NO_CASE   UINT32_MAX
 
-/* No duration is longer than 6 ms, and what counts from an instant counts at most that: how long ago
- * something was, beyond twice that (two of them are compared), makes no difference. Moments lie up to 7 ms
- * back and 16 ms ahead of the action that gives them: more than the time limits that are asked for. */
+/* No duration is longer than 6 ms: instants that are further apart than this, from one another or from now,
+ * are so for good, and by how much makes no difference. Moments lie up to 7 ms back and 16 ms ahead of the
+ * action that gives them: more than the time limits that are asked for. */
+#define APART_MAX 7
+/* Where time does not count an instant is kept as two numbers, and only how long ago it was is cut off. */
 #define AGE_MAX     14
 #define MOMENT_BACK 7
 #define MOMENT_ON   16
@@ -35,6 +37,7 @@ struct brute {
   uint32_t *buckets; /* number + 1; 0: none */
   size_t size;
   bool instant[WORDS_MAX]; /* slots that hold one */
+  bool stops;              /* some time does not count */
   brute_answer answer;
   brute_sights *sights; /* NULL: one question alone */
   uint32_t from;        /* the case that is followed, or NO_CASE */
@@ -69,12 +72,32 @@ void brute_free(brute *b) {
 
 static void find_instants(brute *b) {
   memset(b->instant, 0, sizeof b->instant);
+  b->stops = b->p->n_spent > 0;
   if (b->p->entry != OMBUD_NONE) b->instant[b->p->entry] = true;
   for (uint16_t i = 0; i < b->p->n_names; i++)
     if (b->p->occurs[i] != OMBUD_NONE) b->instant[b->p->occurs[i]] = true;
   for (uint16_t f = 0; f < b->t->n_facts; f++)
     if (b->t->facts[f].type == OMBUD_MOMENT && b->p->facts[f] != OMBUD_NONE)
       b->instant[b->p->facts[f]] = true;
+}
+
+/* Of several late deadlines the one that was due first goes first: the order of old instants has to be kept.
+ */
+static void cut_gaps(const brute *b, int64_t *slots) {
+  uint16_t order[WORDS_MAX], n = 0;
+  for (uint16_t i = 0; i < b->t->case_slots; i++) {
+    if (!b->instant[i] || slots[i] == OMBUD_UNSET || slots[i] > 0) continue;
+    uint16_t at = n++;
+    for (; at > 0 && slots[order[at - 1]] < slots[i]; at--) order[at] = order[at - 1];
+    order[at] = i;
+  }
+  int64_t was = 0, is = 0;
+  for (uint16_t k = 0; k < n; k++) {
+    int64_t apart = was - slots[order[k]];
+    was = slots[order[k]];
+    is -= apart < APART_MAX ? apart : APART_MAX;
+    slots[order[k]] = is;
+  }
 }
 
 static void normalise(const brute *b, const seen_case *c, int64_t *words) {
@@ -84,8 +107,9 @@ static void normalise(const brute *b, const seen_case *c, int64_t *words) {
   for (uint16_t i = 0; i < b->t->case_slots; i++) {
     if (!b->instant[i] || slots[i] == OMBUD_UNSET) continue;
     slots[i] -= head->now;
-    if (slots[i] < -AGE_MAX) slots[i] = -AGE_MAX;
+    if (b->stops && slots[i] < -AGE_MAX) slots[i] = -AGE_MAX;
   }
+  if (!b->stops) cut_gaps(b, slots);
   head->now = head->wake = 0;
 }
 

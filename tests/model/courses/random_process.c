@@ -5,11 +5,12 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+/* Not a multiple of what dice_roll adds: one seed's rolls would be the next one's, one roll later. */
 dice dice_from(uint64_t seed) {
-  return (dice){seed * UINT64_C(0x9E3779B97F4A7C15) + 1};
+  return (dice){seed * UINT64_C(0xD1342543DE82EF95) + 1};
 }
 
-/* splitmix64 */
+/* splitmix64. Never two rolls among the arguments of one call: C does not say which comes first. */
 unsigned dice_roll(dice *d, unsigned sides) {
   uint64_t z = d->state += UINT64_C(0x9E3779B97F4A7C15);
   z = (z ^ z >> 30) * UINT64_C(0xBF58476D1CE4E5B9);
@@ -76,7 +77,10 @@ static void put_guard(maker *m) {
     put_target(m);
     put_effects(m);
     break;
-  case 2: put(m, " when x = %u or y = %u otherwise because no", roll(m, 4), roll(m, 4)); break;
+  case 2:
+    put(m, " when x = %u", roll(m, 4));
+    put(m, " or y = %u otherwise because no", roll(m, 4));
+    break;
   }
 }
 
