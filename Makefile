@@ -24,8 +24,10 @@ PREFIX  ?= /usr/local
 CFLAGS  ?= -O2 -g
 export CC CXX
 
+# The rooms of the compiler, in which headers are found by their name alone.
+ROOMS    := compiler $(filter-out compiler/share,$(patsubst %/,%,$(wildcard compiler/*/)))
 WARNINGS := -std=c11 -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wmissing-prototypes -Werror
-INCLUDES  = -Igrammar -Icompiler -Iruntime -Ibuild/grammar -Ibuild/$(<D) -Ibuild/rules/$(notdir $(<D))
+INCLUDES  = -Igrammar $(ROOMS:%=-I%) -Iruntime -Ibuild/grammar -Ibuild/compiler -Ibuild/$(<D) -Ibuild/rules/$(notdir $(<D))
 COMPILE   = $(CC) $(WARNINGS) $(INCLUDES) -MMD -MP $(CFLAGS)
 LINK      = $(CC) $(CFLAGS)
 BUILDXX   = $(CXX) -std=c++17 -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Werror -Iruntime $(CXXFLAGS)
@@ -40,7 +42,7 @@ FIRST := $(filter setup,$(MAKECMDGOALS))
 
 # ---- what there is ----
 
-PARTS     := $(patsubst %.c,%.o,$(filter-out compiler/main.c,$(wildcard grammar/*.c compiler/*.c))) \
+PARTS     := $(patsubst %.c,%.o,$(filter-out compiler/main.c,$(wildcard grammar/*.c $(ROOMS:%=%/*.c)))) \
              grammar/parser.o grammar/scanner.o
 RUNTIME   := $(patsubst %.c,%.o,$(wildcard runtime/*.c))
 TESTS     := $(patsubst %.c,%,$(wildcard tests/unit/*/test_*.c tests/differential/*/test_*.c tests/model/*/test_*.c))
@@ -192,17 +194,17 @@ bless: build/ombud
 
 # ---- order ----
 
-OURS := $(wildcard grammar/*.[ch] compiler/*.[ch] runtime/*.[ch] rules/*/*.[ch] tests/*/*/*.[ch])
+OURS := $(wildcard grammar/*.[ch] $(ROOMS:%=%/*.[ch]) runtime/*.[ch] rules/*/*.[ch] tests/*/*/*.[ch])
 
 bench-check: build/ombud
 	sh tests/bench/check/run build/ombud build/bench
 
 lint: $(GENERATED) $(TABLES:%=build/%.h)
 	clang-format --dry-run -Werror $(OURS)
-	clang-tidy --quiet $(filter %.c,$(OURS)) -- -std=c11 -Igrammar -Icompiler -Iruntime -Ibuild/grammar -Ibuild/compiler \
+	clang-tidy --quiet $(filter %.c,$(OURS)) -- -std=c11 -Igrammar $(ROOMS:%=-I%) -Iruntime -Ibuild/grammar -Ibuild/compiler \
 	  $(addprefix -I,$(sort $(dir $(TABLES:%=build/%))))
 	cppcheck --quiet --std=c11 --error-exitcode=1 --inline-suppr --enable=warning,performance,portability \
-	  -Igrammar -Icompiler -Iruntime -Ibuild/grammar -Ibuild/compiler $(filter-out tests/%,$(filter %.c,$(OURS)))
+	  -Igrammar $(ROOMS:%=-I%) -Iruntime -Ibuild/grammar -Ibuild/compiler $(filter-out tests/%,$(filter %.c,$(OURS)))
 
 install: all
 	$(INSTALL) -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/include $(DESTDIR)$(PREFIX)/lib

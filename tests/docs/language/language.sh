@@ -116,8 +116,8 @@ grep -o '"[^"]*"' grammar | tr -d '"' | sort -u >said
 pass 'the grammar has every word and sign, and no other' diff -u words said
 
 # A limit is a row: | what | number | `NAME` |
-headers='grammar/parse.h grammar/source.h grammar/diag.h grammar/reader.h compiler/model.h compiler/boxes.h
-  compiler/lower.h compiler/story.h runtime/ombud.h'
+headers='grammar/parse.h grammar/source.h grammar/diag.h grammar/reader.h compiler/resolve/model.h
+  compiler/plan/boxes.h compiler/emit/lower.h compiler/story/story.h runtime/ombud.h'
 # shellcheck disable=SC2016 # the backquotes are Markdown's
 {
   for header in $headers; do echo "#include \"${header##*/}\""; done
@@ -125,7 +125,8 @@ headers='grammar/parse.h grammar/source.h grammar/diag.h grammar/reader.h compil
 } >limits.c
 # shellcheck disable=SC2086 # flags are words
 pass 'every limit on the page is that of the sources' "${CC:-cc}" $WARNINGS -I"$TOP/grammar" -I"$TOP/compiler" \
-  -I"$TOP/runtime" -I"$TOP/build/grammar" -c -o limits.o limits.c
+  -I"$TOP/compiler/resolve" -I"$TOP/compiler/plan" -I"$TOP/compiler/emit" -I"$TOP/compiler/story" -I"$TOP/runtime" \
+  -I"$TOP/build/grammar" -c -o limits.o limits.c
 for header in $headers; do
   sed -n 's/^ *#define \([A-Z_]*_MAX\) .*/\1/p' "$TOP/$header"
 done | grep -v -e SYNTAX_EXPECTED_MAX >limits

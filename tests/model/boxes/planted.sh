@@ -12,10 +12,11 @@ for tool in patch z3; do
 done
 
 planted() { # PATCH: is it found?
-  cp "$TOP/compiler/boxes.c" boxes.c
+  cp "$TOP/compiler/plan/boxes.c" boxes.c
   patch -s --fuzz=0 boxes.c "$1" || return 1
   # shellcheck disable=SC2086 # flags are words
-  "${CC:-cc}" $WARNINGS -O2 -I"$TOP/compiler" -I"$TOP/grammar" -I"$TOP/runtime" -I"$TOP/build/grammar" -c boxes.c &&
+  "${CC:-cc}" $WARNINGS -O2 -I"$TOP/compiler" -I"$TOP/compiler/plan" -I"$TOP/compiler/resolve" \
+    -I"$TOP/grammar" -I"$TOP/runtime" -I"$TOP/build/grammar" -c boxes.c &&
     "${CC:-cc}" -o changed boxes.o "$objects"/test_boxes.o "$objects"/quiz.o "$objects"/random_table.o "$objects"/table.o \
       "$TOP/build/libparts.a" "$TOP/build/libombud.a" || return 1
   # A few hundred seeds at a time: most are found by the first.

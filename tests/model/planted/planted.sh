@@ -31,9 +31,9 @@ planted() { # PATCH: is it found?
   name=$(basename "$1" .patch)
   rm -rf tree
   mkdir tree
-  cp "$TOP"/compiler/*.[ch] tree/
-  (cd tree && patch -p2 -s --fuzz=0 -i "$1") || return 1
-  file=$(sed -n 's|^+++ b/compiler/||p' "$1")
+  cp "$TOP"/compiler/*.h "$TOP"/compiler/*/*.[ch] tree/
+  (cd tree && patch -p3 -s --fuzz=0 -i "$1") || return 1
+  file=$(sed -n 's|^+++ b/compiler/prove/||p' "$1")
   build "$name" "$file" || return 1
   golden ./changed | cmp -s - expected || return 0
   # A few hundred seeds at a time: most are found by the first.
