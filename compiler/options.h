@@ -22,21 +22,48 @@ typedef struct command {
   int (*run)(const options *o);
 } command;
 
-/* Bits for options.commands, in the order of the table of commands; FOR_TOP: `ombud` without a command. */
+/* Places in the table of commands (main.c), and bits for option.commands; FOR_TOP: `ombud` without a command.
+ */
 enum {
-  FOR_BUILD = 1,
-  FOR_CHECK = 2,
-  FOR_TEST = 4,
-  FOR_MATRIX = 8,
-  FOR_LIST = 16,
-  FOR_BOUNDS = 32,
-  FOR_EMIT = 64,
-  FOR_NEW = 128,
-  FOR_HELP = 256,
-  FOR_TOP = 512,
-  FOR_RULES = FOR_BUILD | FOR_CHECK | FOR_TEST | FOR_MATRIX | FOR_LIST | FOR_BOUNDS |
-              FOR_EMIT, /* those that read rule files */
-  FOR_ALL = FOR_RULES | FOR_NEW | FOR_HELP | FOR_TOP
+  CMD_BUILD,
+  CMD_CHECK,
+  CMD_TEST,
+  CMD_SUGGEST,
+  CMD_WHY,
+  CMD_CAN,
+  CMD_PLAY,
+  CMD_MATRIX,
+  CMD_GRAPH,
+  CMD_LIST,
+  CMD_BOUNDS,
+  CMD_EMIT,
+  CMD_FMT,
+  CMD_NEW,
+  CMD_COMPLETION,
+  CMD_HELP,
+  CMD_TOP
+};
+enum {
+  FOR_BUILD = 1 << CMD_BUILD,
+  FOR_CHECK = 1 << CMD_CHECK,
+  FOR_TEST = 1 << CMD_TEST,
+  FOR_SUGGEST = 1 << CMD_SUGGEST,
+  FOR_WHY = 1 << CMD_WHY,
+  FOR_CAN = 1 << CMD_CAN,
+  FOR_PLAY = 1 << CMD_PLAY,
+  FOR_MATRIX = 1 << CMD_MATRIX,
+  FOR_GRAPH = 1 << CMD_GRAPH,
+  FOR_LIST = 1 << CMD_LIST,
+  FOR_BOUNDS = 1 << CMD_BOUNDS,
+  FOR_EMIT = 1 << CMD_EMIT,
+  FOR_FMT = 1 << CMD_FMT,
+  FOR_NEW = 1 << CMD_NEW,
+  FOR_COMPLETION = 1 << CMD_COMPLETION,
+  FOR_HELP = 1 << CMD_HELP,
+  FOR_TOP = 1 << CMD_TOP,
+  FOR_RULES = FOR_BUILD | FOR_CHECK | FOR_TEST | FOR_SUGGEST | FOR_WHY | FOR_CAN | FOR_PLAY | FOR_MATRIX |
+              FOR_GRAPH | FOR_LIST | FOR_BOUNDS | FOR_EMIT, /* those that compile rule files */
+  FOR_ALL = FOR_RULES | FOR_FMT | FOR_NEW | FOR_COMPLETION | FOR_HELP | FOR_TOP
 };
 
 typedef enum dump { DUMP_NONE, DUMP_AST, DUMP_PLAN, DUMP_TABLES } dump;

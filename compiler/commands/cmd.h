@@ -8,11 +8,18 @@
 int cmd_build(const options *o);
 int cmd_check(const options *o);
 int cmd_test(const options *o);
+int cmd_suggest(const options *o);
+int cmd_why(const options *o);
+int cmd_can(const options *o);
+int cmd_play(const options *o);
 int cmd_matrix(const options *o);
+int cmd_graph(const options *o);
 int cmd_list(const options *o);
 int cmd_bounds(const options *o);
 int cmd_emit(const options *o);
+int cmd_fmt(const options *o);
 int cmd_new(const options *o);
+int cmd_completion(const options *o);
 int cmd_help(const options *o);
 int cmd_explain(const options *o); /* --explain CODE */
 

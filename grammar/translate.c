@@ -1,0 +1,5 @@
+#include "translate.h"
+
+const char *tr(const char *english) {
+  return english;
+}
