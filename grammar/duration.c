@@ -89,6 +89,7 @@ const char *duration_unit_meant(const char *word, size_t len) {
 const char *duration_write(int64_t ms, char *buf) {
   size_t used = 0;
   buf[0] = '\0';
+  if (ms < 0) used = (size_t)snprintf(buf, 48, "-"), ms = -ms;
   for (size_t u = 1; u < UNITS; u++) { /* weeks would make 18d of policies into 2w4d */
     int64_t n = ms / units[u].ms;
     if (n) used += (size_t)snprintf(buf + used, 48 - used, "%" PRId64 "%s", n, units[u].name);

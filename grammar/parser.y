@@ -427,6 +427,7 @@ compare:
 constant:
   value
 | "-" NUMBER                    { $$ = (ast_value){.kind = VALUE_NUMBER, .span = @$, .number = -$2}; }
+| "-" DURATION                  { $$ = (ast_value){.kind = VALUE_DURATION, .span = @$, .number = -$2}; }
 ;
 
 value:

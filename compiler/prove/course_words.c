@@ -41,7 +41,6 @@ static bool is_chinese(const telling *t) {
 
 static const char *duration(arena *a, int64_t ms) {
   char buf[48];
-  if (ms < 0) return arena_printf(a, "-%s", duration_write(-ms, buf));
   return ms == 0 ? "0" : arena_printf(a, "%s", duration_write(ms, buf));
 }
 
@@ -59,12 +58,12 @@ static const char *label_of_effect(const telling *t, uint16_t effect) {
 
 /* ---- facts ---- */
 
-static const char *value_words(const telling *t, const ombud_given *g, int64_t shift) {
+static const char *value_words(const telling *t, const ombud_given *g) {
   const char *name = label(t, &t->w->facts[g->fact]);
   switch ((ombud_type)t->p->facts[g->fact].type) {
   case OMBUD_TEXT: return name;
   case OMBUD_YES_NO: return g->value ? name : arena_printf(t->a, "%s = no", name);
-  case OMBUD_MOMENT: return arena_printf(t->a, "%s = %s", name, duration(t->a, g->value + shift));
+  case OMBUD_MOMENT: return arena_printf(t->a, "%s = %s", name, duration(t->a, g->value));
   case OMBUD_CHOICE: {
     const ombud_choice_word *c = &t->w->choices[t->w->fact_choices[g->fact]];
     return arena_printf(t->a, "%s = %s", name, label(t, &c->options[g->value]));
@@ -76,17 +75,17 @@ static const char *value_words(const telling *t, const ombud_given *g, int64_t s
   return arena_printf(t->a, "%s = %" PRId64, name, g->value);
 }
 
-static const char *given_words(const telling *t, const course_step *s, int64_t shift) {
+static const char *given_words(const telling *t, const course_step *s) {
   const char *list = "";
   for (uint16_t i = 0; i < s->n_given; i++)
-    list = arena_printf(t->a, "%s%s%s", list, i ? ", " : "(", value_words(t, &s->given[i], shift));
+    list = arena_printf(t->a, "%s%s%s", list, i ? ", " : "(", value_words(t, &s->given[i]));
   return s->n_given ? arena_printf(t->a, "%s)", list) : "";
 }
 
 /* ---- as a timeline ---- */
 
 static const char *event_words(const telling *t, const course_step *s) {
-  const char *name = label(t, &t->process->names[s->name]), *given = given_words(t, s, 0);
+  const char *name = label(t, &t->process->names[s->name]), *given = given_words(t, s);
   if (s->kind == OMBUD_ACTED)
     return arena_printf(t->a, "%s %s%s%s", label(t, &t->w->actors[s->actor]), name, *given ? " " : "", given);
   if (s->kind == OMBUD_DEEMED)
@@ -155,17 +154,6 @@ static const char *expected(const telling *t, const promise *q) {
   return t->process->states[q->state].name;
 }
 
-/* A story tells moments from its start: it starts before the first of them. */
-static int64_t shift_of(const telling *t) {
-  int64_t least = 0;
-  for (size_t i = 0; i < t->c->n; i++)
-    for (uint16_t k = 0; k < t->c->steps[i].n_given; k++) {
-      const ombud_given *g = &t->c->steps[i].given[k];
-      if (t->p->facts[g->fact].type == OMBUD_MOMENT && g->value <= least) least = g->value - 1;
-    }
-  return -least;
-}
-
 static void tell(telling *t, const char *line, const char *expects) {
   if (expects == NULL)
     put(t, "  %s\n", line);
@@ -178,24 +166,24 @@ const char *course_scenario(arena *a, const plan *p, const course *c, const prom
   const char *expects = expected(&t, q), *mode = p->n_modes > 1 ? p->words->modes[c->mode].name : NULL;
   put(&t, "scenario zh\"违反承诺：%s\" en\"breaks the promise: %s\" of %s%s%s {\n", claim, claim,
       t.process->name, mode ? " for " : "", mode ? mode : "");
-  int64_t shift = shift_of(&t), present = 0;
+  int64_t present = 0;
   bool open = q->kind == CLAIM_ENDS_WITHIN; /* the last step is a look at the case */
   for (size_t i = 0; i < c->n; i++) {
     const course_step *s = &c->steps[i];
     bool last = i + 1 == c->n && !open;
     bool told_by_next = i + 1 < c->n && c->steps[i + 1].at == s->at;
-    int64_t at = s->at + shift;
+    int64_t at = s->at;
     if (at > present && (s->kind == OMBUD_ACTED || last))
       tell(&t, arena_printf(a, "at %s", duration(a, at)), last && s->kind != OMBUD_ACTED ? expects : NULL);
     if (s->kind == OMBUD_ACTED)
       tell(&t,
            arena_printf(a, "%s %s%s", t.w->actors[s->actor].name, t.process->names[s->name].name,
-                        given_words(&t, s, shift)),
+                        given_words(&t, s)),
            last || (told_by_next && i + 2 == c->n && c->steps[i + 1].kind != OMBUD_ACTED && !open) ? expects
                                                                                                    : NULL);
     if (s->kind == OMBUD_ACTED) present = at;
   }
-  if (open) tell(&t, arena_printf(a, "at %s", duration(a, c->until + shift)), expects);
+  if (open) tell(&t, arena_printf(a, "at %s", duration(a, c->until)), expects);
   put(&t, "}\n");
   return end(&t);
 }

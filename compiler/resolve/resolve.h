@@ -49,6 +49,9 @@ bool resolve_call(model *m, const ast_call *c, call *out);
 instant resolve_instant(model *m, model_process *p, const ast_instant *i, const ast_refs *excluded);
 bool resolve_bounds(model *m);
 
+/* Whether it is an instant as stories tell them: 5d after their start, -5d before it, 0. */
+bool resolve_is_instant(const ast_value *v);
+
 /* One number against a fact's type, for comparisons and for the facts of scenarios. */
 bool resolve_constant(model *m, uint16_t fact, const ast_value *v, int64_t *out);
 

@@ -85,6 +85,12 @@ const cond *resolve_cond(model *m, const ast_cond *c) {
 
 /* ---- arguments of effects ---- */
 
+/* -5d, in a story */
+static bool is_before_start(const ast_expr *e) {
+  return e->kind == EXPR_NEGATE && e->args.at[0]->kind == EXPR_VALUE &&
+         e->args.at[0]->value.kind == VALUE_DURATION;
+}
+
 static const expr *resolve_arg(model *m, const ast_expr *e, const struct model_param *p);
 
 static const expr *leaf(model *m, span at, int kind, uint8_t type, int64_t value, uint16_t fact) {
@@ -136,14 +142,18 @@ static const expr *resolve_named(model *m, const ast_value *v, const struct mode
   return leaf(m, v->span, EX_FACT, m->facts[fact].type, 0, (uint16_t)fact);
 }
 
+bool resolve_is_instant(const ast_value *v) {
+  return v->kind == VALUE_DURATION || (v->kind == VALUE_NUMBER && v->number == 0);
+}
+
 static const expr *resolve_value(model *m, const ast_value *v, const struct model_param *p) {
+  if (p->type == OMBUD_MOMENT && m->telling && resolve_is_instant(v))
+    return leaf(m, v->span, EX_CONST, OMBUD_MOMENT, v->number, 0);
   switch (v->kind) {
   case VALUE_NUMBER:
     if (is_ordered(p->type)) return leaf(m, v->span, EX_CONST, OMBUD_NUMBER, v->number, 0);
     break;
-  case VALUE_DURATION:
-    if (p->type == OMBUD_MOMENT && m->telling) return leaf(m, v->span, EX_CONST, OMBUD_MOMENT, v->number, 0);
-    break;
+  case VALUE_DURATION: break;
   case VALUE_NAME: return resolve_named(m, v, p);
   }
   diag_report(m->diags, DIAG_E222, v->span, "argument '%s' wants %s", p->name, type_names[p->type]);
@@ -187,6 +197,8 @@ static const expr *resolve_division(model *m, const ast_expr *e, const expr *lef
 static const expr *resolve_arg(model *m, const ast_expr *e, const struct model_param *p) {
   if (e == NULL || p->type == OMBUD_TEXT) return NULL; /* reported where it was declared */
   if (e->kind == EXPR_VALUE) return resolve_value(m, &e->value, p);
+  if (p->type == OMBUD_MOMENT && m->telling && is_before_start(e))
+    return leaf(m, e->span, EX_CONST, OMBUD_MOMENT, -e->args.at[0]->value.number, 0);
   if (!is_ordered(p->type)) {
     diag_report(m->diags, DIAG_E222, e->span, "argument '%s' wants %s, with which one cannot reckon", p->name,
                 type_names[p->type]);

@@ -150,10 +150,10 @@ static void resolve_fact_value(model *m, uint16_t fact, const ast_arg *a) {
   const model_fact *f = &m->facts[fact];
   int64_t value;
   bool takes_none = f->type == OMBUD_TEXT, takes_duration = f->type == OMBUD_MOMENT;
-  if (takes_none ? a->has_value : takes_duration && (!a->has_value || a->value.kind != VALUE_DURATION))
+  if (takes_none ? a->has_value : takes_duration && !(a->has_value && resolve_is_instant(&a->value)))
     diag_report(m->diags, DIAG_E220, a->fact.span,
                 takes_none ? "'%s' is a text: only that it is given counts, without a value"
-                           : "'%s' is a moment: give it as a time from the story's start, such as 5d",
+                           : "'%s' is a moment: give it as a time from the story's start, 5d, or -5d before it",
                 f->sym.name);
   else if (a->has_value && !takes_duration && !takes_none && resolve_constant(m, fact, &a->value, &value) &&
            (value < f->lo || value > f->hi))
@@ -209,7 +209,7 @@ static void resolve_expected_call(model *m, const ast_call *c) {
   for (uint16_t i = 0; i < out.n_args; i++) {
     const ast_expr *e = c->args.at[i];
     bool negative = e->kind == EXPR_NEGATE && e->args.at[0]->kind == EXPR_VALUE &&
-                    e->args.at[0]->value.kind == VALUE_NUMBER;
+                    e->args.at[0]->value.kind != VALUE_NAME;
     if (!negative && (e->kind != EXPR_VALUE || out.args[i]->kind != EX_CONST))
       diag_report(m->diags, DIAG_E265, e->span, "in a scenario an effect's arguments are constants");
   }
