@@ -16,6 +16,8 @@ typedef enum option_id {
   OPT_GAPS,
   OPT_FORMAT,
   OPT_FILTER,
+  OPT_DRAWING,
+  OPT_PROHIBITIONS,
   OPT_FOR,
   OPT_IN,
   OPT_ACTOR,
@@ -41,6 +43,7 @@ typedef struct option {
 static const char *const dumps[] = {"ast", "plan", "tables", NULL};
 static const char *const colors[] = {"auto", "always", "never", NULL};
 static const char *const formats[] = {"text", "json", NULL};
+static const char *const drawings[] = {"svg", "dot", "mermaid", NULL};
 static const char *const reports[] = {"text", "tap", "junit", "json", NULL};
 
 static const option table[] = {
@@ -57,7 +60,11 @@ static const option table[] = {
     [OPT_FILTER] = {0, "filter", "TEXT", NULL, FOR_TEST, "only scenarios with TEXT in their name or process"},
     [OPT_GAPS] = {0, "gaps", NULL, NULL, FOR_MATRIX,
                   "mark what no rule speaks of, though the actor may do it elsewhere"},
-    [OPT_FOR] = {0, "for", "MODE", NULL, FOR_MATRIX | FOR_BOUNDS | FOR_EMIT, "only under this mode"},
+    [OPT_DRAWING] = {0, "format", "FORMAT", drawings, FOR_GRAPH,
+                     "what is written; svg needs the program dot, of graphviz"},
+    [OPT_PROHIBITIONS] = {0, "prohibitions", NULL, NULL, FOR_GRAPH, "draw who may not do what, and why"},
+    [OPT_FOR] = {0, "for", "MODE", NULL, FOR_MATRIX | FOR_BOUNDS | FOR_EMIT | FOR_GRAPH,
+                 "only under this mode"},
     [OPT_IN] = {0, "in", "STATE", NULL, FOR_MATRIX, "only in this state"},
     [OPT_ACTOR] = {0, "actor", "ACTOR", NULL, FOR_MATRIX, "only what this actor does"},
     [OPT_DIR] = {'I', NULL, "DIR", NULL, FOR_RULES, "look for included files in DIR too"},
@@ -125,6 +132,7 @@ static int set_choice(options *o, option_id id, const char *value) {
   if (choice < 0) return EXIT_CALL;
   if (id == OPT_DUMP) o->dump = (dump)(choice + 1);
   if (id == OPT_FORMAT) o->format = (report_format)choice;
+  if (id == OPT_DRAWING) o->drawing = (drawing)choice;
   if (id == OPT_COLOR) o->color = (color)choice;
   if (id == OPT_DIAGNOSTICS) o->diagnostics = (diag_format)choice;
   return EXIT_FINE;
@@ -140,6 +148,7 @@ static int set(options *o, option_id id, const char *value) {
   case OPT_STDOUT: o->to_stdout = true; break;
   case OPT_PROOFS: o->proofs = true; break;
   case OPT_GAPS: o->gaps = true; break;
+  case OPT_PROHIBITIONS: o->prohibitions = true; break;
   case OPT_FILTER: o->filter = value; break;
   case OPT_FOR: o->for_mode = value; break;
   case OPT_IN: o->in_state = value; break;
@@ -148,6 +157,7 @@ static int set(options *o, option_id id, const char *value) {
   case OPT_WARNING: return add_warning(o, value);
   case OPT_DUMP:
   case OPT_FORMAT:
+  case OPT_DRAWING:
   case OPT_DIAGNOSTICS:
   case OPT_COLOR: return set_choice(o, id, value);
   case OPT_EXPLAIN: o->explain = value; break;
@@ -159,23 +169,29 @@ static int set(options *o, option_id id, const char *value) {
 
 /* ---- arguments ---- */
 
-typedef struct arguments { /* what is left of argv, and which options were there, for the command to check */
+typedef struct given { /* an option as written: which of those of its name is meant, the command decides */
+  option_id id;
+  const char *shown, *value;
+} given;
+
+typedef struct arguments { /* what is left of argv, and the options that were there */
   char **at, **end;
-  const char *spelled[N_OPTIONS];
+  given *given;
+  size_t n_given, cap_given;
 } arguments;
 
 /* SHOWN is the option as written; VALUE what is attached to it, or NULL. */
-static int take(options *o, arguments *args, option_id id, const char *shown, const char *value) {
+static int take(const options *o, arguments *args, option_id id, const char *shown, const char *value) {
   if (!table[id].value && value) return options_wrong("%s takes no value", shown);
   if (table[id].value && !value) {
     if (args->at == args->end) return options_wrong("%s wants a value: %s", shown, table[id].value);
     value = *args->at++;
   }
-  args->spelled[id] = shown;
-  return set(o, id, value);
+  *ARENA_PUSH(o->arena, args->given, args->n_given, args->cap_given) = (given){id, shown, value};
+  return EXIT_FINE;
 }
 
-static int take_long(options *o, arguments *args, const char *text) {
+static int take_long(const options *o, arguments *args, const char *text) {
   size_t len = strcspn(text, "=");
   const char *value = text[len] == '=' ? text + len + 1 : NULL;
   const char *name = arena_copy(o->arena, text, len);
@@ -190,7 +206,7 @@ static int take_long(options *o, arguments *args, const char *text) {
   return options_wrong("no option is called '%s'%s", shown, meant(o->arena, near));
 }
 
-static int take_short(options *o, arguments *args, const char *text) {
+static int take_short(const options *o, arguments *args, const char *text) {
   const char *shown = arena_printf(o->arena, "-%c", text[0]);
   for (size_t id = 0; id < N_OPTIONS; id++)
     if (table[id].letter == text[0]) return take(o, args, (option_id)id, shown, text[1] ? text + 1 : NULL);
@@ -221,12 +237,37 @@ static unsigned bit_of(const options *o, const command *c) {
   return c ? 1u << (c - o->commands) : FOR_TOP;
 }
 
-static int check_call(const options *o, const arguments *args) {
+/* One name may stand for several options, of different commands: whether ID, or another of its name, is one
+ * of the command's. */
+static bool is_of_command(const options *o, option_id *id) {
+  for (size_t i = 0; i < N_OPTIONS; i++) {
+    bool same = i == *id || (table[i].name && table[*id].name && strcmp(table[i].name, table[*id].name) == 0);
+    if (!same || !(table[i].commands & bit_of(o, o->command))) continue;
+    *id = (option_id)i;
+    return true;
+  }
+  return false;
+}
+
+static int settle(options *o, const arguments *args) {
+  const char *stray = NULL;
+  for (size_t i = 0; i < args->n_given; i++) {
+    option_id id = args->given[i].id;
+    bool always = id == OPT_HELP || id == OPT_VERSION || id == OPT_EXPLAIN;
+    if (!is_of_command(o, &id) && !always) {
+      if (!stray) stray = args->given[i].shown;
+      continue;
+    }
+    int status = set(o, id, args->given[i].value);
+    if (status != EXIT_FINE) return status;
+  }
+  if (!stray || !o->command || o->help || o->version || o->explain) return EXIT_FINE;
+  return options_wrong("'%s' is no option of `ombud %s`", stray, o->command->name);
+}
+
+static int check_call(const options *o) {
   const command *c = o->command;
   if (o->help || o->version || o->explain) return EXIT_FINE;
-  for (size_t id = 0; id < N_OPTIONS; id++)
-    if (args->spelled[id] && c && !(table[id].commands & bit_of(o, c)))
-      return options_wrong("'%s' is no option of `ombud %s`", args->spelled[id], c->name);
   if (!c) return options_wrong("a command is missing; `ombud --help` lists them");
   if (o->n_operands < c->min) return options_wrong("`ombud %s` wants: %s", c->name, c->operands);
   if (o->n_operands > c->max)
@@ -251,7 +292,8 @@ int options_parse(options *o, int argc, char **argv) {
       status = take_operand(o, text);
     if (status != EXIT_FINE) return status;
   }
-  return check_call(o, &args);
+  int status = settle(o, &args);
+  return status == EXIT_FINE ? check_call(o) : status;
 }
 
 /* ---- help ---- */

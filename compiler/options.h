@@ -68,6 +68,7 @@ enum {
 
 typedef enum dump { DUMP_NONE, DUMP_AST, DUMP_PLAN, DUMP_TABLES } dump;
 typedef enum report_format { FORMAT_TEXT, FORMAT_TAP, FORMAT_JUNIT, FORMAT_JSON } report_format;
+typedef enum drawing { DRAWING_SVG, DRAWING_DOT, DRAWING_MERMAID } drawing;
 typedef enum color { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER } color;
 
 typedef struct warning_option {
@@ -86,12 +87,13 @@ struct options {
   size_t n_dirs, cap_dirs;
   warning_option *warnings; /* -W NAME, -Wno-NAME, in order */
   size_t n_warnings, cap_warnings;
-  bool werror, help, version, to_stdout, proofs, gaps;
+  bool werror, help, version, to_stdout, proofs, gaps, prohibitions;
   const char *tables, *header, *prefix, *depfile, *deptarget;
   const char *for_mode, *in_state, *actor;
   const char *explain, *filter;
   dump dump;
   report_format format;
+  drawing drawing;
   color color;
   diag_format diagnostics;
 };

@@ -31,6 +31,13 @@ int cmd_compile(const options *o, compilation *list, const char *const *paths, s
 /* The same for one. */
 int cmd_compile_one(const options *o, compilation *c, const char *path);
 
+/* The number of a name of the call; OMBUD_NONE after a message, with the name that was probably meant. A
+ * state is looked for in PROCESS, or with OMBUD_NONE in all of them. */
+uint16_t cmd_find_process(const compilation *c, const char *wanted);
+uint16_t cmd_find_mode(const compilation *c, const char *wanted);
+uint16_t cmd_find_actor(const compilation *c, const char *wanted);
+uint16_t cmd_find_state(const compilation *c, uint16_t process, const char *wanted);
+
 /* Whether what goes to OUT has colours. */
 bool cmd_colored(color when, FILE *out);
 

@@ -58,11 +58,11 @@ static void print_state(const compilation *c, uint16_t process, uint8_t mode, ui
   }
 }
 
-static void print_process(const compilation *c, uint16_t process, const char *for_mode) {
+static void print_process(const compilation *c, uint16_t process, uint16_t only) {
   const plan_process *p = &c->plan->processes[process];
   for (uint8_t mode = 0; mode < c->plan->n_modes; mode++) {
     const ombud_word *word = &c->words->modes[mode];
-    if (for_mode != NULL && strcmp(for_mode, word->name) != 0) continue;
+    if (only != OMBUD_NONE && only != mode) continue;
     printf("%s",
            label(c, &(ombud_word){c->words->processes[process].name, c->words->processes[process].texts}));
     if (c->plan->n_modes > 1) printf(say(c, ", for %s", "，%s"), label(c, word));
@@ -75,16 +75,11 @@ static void print_process(const compilation *c, uint16_t process, const char *fo
 }
 
 static int print_all(const options *o, const compilation *c) {
-  const char *wanted = o->n_operands > 1 ? o->operands[1] : NULL;
-  bool known_mode = o->for_mode == NULL, known = wanted == NULL;
-  for (uint8_t m = 0; m < c->plan->n_modes; m++)
-    known_mode |= o->for_mode != NULL && strcmp(c->words->modes[m].name, o->for_mode) == 0;
+  uint16_t process = OMBUD_NONE, mode = OMBUD_NONE;
+  if (o->for_mode != NULL && (mode = cmd_find_mode(c, o->for_mode)) == OMBUD_NONE) return EXIT_CALL;
+  if (o->n_operands > 1 && (process = cmd_find_process(c, o->operands[1])) == OMBUD_NONE) return EXIT_CALL;
   for (uint16_t i = 0; i < c->plan->n_processes; i++)
-    known |= wanted != NULL && strcmp(c->words->processes[i].name, wanted) == 0;
-  if (!known_mode) return options_wrong("the policy has no mode '%s'", o->for_mode);
-  if (!known) return options_wrong("the policy has no process '%s'", wanted);
-  for (uint16_t i = 0; i < c->plan->n_processes; i++)
-    if (wanted == NULL || strcmp(c->words->processes[i].name, wanted) == 0) print_process(c, i, o->for_mode);
+    if (process == OMBUD_NONE || process == i) print_process(c, i, mode);
   return EXIT_FINE;
 }
 

@@ -27,24 +27,21 @@ typedef struct models {
   size_t len, cap;
 } models;
 
-static bool is_wanted(const options *o, const compilation *c, uint16_t process, uint8_t mode) {
-  const char *name = o->n_operands > 2 ? o->operands[2] : NULL;
-  if (name != NULL && strcmp(c->words->processes[process].name, name) != 0) return false;
-  if (o->for_mode != NULL && strcmp(c->words->modes[mode].name, o->for_mode) != 0) return false;
-  return c->plan->processes[process].rows[(size_t)mode * c->plan->processes[process].n_states].exists;
-}
-
 static int find(const options *o, const compilation *c, models *list) {
+  uint16_t process = OMBUD_NONE, mode = OMBUD_NONE;
+  if (o->n_operands > 2 && (process = cmd_find_process(c, o->operands[2])) == OMBUD_NONE) return EXIT_CALL;
+  if (o->for_mode != NULL && (mode = cmd_find_mode(c, o->for_mode)) == OMBUD_NONE) return EXIT_CALL;
   for (uint16_t i = 0; i < c->plan->n_processes; i++)
-    for (uint8_t mode = 0; mode < c->plan->n_modes; mode++) {
-      if (!is_wanted(o, c, i, mode)) continue;
-      promela *m = promela_make(c->arena, c->plan, i, mode);
+    for (uint8_t k = 0; k < c->plan->n_modes; k++) {
+      bool exists = c->plan->processes[i].rows[(size_t)k * c->plan->processes[i].n_states].exists;
+      if (!exists || (process != OMBUD_NONE && process != i) || (mode != OMBUD_NONE && mode != k)) continue;
+      promela *m = promela_make(c->arena, c->plan, i, k);
       *ARENA_PUSH(c->arena, list->at, list->len, list->cap) = m;
       if (m->why == NULL) continue;
       fprintf(stderr, "ombud: process '%s' cannot be written as Promela: %s\n", m->words->name, m->why);
       return EXIT_RULES;
     }
-  return list->len > 0 ? EXIT_FINE : options_wrong("the policy has no such process or mode");
+  return list->len > 0 ? EXIT_FINE : options_wrong("no case of the process opens under this mode");
 }
 
 /* Numbered in the order of `check --proofs`. */

@@ -21,61 +21,21 @@ typedef struct matrix {
 
 /* ---- what to show ---- */
 
-static uint16_t find(const char *kind, const char *wanted, const ombud_word *words, size_t n, bool *fine) {
-  nearest near = {0};
-  for (size_t i = 0; i < n; i++) {
-    if (strcmp(words[i].name, wanted) == 0) return (uint16_t)i;
-    nearest_offer(&near, wanted, words[i].name);
-  }
-  if (near.name != NULL)
-    options_wrong("no %s is called '%s'; did you mean '%s'?", kind, wanted, near.name);
-  else
-    options_wrong("no %s is called '%s'", kind, wanted);
-  *fine = false;
-  return OMBUD_NONE;
-}
-
-static uint16_t find_process(const ombud_words *w, size_t n, const char *wanted, bool *fine) {
-  nearest near = {0};
-  for (size_t i = 0; i < n; i++) {
-    if (strcmp(w->processes[i].name, wanted) == 0) return (uint16_t)i;
-    nearest_offer(&near, wanted, w->processes[i].name);
-  }
-  options_wrong("no process is called '%s'%s%s%s", wanted, near.name ? "; did you mean '" : "",
-                near.name ? near.name : "", near.name ? "'?" : "");
-  *fine = false;
-  return OMBUD_NONE;
-}
-
 /* A state is looked for in the process named, or in whichever has it. */
 static bool find_state(matrix *x, const char *wanted) {
-  const ombud_words *w = x->c->words;
-  nearest near = {0};
-  for (uint16_t i = 0; i < x->p->n_processes; i++) {
-    if (x->only.process != OMBUD_NONE && x->only.process != i) continue;
-    for (uint16_t s = 0; s < x->p->processes[i].n_states; s++) {
-      if (strcmp(w->processes[i].states[s].name, wanted) == 0) {
-        if (x->only.process == OMBUD_NONE) x->only.process = i;
-        x->only.state = s;
-        return true;
-      }
-      nearest_offer(&near, wanted, w->processes[i].states[s].name);
-    }
-  }
-  options_wrong("no state is called '%s'%s%s%s", wanted, near.name ? "; did you mean '" : "",
-                near.name ? near.name : "", near.name ? "'?" : "");
-  return false;
+  x->only.state = cmd_find_state(x->c, x->only.process, wanted);
+  for (uint16_t i = 0; x->only.process == OMBUD_NONE && i < x->p->n_processes; i++)
+    if (ombud_find_state(x->c->policy, x->c->words, i, wanted) != OMBUD_NONE) x->only.process = i;
+  return x->only.state != OMBUD_NONE;
 }
 
 static bool read_filter(matrix *x, const options *o) {
-  const ombud_words *w = x->c->words;
-  bool fine = true;
   x->only = (filter){OMBUD_NONE, OMBUD_NONE, OMBUD_NONE, OMBUD_NONE};
-  if (o->n_operands > 1) x->only.process = find_process(w, x->p->n_processes, o->operands[1], &fine);
-  if (o->for_mode != NULL) x->only.mode = find("mode", o->for_mode, w->modes, x->p->n_modes, &fine);
-  if (o->actor != NULL) x->only.actor = find("actor", o->actor, w->actors, x->p->n_actors, &fine);
-  if (fine && o->in_state != NULL) fine = find_state(x, o->in_state);
-  return fine;
+  if (o->n_operands > 1 && (x->only.process = cmd_find_process(x->c, o->operands[1])) == OMBUD_NONE)
+    return false;
+  if (o->for_mode != NULL && (x->only.mode = cmd_find_mode(x->c, o->for_mode)) == OMBUD_NONE) return false;
+  if (o->actor != NULL && (x->only.actor = cmd_find_actor(x->c, o->actor)) == OMBUD_NONE) return false;
+  return o->in_state == NULL || find_state(x, o->in_state);
 }
 
 /* ---- sentences ---- */

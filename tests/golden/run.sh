@@ -5,6 +5,7 @@
 #   .ast .plan .tables   check --dump     .matrix  matrix
 #   .c         build --stdout             .h       build -H
 #   .pml       emit promela
+#   .dot .mermaid   graph --format
 #
 # A first line `# ombud: FLAGS` in NAME.ombud adds FLAGS to the command. To add a test add NAME.ombud and an
 # empty NAME.EXT, and say `make bless`: with --bless the expectations are rewritten, and a diff shows
@@ -28,6 +29,7 @@ say() { # NAME EXT
   json) "$OMBUD" check --diagnostics=json "$@" "$name.ombud" 2>"$work/out" >"$work/other" ;;
   ast | plan | tables) "$OMBUD" check --dump="$ext" "$@" "$name.ombud" >"$work/out" 2>"$work/other" ;;
   matrix) "$OMBUD" matrix "$@" "$name.ombud" >"$work/out" 2>"$work/other" ;;
+  dot | mermaid) "$OMBUD" graph --format="$ext" "$@" "$name.ombud" >"$work/out" 2>"$work/other" ;;
   pml) "$OMBUD" emit promela "$@" "$name.ombud" >"$work/out" 2>"$work/other" ;;
   c) "$OMBUD" build --stdout "$@" "$name.ombud" >"$work/out" 2>"$work/other" ;;
   h) rm -f "$work/out" && "$OMBUD" build -H "$work/out" "$@" "$name.ombud" 2>"$work/other" ;;
