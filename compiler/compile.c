@@ -49,6 +49,7 @@ bool compile_run(compilation *c, const char *path, const char *const *dirs, size
   if (c->proves) c->proofs = proofs_check(m, p, policy, c->lang);
   if (diag_failed(c->diags)) return false;
   words->fingerprint = policy->fingerprint;
+  c->model = m;
   c->plan = p;
   c->policy = policy;
   c->words = words;

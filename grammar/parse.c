@@ -34,16 +34,21 @@ static bool same_file(opened a, opened b) {
 
 /* ---- one file ---- */
 
-static void parse_source(driver *d, uint32_t file, ast_items *items) {
-  reader *r = ARENA_NEW(d->tree->arena, reader);
-  r->arena = d->tree->arena;
-  r->names = d->tree->names;
-  r->diags = d->diags;
-  r->source = &d->sources->files[file];
+static reader *new_reader(const ast *tree, const sources *src, diags *out, uint32_t file) {
+  reader *r = ARENA_NEW(tree->arena, reader);
+  r->arena = tree->arena;
+  r->names = tree->names;
+  r->diags = out;
+  r->source = &src->files[file];
   r->file = file;
-  r->errors_max = d->errors_max;
   r->fresh = true;
   r->synced = r->deep = UINT32_MAX;
+  return r;
+}
+
+static void parse_source(driver *d, uint32_t file, ast_items *items) {
+  reader *r = new_reader(d->tree, d->sources, d->diags, file);
+  r->errors_max = d->errors_max;
   scanner_open(r);
   yyparse(r);
   scanner_close(r);
@@ -149,4 +154,36 @@ void parse_policy(ast *tree, sources *src, diags *out, const char *path, const c
     return;
   }
   parse_file(&d, path, NULL, NULL, (opened){s.st_dev, s.st_ino});
+}
+
+/* ---- one step ---- */
+
+/* What stands before a step in a file, as if it had been read; the brace behind it is put in at the end, in
+ * silence. */
+static void put_header(reader *r, const char *process) {
+  const span at = {r->file, 0, 0};
+  tokens_put(r, (token){.kind = T_LBRACE, .span = at});
+  tokens_put(r, (token){.kind = T_NAME, .span = at, .value.T_NAME = process});
+  tokens_put(r, (token){.kind = T_OF, .span = at});
+  tokens_put(r, (token){.kind = T_SCENARIO, .span = at});
+  r->open[r->n_open++] = (open_brace){at, 0};
+  r->n_inserted = 1;
+}
+
+ast_scenario *parse_step(ast *tree, const sources *src, diags *out, uint32_t file, const char *process) {
+  size_t errors = diag_errors(out);
+  reader *r = new_reader(tree, src, out, file);
+  r->errors_max = errors + READER_ERRORS_MAX;
+  put_header(r, names_intern(tree->names, process, strlen(process)));
+  scanner_open(r);
+  yyparse(r);
+  scanner_close(r);
+  if (diag_errors(out) > errors) return NULL;
+  const ast_item *first = r->items.len > 0 ? r->items.at[0] : NULL;
+  const ast_steps *steps = first != NULL ? &first->scenario.steps : NULL;
+  bool whole = r->items.len == 1 && steps->len == 1 && first->span.end == r->source->len;
+  if (whole) return &r->items.at[0]->scenario;
+  uint32_t behind = steps != NULL && steps->len > 0 ? steps->at[0].span.end : 0;
+  diag_report(out, DIAG_E120, (span){file, behind, (uint32_t)r->source->len}, "one step was expected here");
+  return NULL;
 }

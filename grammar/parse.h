@@ -17,4 +17,8 @@
 void parse_policy(ast *tree, sources *src, diags *out, const char *path, const char *const *dirs,
                   size_t n_dirs);
 
+/* Reads FILE of SRC, a text in memory that is one step of a story about PROCESS. NULL where it is none, after
+ * that was reported. */
+ast_scenario *parse_step(ast *tree, const sources *src, diags *out, uint32_t file, const char *process);
+
 #endif

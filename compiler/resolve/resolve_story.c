@@ -306,3 +306,18 @@ void resolve_stories(model *m) {
     if (it->kind == ITEM_SCENARIO) resolve_scenario(m, &it->scenario, gives);
   }
 }
+
+/* The model is borrowed, and as it was afterwards: names that are not found here make no other one harder to
+ * find. */
+void resolve_told(model *m, arena *a, diags *out, const ast_scenario *told, int64_t now) {
+  const model was = *m;
+  m->arena = a;
+  m->diags = out;
+  m->telling = true;
+  uint16_t process = resolve_process(m, &told->process);
+  uint32_t modes = told->mode.name == NULL ? MODEL_ALL_MODES(m) : UINT32_C(1) << resolve_mode(m, &told->mode);
+  telling t = {.m = m, .p = &m->processes[process], .modes = modes, .now = now};
+  t.gives = facts_given(m, t.p);
+  resolve_step(&t, &told->steps.at[0]);
+  *m = was;
+}

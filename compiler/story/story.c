@@ -50,7 +50,7 @@ static int64_t argument_of(const compilation *c, const ombud_param_word *param, 
 }
 
 /* Of a text, and of a yes_no without a value, the name alone says that it is so. */
-static ombud_input input_of(const stage *s, const ast_step *step, ombud_given *given) {
+ombud_input stage_input(const stage *s, const ast_step *step, ombud_given *given) {
   const compilation *c = s->of;
   ombud_input in = {.given = given, .n_given = (uint8_t)step->args.len};
   for (size_t i = 0; i < step->args.len; i++) {
@@ -177,7 +177,7 @@ static uint32_t rule_behind(const stage *s, const ombud_input *in) {
 /* Until some action has opened the case, each is tried as the opening one. */
 static ombud_status act(stage *s, const ast_step *step) {
   ombud_given given[OMBUD_GIVEN_MAX];
-  ombud_input in = input_of(s, step, given);
+  ombud_input in = stage_input(s, step, given);
   const ombud_policy *p = s->of->policy;
   ombud_status status =
       s->open ? ombud_step(p, s->head, &in, s->now, &s->out)
@@ -197,39 +197,91 @@ static ombud_status take(stage *s, const ast_step *step) {
   return s->open ? ombud_catch_up(s->of->policy, s->head, s->now, &s->out) : OMBUD_OK;
 }
 
-static void play_step(stage *s, const ast_step *step) {
+story_step stage_take(stage *s, const ast_step *step) {
   arena *a = s->of->arena;
-  story_step *t = &s->steps[s->told.n_steps++];
   ombud_status status = take(s, step);
-  *t = (story_step){.ast = step, .status = status, .at = s->now};
+  story_step t = {.ast = step, .status = status, .at = s->now};
   const ombud_out *out = &s->out;
   ombud_event *events = ARENA_ARRAY(a, out->n_events, ombud_event);
   ombud_effect *effects = ARENA_ARRAY(a, out->n_effects, ombud_effect);
   if (out->n_events > 0) memcpy(events, out->events, out->n_events * sizeof *events);
   if (out->n_effects > 0) memcpy(effects, out->effects, out->n_effects * sizeof *effects);
-  t->events = events;
-  t->effects = effects;
-  t->n_events = out->n_events;
-  t->n_effects = out->n_effects;
-  t->reason = out->reason;
-  t->rule = out->rule;
-  t->state = s->open ? s->head->state : 0;
-  t->ended = s->open && ombud_ended(s->of->policy, s->head) == 1;
+  t.events = events;
+  t.effects = effects;
+  t.n_events = out->n_events;
+  t.n_effects = out->n_effects;
+  t.reason = out->reason;
+  t.rule = out->rule;
+  t.state = s->open ? s->head->state : 0;
+  t.ended = s->open && ombud_ended(s->of->policy, s->head) == 1;
+  return t;
+}
+
+static void play_step(stage *s, const ast_step *step) {
+  story_step *t = &s->steps[s->told.n_steps++];
+  *t = stage_take(s, step);
   judge(s, t);
 }
 
-story story_play(stage *s, const ast_scenario *told) {
-  const compilation *c = s->of;
-  s->told = (story){.of = c, .ast = told};
-  s->told.process = ombud_find_process(c->policy, c->words, told->process.name);
-  if (told->mode.name != NULL) s->told.mode = (uint8_t)ombud_find_mode(c->policy, c->words, told->mode.name);
-  s->steps = ARENA_ARRAY(c->arena, told->steps.len, story_step);
+void stage_begin(stage *s, uint16_t process, uint8_t mode) {
+  s->told = (story){.of = s->of, .process = process, .mode = mode};
   s->faults = NULL;
   s->cap_faults = 0;
   s->now = 0;
   s->open = false;
+}
+
+story story_play(stage *s, const ast_scenario *told) {
+  const compilation *c = s->of;
+  uint16_t mode = told->mode.name == NULL ? 0 : ombud_find_mode(c->policy, c->words, told->mode.name);
+  stage_begin(s, ombud_find_process(c->policy, c->words, told->process.name), (uint8_t)mode);
+  s->told.ast = told;
+  s->steps = ARENA_ARRAY(c->arena, told->steps.len, story_step);
   for (size_t i = 0; i < told->steps.len && s->told.n_faults == 0; i++) play_step(s, &told->steps.at[i]);
   s->told.steps = s->steps;
   s->told.faults = s->faults;
   return s->told;
+}
+
+/* ---- step by step ---- */
+
+const char *stage_broken(const stage *s) {
+  return s->broken;
+}
+
+const story *stage_judge(stage *s, const story_step *t) {
+  s->faults = NULL;
+  s->cap_faults = s->told.n_faults = 0;
+  judge(s, t);
+  s->told.faults = s->faults;
+  return &s->told;
+}
+
+const ombud_case *stage_case(const stage *s) {
+  return s->open ? s->head : NULL;
+}
+
+ombud_time stage_now(const stage *s) {
+  return s->now;
+}
+
+struct stage_mark {
+  ombud_time now;
+  const void *bytes; /* of the case; NULL: none was open */
+};
+
+const stage_mark *stage_keep(const stage *s) {
+  arena *a = s->of->arena;
+  stage_mark *m = ARENA_NEW(a, stage_mark);
+  m->now = s->now;
+  if (s->open)
+    m->bytes =
+        memcpy(arena_alloc(a, ombud_case_size(s->of->policy)), s->head, ombud_case_size(s->of->policy));
+  return m;
+}
+
+void stage_return(stage *s, const stage_mark *m) {
+  s->now = m->now;
+  s->open = m->bytes != NULL;
+  if (s->open) memcpy(s->head, m->bytes, ombud_case_size(s->of->policy));
 }

@@ -47,4 +47,29 @@ stage *stage_new(const compilation *c);
  */
 story story_play(stage *s, const ast_scenario *told);
 
+/* ---- step by step ---- */
+
+/* Begins a story of the process under the mode: no case is open yet. */
+void stage_begin(stage *s, uint16_t process, uint8_t mode);
+
+/* Takes a step of it, whatever it expects. Where .status is below zero nothing came of it, and stage_broken
+ * says what is wrong with the call. */
+story_step stage_take(stage *s, const ast_step *step);
+const char *stage_broken(const stage *s);
+
+/* What a step expected and did not get: a story of which only process, mode and faults are filled in. */
+const story *stage_judge(stage *s, const story_step *t);
+
+/* Where the story stands. */
+const ombud_case *stage_case(const stage *s); /* NULL: no case is open */
+ombud_time stage_now(const stage *s);
+
+/* How the runtime is given an action, in GIVEN, of which there are OMBUD_GIVEN_MAX. */
+ombud_input stage_input(const stage *s, const ast_step *step, ombud_given *given);
+
+/* Where it stands, to come back to later. */
+typedef struct stage_mark stage_mark;
+const stage_mark *stage_keep(const stage *s);
+void stage_return(stage *s, const stage_mark *m);
+
 #endif
