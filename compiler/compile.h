@@ -6,15 +6,15 @@
 #include "diag.h"
 #include "ombud.h"
 
-struct plan;
 struct model;
+struct plan;
 
 typedef struct compilation {
   arena *arena;
   sources sources; /* the rule file, what it includes, and the text that it cites: what a depfile lists */
   diags *diags;
   ast *tree;                   /* always there, as far as it could be made out */
-  struct model *model;         /* NULL where there are errors */
+  struct model *model;         /* NULL where there are errors: the sentences behind the plan */
   const struct plan *plan;     /* NULL where there are errors */
   const ombud_policy *policy;  /* NULL where there are errors */
   const ombud_words *words;    /* NULL where there are errors */

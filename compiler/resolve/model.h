@@ -71,6 +71,7 @@ typedef struct cond { /* a condition over facts: comparisons with constants join
   uint16_t fact;
   int64_t value;
   const struct cond *left, *right;
+  span at; /* COND_IS, as written; nothing for a condition that was made up */
 } cond;
 
 typedef struct scope { /* what `in`, `for` and `state` around a rule add up to */
@@ -97,6 +98,7 @@ typedef struct say { /* what one rule says of one actor's one action */
   const struct branch { /* `when C otherwise …`: where C does not hold, this instead; tried in order */
     const cond *cond;
     outcome out;
+    span at; /* of what it leads to */
   } * branches;
   outcome out;
   span at; /* of the action's name */

@@ -140,7 +140,7 @@ static void add_condition(model *m, model_process *p, const ast_tail *t, const s
     *no = (cond){.kind = COND_NO, .left = c};
     c = no;
   }
-  struct branch b = {.cond = c};
+  struct branch b = {.cond = c, .at = t->span};
   switch (t->otherwise) {
   case OTHERWISE_NONE:
     if (out->guard != NULL && c != NULL) {
@@ -152,9 +152,16 @@ static void add_condition(model *m, model_process *p, const ast_tail *t, const s
     return;
   case OTHERWISE_OUTCOME:
     b.out = resolve_outcome(m, p, &t->outcome, sc);
+    if (t->outcome.target.name != NULL)
+      b.at = t->outcome.target.span;
+    else if (t->outcome.effects.len > 0)
+      b.at = t->outcome.effects.at[0].span;
     if (t->outcome.target.name == NULL) b.out.target = main_out->target;
     break;
-  case OTHERWISE_BECAUSE: b.out = denial(m, &t->reason); break;
+  case OTHERWISE_BECAUSE:
+    b.out = denial(m, &t->reason);
+    b.at = t->reason.span;
+    break;
   }
   if (out->n_branches == MODEL_BRANCHES_MAX)
     diag_report(m->diags, DIAG_E260, t->span, "more than %u conditions with 'otherwise' in one rule",

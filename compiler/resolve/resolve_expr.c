@@ -62,7 +62,7 @@ static const cond *resolve_test(model *m, const ast_cond *c) {
     return NULL;
   }
   cond *t = ARENA_NEW(m->arena, cond);
-  *t = (cond){.kind = COND_IS, .compare = c->compare, .fact = fact};
+  *t = (cond){.kind = COND_IS, .compare = c->compare, .fact = fact, .at = c->span};
   if (!resolve_constant(m, fact, &c->value, &t->value)) return NULL;
   if (!is_ordered(f->type) && c->compare != CMP_EQ && c->compare != CMP_NE) {
     diag_report(m->diags, DIAG_E220, c->span, "'%s' is %s, which has no order: only = and != apply",
