@@ -18,6 +18,9 @@ typedef enum option_id {
   OPT_FILTER,
   OPT_DRAWING,
   OPT_PROHIBITIONS,
+  OPT_COVER,
+  OPT_LCOV,
+  OPT_COVER_MIN,
   OPT_FOR,
   OPT_IN,
   OPT_ACTOR,
@@ -38,12 +41,14 @@ typedef struct option {
   const char *const *choices; /* all values there are; NULL: any */
   unsigned commands;
   const char *text;
+  const char *alone; /* the value that it has where none is attached with '='; NULL: it wants one */
 } option;
 
 static const char *const dumps[] = {"ast", "plan", "tables", NULL};
 static const char *const colors[] = {"auto", "always", "never", NULL};
 static const char *const formats[] = {"text", "json", NULL};
 static const char *const drawings[] = {"svg", "dot", "mermaid", NULL};
+static const char *const covers[] = {"summary", "listing", NULL};
 static const char *const reports[] = {"text", "tap", "junit", "json", NULL};
 
 static const option table[] = {
@@ -58,6 +63,10 @@ static const option table[] = {
     [OPT_PROOFS] = {0, "proofs", NULL, NULL, FOR_CHECK, "list every promise with its verdict"},
     [OPT_FORMAT] = {0, "format", "FORMAT", reports, FOR_TEST, "how it is told what passed and what failed"},
     [OPT_FILTER] = {0, "filter", "TEXT", NULL, FOR_TEST, "only scenarios with TEXT in their name or process"},
+    [OPT_COVER] = {0, "cover", "FORM", covers, FOR_TEST,
+                   "tell what of the rules the scenarios show, and what is missing", "summary"},
+    [OPT_LCOV] = {0, "lcov", "FILE", NULL, FOR_TEST, "write that to FILE, as a tracefile of lcov"},
+    [OPT_COVER_MIN] = {0, "cover-min", "PERCENT", NULL, FOR_TEST, "fail where less than that is shown"},
     [OPT_GAPS] = {0, "gaps", NULL, NULL, FOR_MATRIX,
                   "mark what no rule speaks of, though the actor may do it elsewhere"},
     [OPT_DRAWING] = {0, "format", "FORMAT", drawings, FOR_GRAPH,
@@ -127,10 +136,36 @@ static int add_warning(options *o, const char *value) {
   return EXIT_FINE;
 }
 
+/* "90", "99.5": at most four digits behind the point, so that it is kept exactly. */
+static int set_cover_min(options *o, const char *value) {
+  uint32_t number = 0, digits = 0, behind = 0;
+  const char *c = value;
+  bool point = false;
+  for (; (*c >= '0' && *c <= '9') || (*c == '.' && !point && digits > 0); c++) {
+    if (*c == '.') {
+      point = true;
+      continue;
+    }
+    digits++;
+    behind += point;
+    if (behind > 4 || number > 1000000) break;
+    number = number * 10 + (uint32_t)(*c - '0');
+  }
+  for (uint32_t i = behind; i < 4 && number <= 1000000; i++) number *= 10;
+  bool ends_well = *c == '\0' && digits > 0 && (!point || behind > 0);
+  if (!ends_well || number > 1000000)
+    return options_wrong("--cover-min wants a percentage from 0 to 100, such as 90 or 99.5, and not '%s'",
+                         value);
+  o->cover_min = number;
+  o->has_cover_min = true;
+  return EXIT_FINE;
+}
+
 static int set_choice(options *o, option_id id, const char *value) {
   int choice = choice_of(o, id, value);
   if (choice < 0) return EXIT_CALL;
   if (id == OPT_DUMP) o->dump = (dump)(choice + 1);
+  if (id == OPT_COVER) o->cover = (cover_form)(choice + 1);
   if (id == OPT_FORMAT) o->format = (report_format)choice;
   if (id == OPT_DRAWING) o->drawing = (drawing)choice;
   if (id == OPT_COLOR) o->color = (color)choice;
@@ -150,11 +185,14 @@ static int set(options *o, option_id id, const char *value) {
   case OPT_GAPS: o->gaps = true; break;
   case OPT_PROHIBITIONS: o->prohibitions = true; break;
   case OPT_FILTER: o->filter = value; break;
+  case OPT_LCOV: o->lcov = value; break;
+  case OPT_COVER_MIN: return set_cover_min(o, value);
   case OPT_FOR: o->for_mode = value; break;
   case OPT_IN: o->in_state = value; break;
   case OPT_ACTOR: o->actor = value; break;
   case OPT_DIR: *ARENA_PUSH(o->arena, o->dirs, o->n_dirs, o->cap_dirs) = value; break;
   case OPT_WARNING: return add_warning(o, value);
+  case OPT_COVER:
   case OPT_DUMP:
   case OPT_FORMAT:
   case OPT_DRAWING:
@@ -183,6 +221,7 @@ typedef struct arguments { /* what is left of argv, and the options that were th
 /* SHOWN is the option as written; VALUE what is attached to it, or NULL. */
 static int take(const options *o, arguments *args, option_id id, const char *shown, const char *value) {
   if (!table[id].value && value) return options_wrong("%s takes no value", shown);
+  if (!value) value = table[id].alone;
   if (table[id].value && !value) {
     if (args->at == args->end) return options_wrong("%s wants a value: %s", shown, table[id].value);
     value = *args->at++;
@@ -306,6 +345,7 @@ static const char *option_shown(const options *o, const option *opt) {
   }
   if (!opt->name) return arena_printf(o->arena, "-%c %s", opt->letter, value);
   const char *letter = opt->letter ? arena_printf(o->arena, "-%c, ", opt->letter) : "";
+  if (opt->alone) return arena_printf(o->arena, "%s--%s[=%s]", letter, opt->name, value);
   return arena_printf(o->arena, "%s--%s%s%s", letter, opt->name, opt->value ? "=" : "", value);
 }
 

@@ -4,6 +4,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "arena.h"
 #include "diag.h"
@@ -69,6 +70,7 @@ enum {
 typedef enum dump { DUMP_NONE, DUMP_AST, DUMP_PLAN, DUMP_TABLES } dump;
 typedef enum report_format { FORMAT_TEXT, FORMAT_TAP, FORMAT_JUNIT, FORMAT_JSON } report_format;
 typedef enum drawing { DRAWING_SVG, DRAWING_DOT, DRAWING_MERMAID } drawing;
+typedef enum cover_form { COVER_NONE, COVER_SUMMARY, COVER_LISTING } cover_form;
 typedef enum color { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER } color;
 
 typedef struct warning_option {
@@ -94,6 +96,10 @@ struct options {
   dump dump;
   report_format format;
   drawing drawing;
+  cover_form cover;
+  const char *lcov;
+  bool has_cover_min;
+  uint32_t cover_min; /* of a million points so many are to be shown */
   color color;
   diag_format diagnostics;
 };

@@ -31,13 +31,13 @@ typedef struct cover_point {
   span at;          /* the words that it is about: an action, a duration, a condition */
 } cover_point;
 
-typedef enum cover_why { /* why no case can show a point, as far as the tables tell; what says most is last */
-                         COVER_UNREACHED,   /* no case comes to where the rule speaks */
-                         COVER_OVERRULED,   /* its condition cannot hold, or narrower rules take all of it */
-                         COVER_NOT_IN_TIME, /* a deadline has always led on before, or at that instant */
-                         COVER_SETTLES_NOTHING, /* for no values of the facts within their bounds does the
-                                                   condition decide */
-                         COVER_CAN_BE           /* some case can */
+/* Why no case can show a point, as far as the tables tell; of several reasons the last. */
+typedef enum cover_why {
+  COVER_UNREACHED,       /* no case comes to where the rule speaks */
+  COVER_OVERRULED,       /* its condition cannot hold, or narrower rules take all of it */
+  COVER_NOT_IN_TIME,     /* a deadline has always led on before, or at that very instant */
+  COVER_SETTLES_NOTHING, /* for no values of the facts within their bounds does the condition decide */
+  COVER_CAN_BE           /* some case can */
 } cover_why;
 
 typedef struct cover_lack { /* a point that is left out */
@@ -50,8 +50,8 @@ typedef struct cover { /* lives as long as the compilation */
   size_t n;
   const cover_point *points; /* by place in the file, then by kind */
   size_t n_left_out;
-  const cover_lack *left_out;     /* in the same order */
-  const struct cover_part *parts; /* what each point is about, and more, for cover_add */
+  const cover_lack *left_out;    /* in the same order */
+  const struct cover_within *in; /* what each point is about in the model's terms: cover_part.h */
 } cover;
 
 /* Every point of a policy without errors that some case can show as far as its tables tell: a rule that never
@@ -69,10 +69,10 @@ typedef struct cover_call { /* one call of the runtime, for one process and mode
   const ombud_out *out;
 } cover_call;
 
-/* Adds 1 to COUNTS[i] for each point i of V that the call shows; COUNTS has V->n numbers. */
-void cover_add(const cover *v, const cover_call *call, uint32_t *counts);
+/* Adds 1 to COUNTS[i] for each point i of V that the call MADE shows; COUNTS has V->n numbers. */
+void cover_add(const cover *v, const cover_call *made, uint32_t *counts);
 
-/* "no story has user pay refused": what a point is missing, in the reader's language. */
+/* "in no story is 'user pay' accepted": what a point is missing, in the reader's language. */
 const char *cover_words(const cover *v, size_t point);
 
 #endif

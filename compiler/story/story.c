@@ -17,18 +17,31 @@ struct stage {
   story_step *steps;
   story_fault *faults;
   size_t cap_faults;
+  const cover *covers; /* NULL: nobody asks what the stories show */
+  uint32_t *counts;
+  ombud_case *before; /* the case as it was before the step */
 };
+
+static ombud_case *new_case(const compilation *c) {
+  return (ombud_case *)(void *)ARENA_ARRAY(c->arena, ombud_case_size(c->policy) / sizeof(int64_t), int64_t);
+}
 
 stage *stage_new(const compilation *c) {
   stage *s = ARENA_NEW(c->arena, stage);
   const ombud_policy *p = c->policy;
   s->of = c;
-  s->head = (ombud_case *)(void *)ARENA_ARRAY(c->arena, ombud_case_size(p) / sizeof(int64_t), int64_t);
+  s->head = new_case(c);
   s->out = (ombud_out){.events = ARENA_ARRAY(c->arena, p->max_events, ombud_event),
                        .effects = ARENA_ARRAY(c->arena, p->max_effects, ombud_effect),
                        .events_max = p->max_events,
                        .effects_max = p->max_effects};
   return s;
+}
+
+void stage_cover(stage *s, const cover *of, uint32_t *counts) {
+  s->covers = of;
+  s->counts = counts;
+  s->before = new_case(s->of);
 }
 
 /* ---- numbers for names ---- */
@@ -174,15 +187,31 @@ static uint32_t rule_behind(const stage *s, const ombud_input *in) {
   return why.rule;
 }
 
+/* What the last call shows; WAS_OPEN: there was a case before it. IN is NULL where nobody acted. */
+static void note(stage *s, bool was_open, const ombud_input *in, ombud_status status) {
+  if (s->covers == NULL) return;
+  const cover_call made = {.process = s->told.process,
+                           .mode = s->told.mode,
+                           .before = was_open ? s->before : NULL,
+                           .after = s->open ? s->head : NULL,
+                           .in = in,
+                           .now = s->now,
+                           .status = status,
+                           .out = &s->out};
+  cover_add(s->covers, &made, s->counts);
+}
+
 /* Until some action has opened the case, each is tried as the opening one. */
 static ombud_status act(stage *s, const ast_step *step) {
   ombud_given given[OMBUD_GIVEN_MAX];
   ombud_input in = stage_input(s, step, given);
+  bool was_open = s->open;
   const ombud_policy *p = s->of->policy;
   ombud_status status =
       s->open ? ombud_step(p, s->head, &in, s->now, &s->out)
               : ombud_open(p, s->head, (uint8_t)s->told.process, s->told.mode, &in, s->now, &s->out);
   if (status == OMBUD_OK) s->open = true;
+  note(s, was_open, &in, status);
   if (status < 0) s->broken = broken_words(s, &in, status);
   if (status == OMBUD_REFUSED && s->out.rule == OMBUD_NO_RULE) s->out.rule = rule_behind(s, &in);
   return status;
@@ -192,9 +221,13 @@ static ombud_status take(stage *s, const ast_step *step) {
   s->out.n_events = s->out.n_effects = 0;
   s->out.reason = OMBUD_REASON_NONE;
   s->out.rule = OMBUD_NO_RULE;
+  if (s->before != NULL) memcpy(s->before, s->head, ombud_case_size(s->of->policy));
   if (step->kind == STEP_ACT) return act(s, step);
   s->now = step->kind == STEP_AT ? step->duration : s->now + step->duration;
-  return s->open ? ombud_catch_up(s->of->policy, s->head, s->now, &s->out) : OMBUD_OK;
+  if (!s->open) return OMBUD_OK;
+  ombud_status status = ombud_catch_up(s->of->policy, s->head, s->now, &s->out);
+  note(s, true, NULL, status);
+  return status;
 }
 
 story_step stage_take(stage *s, const ast_step *step) {

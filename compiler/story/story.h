@@ -6,7 +6,7 @@
 #ifndef STORY_H
 #define STORY_H
 
-#include "compile.h"
+#include "cover.h"
 
 #define STORY_STEPS_MAX 10000u /* of one scenario; with 100 years each they fit the runtime's time */
 
@@ -42,6 +42,9 @@ typedef struct story {
 /* Where stories of one policy are played, one after the other. */
 typedef struct stage stage;
 stage *stage_new(const compilation *c);
+
+/* From now on adds to COUNTS (of->n numbers) what the stories show of the policy's sentences. */
+void stage_cover(stage *s, const cover *of, uint32_t *counts);
 
 /* Plays a scenario of the policy, which must be without errors. The report lives as long as the compilation.
  */
