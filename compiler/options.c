@@ -156,8 +156,8 @@ static int set_cover_min(options *o, const char *value) {
   if (!ends_well || number > 1000000)
     return options_wrong("--cover-min wants a percentage from 0 to 100, such as 90 or 99.5, and not '%s'",
                          value);
-  o->cover_min = number;
-  o->has_cover_min = true;
+  o->cover_min = value;
+  o->cover_min_ppm = number;
   return EXIT_FINE;
 }
 

@@ -97,9 +97,8 @@ struct options {
   report_format format;
   drawing drawing;
   cover_form cover;
-  const char *lcov;
-  bool has_cover_min;
-  uint32_t cover_min; /* of a million points so many are to be shown */
+  const char *lcov, *cover_min;
+  uint32_t cover_min_ppm; /* the same: of a million points so many are to be shown */
   color color;
   diag_format diagnostics;
 };

@@ -5,8 +5,10 @@
 
 #include "cmd.h"
 #include "diag_show.h"
+#include "output.h"
 #include "story_files.h"
 #include "story_print.h"
+#include "translate.h"
 
 #define DOTS_MAX 72 /* in one line */
 
@@ -46,9 +48,11 @@ static bool is_wanted(const options *o, const ast_scenario *s) {
   return false;
 }
 
-static void play_suite(const options *o, story_run *r, story_suite *u, progress *p) {
+static void play_suite(const options *o, story_run *r, story_suite *u, const cover_suite *shown,
+                       progress *p) {
   const compilation *c = u->of;
   stage *at = stage_new(c);
+  if (shown != NULL) stage_cover(at, shown->of, shown->counts);
   story *stories = NULL;
   size_t cap = 0;
   show_file(p, u->path);
@@ -79,23 +83,71 @@ static void print_run(const options *o, const story_run *r) {
   }
 }
 
+/* ---- coverage ---- */
+
+static bool measures(const options *o) {
+  return o->cover != COVER_NONE || o->lcov != NULL || o->cover_min != NULL;
+}
+
+static cover_suite cover_suite_of(const compilation *c) {
+  const cover *v = cover_new(c);
+  return (cover_suite){v, ARENA_ARRAY(c->arena, v->n, uint32_t)};
+}
+
+static int write_lcov(const options *o, const cover_report *r) {
+  output file;
+  if (!output_open(&file, o->arena, o->lcov)) return EXIT_CALL;
+  cover_print_lcov(r, file.file);
+  return output_finish(&file, 1) ? EXIT_FINE : EXIT_CALL;
+}
+
+/* Of each policy by itself: none stands in for another. */
+static int check_min(const options *o, const cover_report *r) {
+  int status = EXIT_FINE;
+  for (size_t i = 0; i < r->n; i++) {
+    const cover_policy *p = &r->policies[i];
+    if (cover_reaches(p, o->cover_min_ppm)) continue;
+    fprintf(stderr, _("ombud: the scenarios show %zu of %zu points of policy %s, %s %%: less than %s %%\n"),
+            p->n_shown, p->n, p->name, cover_percent(o->arena, p->n_shown, p->n), o->cover_min);
+    status = EXIT_RULES;
+  }
+  return status;
+}
+
+static int finish_coverage(const options *o, const cover_report *r) {
+  bool colored = cmd_colored(o->color, stdout);
+  if (o->format == FORMAT_TEXT && o->cover == COVER_LISTING) cover_print_listing(r, stdout, colored);
+  if (o->format == FORMAT_TEXT && o->cover == COVER_SUMMARY) cover_print_summary(r, "", stdout, colored);
+  int written = o->lcov == NULL ? EXIT_FINE : write_lcov(o, r);
+  int reached = o->cover_min != NULL ? check_min(o, r) : EXIT_FINE;
+  return written > reached ? written : reached;
+}
+
+/* ---- everything ---- */
+
 static int play_all(const options *o, const char *const *paths, const compilation *list, const int *statuses,
                     size_t n) {
   progress p = {.color = cmd_colored(o->color, stdout)};
   p.on = o->format == FORMAT_TEXT && isatty(fileno(stdout));
   story_suite *suites = ARENA_ARRAY(o->arena, n, story_suite);
+  cover_suite *shown = ARENA_ARRAY(o->arena, n, cover_suite);
+  size_t n_shown = 0;
   story_run r = {.arena = o->arena, .lang = cmd_language(), .suites = suites, .n_suites = n};
   for (size_t i = 0; i < n; i++) {
     suites[i] = (story_suite){.path = paths[i], .of = &list[i], .broken = statuses[i] != EXIT_FINE};
-    if (suites[i].broken)
-      r.n_broken++;
-    else
-      play_suite(o, &r, &suites[i], &p);
+    r.n_broken += suites[i].broken;
+    if (suites[i].broken) continue;
+    if (measures(o)) shown[n_shown++] = cover_suite_of(&list[i]);
+    play_suite(o, &r, &suites[i], n_shown > 0 ? &shown[n_shown - 1] : NULL, &p);
   }
   if (o->filter != NULL && r.n == 0 && r.n_broken == 0)
     return options_wrong("'%s' is in the name of no scenario, and in that of no process with one", o->filter);
+  const cover_report *coverage = measures(o) ? cover_report_new(o->arena, shown, n_shown) : NULL;
+  if (o->cover != COVER_NONE) r.coverage = coverage;
   print_run(o, &r);
-  return r.n_failed > 0 ? EXIT_RULES : EXIT_FINE;
+  int covered = coverage == NULL ? EXIT_FINE : finish_coverage(o, coverage);
+  int played = r.n_failed > 0 ? EXIT_RULES : EXIT_FINE;
+  return covered > played ? covered : played;
 }
 
 int cmd_test(const options *o) {

@@ -137,7 +137,7 @@ static const cover *split(const cover_sites *s) {
   arena *a = s->of->arena;
   cover *v = ARENA_NEW(a, cover);
   cover_point *points = ARENA_ARRAY(a, s->len, cover_point);
-  cover_part *parts = ARENA_ARRAY(a, s->len, cover_part);
+  cover_part *parts = ARENA_ARRAY(a, s->len, cover_part), *left = ARENA_ARRAY(a, s->len, cover_part);
   cover_lack *lacks = ARENA_ARRAY(a, s->len, cover_lack);
   cover_within *in = room(s->of);
   size_t *first = ARENA_ARRAY(a, s->of->model->n_rules, size_t),
@@ -146,6 +146,7 @@ static const cover *split(const cover_sites *s) {
   for (size_t i = 0; i < s->len; i++) {
     const cover_site *x = &s->at[i];
     if (x->why != COVER_CAN_BE) {
+      left[v->n_left_out] = x->part;
       lacks[v->n_left_out++] = (cover_lack){x->point, x->why};
       continue;
     }
@@ -155,6 +156,7 @@ static const cover *split(const cover_sites *s) {
     end[x->point.rule] = v->n;
   }
   in->parts = parts;
+  in->left = left;
   in->first = first;
   in->end = end;
   return v;

@@ -36,6 +36,7 @@ typedef struct cover_sites { /* by place; those of one rule are neighbours */
 
 typedef struct cover_within {
   const cover_part *parts;   /* [n] */
+  const cover_part *left;    /* [n_left_out] */
   const size_t *first, *end; /* of each rule: its points */
   ombud_case *scratch;       /* a case to try things on, and room for what comes of that */
   ombud_out *out;

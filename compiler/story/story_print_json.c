@@ -1,5 +1,5 @@
 /* An array with an object for each story: what was done, what came of it, what was expected and did not come.
- */
+ * With --cover one more for each policy. */
 #include <inttypes.h>
 
 #include "diag_show.h"
@@ -116,6 +116,14 @@ void story_print_json(const story_run *r, FILE *out) {
       print_story(r, &u->stories[k], out);
       before = ",\n ";
     }
+  }
+  for (size_t i = 0; r->coverage != NULL && i < r->coverage->n; i++) {
+    const cover_policy *p = &r->coverage->policies[i];
+    fputs(before, out);
+    fprintf(out, "{\"policy\": \"%s\", \"coverage\": ", p->name);
+    cover_print_json(p, out);
+    fputc('}', out);
+    before = ",\n ";
   }
   fputs(*before == '[' ? "[]\n" : "]\n", out);
 }

@@ -67,6 +67,8 @@ static void print_suite(const story_run *r, const story_suite *u, FILE *out) {
   fputs("  <testsuite", out);
   print_attribute(out, "name", u->path);
   fprintf(out, " tests=\"%zu\" failures=\"%zu\" errors=\"%d\">\n", u->n + u->broken, u->n_failed, u->broken);
+  const cover_policy *p = r->coverage == NULL || u->broken ? NULL : cover_policy_of(r->coverage, u->of);
+  if (p != NULL) cover_print_properties(r->coverage, p, "    ", out);
   for (size_t i = 0; i < u->n; i++) print_case(r, &u->stories[i], out);
   if (u->broken) {
     fputs("    <testcase name=\"rules\"", out);
