@@ -67,6 +67,17 @@ static inline void story_expects_effect(const story_player *s, const ast_call *c
     assert_int_equal(e->args[i], story_argument(s, call->args.at[i], &word->params[i]));
 }
 
+/* What is not to be: an effect that is not named is not there anyhow. */
+static inline void story_forbids(const story_player *s, const ast_expect *x, const ombud_out *out) {
+  const ombud_process_word *process = &s->p.of.words->processes[s->p.process];
+  if (x->kind == EXPECT_STATE && strcmp(x->name.name, "ended") == 0)
+    assert_int_equal(ombud_ended(s->p.of.policy, &s->p.c.head), 0);
+  else if (x->kind == EXPECT_STATE)
+    assert_string_not_equal(process->states[s->p.c.head.state].name, x->name.name);
+  for (uint32_t i = 0; x->kind == EXPECT_BY && i < out->n_events; i++)
+    assert_string_not_equal(process->names[out->events[i].name].name, x->name.name);
+}
+
 static inline void story_expects(const story_player *s, ombud_status status, const ombud_out *out) {
   const ombud_process_word *process = &s->p.of.words->processes[s->p.process];
   const char *reason = ombud_reason_name(s->p.of.policy, s->p.of.words, out->reason);
@@ -74,6 +85,10 @@ static inline void story_expects(const story_player *s, ombud_status status, con
   bool denied = false;
   for (size_t i = 0; i < s->step->expects.len; i++) {
     const ast_expect *x = &s->step->expects.at[i];
+    if (x->negated) {
+      story_forbids(s, x, out);
+      continue;
+    }
     switch (x->kind) {
     case EXPECT_STATE: assert_string_equal(process->states[s->p.c.head.state].name, x->name.name); break;
     case EXPECT_DO:
