@@ -185,24 +185,60 @@ static void show_act(const shown *s, const core_view *v) {
   }
 }
 
-/* The rules that are asked, narrowest first, up to the one that governs; entries of one rule are neighbours.
- */
+/* The cell of the plan that the runtime's was made of: entry by entry the same. */
+static const plan_cell *cell_of(const shown *s, const core_view *v) {
+  const plan_process *q = &s->v->of->plan->processes[s->made->process];
+  uint32_t row = (uint32_t)v->mode * q->n_states + v->state;
+  size_t lo = 0, hi = q->n_places;
+  while (lo < hi) {
+    size_t mid = (lo + hi) / 2;
+    const plan_place *p = &q->places[mid];
+    bool less = p->row != row          ? p->row < row
+                : p->actor != v->actor ? p->actor < v->actor
+                                       : p->action < v->action;
+    if (less)
+      lo = mid + 1;
+    else
+      hi = mid;
+  }
+  const plan_place *p = lo < q->n_places ? &q->places[lo] : NULL;
+  return p != NULL && p->row == row && p->actor == v->actor && p->action == v->action ? p->cell : NULL;
+}
+
+/* Whether a narrower rule speaks now, so that RULE does not matter. */
+static bool is_overruled(const shown *s, const core_view *v, const plan_cell *cell, uint32_t rule) {
+  for (unsigned i = 0; i < v->cell->n_entries; i++) {
+    const ombud_entry *e = core_entry(v, i);
+    if (e->rule != rule && core_guard(v, e->guard) == CORE_TRUE && core_window(v, e, s->now) == CORE_TRUE &&
+        cover_overrides(cell, e->rule, rule))
+      return true;
+  }
+  return false;
+}
+
+/* The N entries of one rule from the I-th on. */
+static void show_rule(const shown *s, const core_view *v, unsigned i, unsigned n) {
+  const ombud_entry *e = core_entry(v, i);
+  const say *says = says_of(s->v, e->rule);
+  bool guard = false, denies = true;
+  for (unsigned k = i; k < i + n; k++) {
+    guard |= core_guard(v, core_entry(v, k)->guard) == CORE_TRUE;
+    denies &= core_entry(v, k)->kind == OMBUD_ENTRY_DENY;
+  }
+  if (says == NULL || (v->n_unasked > 0 && !denies)) return;
+  if (guard) show_edge(s, v, e, true);
+  if (guard) show_edge(s, v, e, false);
+  if (core_window(v, e, s->now) == CORE_TRUE) show_conditions(s, v, says);
+}
+
+/* Every rule that matters where the action was tried, whether or not it governs. */
 static void show_rules(const shown *s, const core_view *v) {
   if (v->row->flags & OMBUD_ROW_END || v->n_missing > 0) return;
-  for (unsigned i = 0, end; i < v->cell->n_entries; i = end) {
-    const ombud_entry *e = core_entry(v, i);
-    bool guard = false, denies = true;
-    for (end = i; end < v->cell->n_entries && core_entry(v, end)->rule == e->rule; end++) {
-      guard |= core_guard(v, core_entry(v, end)->guard) == CORE_TRUE;
-      denies &= core_entry(v, end)->kind == OMBUD_ENTRY_DENY;
-    }
-    if (v->n_unasked > 0 && !denies) return;
-    if (guard) show_edge(s, v, e, true);
-    if (guard) show_edge(s, v, e, false);
-    if (core_window(v, e, s->now) != CORE_TRUE) continue;
-    const say *says = says_of(s->v, e->rule);
-    if (says != NULL) show_conditions(s, v, says);
-    if (guard) return;
+  const plan_cell *cell = cell_of(s, v);
+  for (unsigned i = 0, n; cell != NULL && i < v->cell->n_entries; i += n) {
+    uint32_t rule = core_entry(v, i)->rule;
+    for (n = 1; i + n < v->cell->n_entries && core_entry(v, i + n)->rule == rule;) n++;
+    if (!is_overruled(s, v, cell, rule)) show_rule(s, v, i, n);
   }
 }
 

@@ -3,7 +3,6 @@
 #include "boxes.h"
 #include "cover_part.h"
 #include "map.h"
-#include "plan.h"
 
 typedef struct looking {
   cover_sites *s;
@@ -46,12 +45,15 @@ static boxes and_fails(cell_space *x, const boxes *a, const cond *c) {
   return boxes_minus(&x->space, a, &b);
 }
 
-/* Where the I-th thing said of the cell is looked at: its time, less where one before it governs. */
-static boxes looked_at(cell_space *x, uint32_t i) {
+/* Where the I-th thing said of the cell is looked at: its time, less where one before it governs; or, where
+ * only those count that it has to give way to, less where a narrower one does. */
+static boxes looked_at(cell_space *x, uint32_t i, bool narrower) {
   boxes left = boxes_of_window(&x->space, x->cell->says[i]);
   for (uint32_t k = 0; k < i; k++) {
-    boxes window = boxes_of_window(&x->space, x->cell->says[k]);
-    boxes taken = and_holds(x, &window, x->cell->says[k]->guard);
+    const say *other = x->cell->says[k];
+    if (narrower && !cover_overrides(x->cell, other->rule, x->cell->says[i]->rule)) continue;
+    boxes window = boxes_of_window(&x->space, other);
+    boxes taken = and_holds(x, &window, other->guard);
     left = boxes_minus(&x->space, &left, &taken);
   }
   return left;
@@ -102,7 +104,7 @@ static void look_at_cell(looking *l, const plan_cell *cell) {
   cut(l, x, cell);
   for (uint32_t i = 0; i < cell->n_says; i++) {
     const say *s = cell->says[i];
-    boxes from = looked_at(x, i);
+    boxes governs = looked_at(x, i, false), matters = looked_at(x, i, true);
     for (size_t k = l->s->first[s->rule]; k < l->s->end[s->rule]; k++) {
       cover_site *site = &l->s->at[k];
       raise(site, COVER_OVERRULED);
@@ -110,7 +112,7 @@ static void look_at_cell(looking *l, const plan_cell *cell) {
       if (site->part.kind == PART_ACT && (site->point.actor != s->actor || site->point.action != s->action))
         continue;
       if (site->part.kind == PART_COND) raise(site, COVER_SETTLES_NOTHING);
-      boxes shown = where_shown(x, &from, s, site);
+      boxes shown = where_shown(x, site->part.kind == PART_ACT ? &governs : &matters, s, site);
       if (!is_empty(x, &shown)) raise(site, COVER_CAN_BE);
     }
   }
@@ -185,6 +187,17 @@ static void look_at_timers(looking *l, const plan_row *r) {
 }
 
 /* ---- everywhere ---- */
+
+bool cover_overrides(const plan_cell *cell, uint32_t narrower, uint32_t wider) {
+  for (uint32_t e = 0; e < cell->n_entries; e++) {
+    const plan_entry *x = &cell->entries[e];
+    if (x->rule != narrower) continue;
+    for (uint32_t w = 0; w < x->n_wider; w++)
+      if (x->wider[w] == wider) return true;
+    return false;
+  }
+  return false;
+}
 
 void cover_can(cover_sites *s) {
   const plan *p = s->of->plan;

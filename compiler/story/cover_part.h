@@ -4,6 +4,7 @@
 
 #include "cover.h"
 #include "model.h"
+#include "plan.h"
 
 #define PART_MAIN 0xFFFFu /* what the rule itself says, and no `otherwise` of it */
 
@@ -41,6 +42,9 @@ typedef struct cover_within {
   ombud_case *scratch;       /* a case to try things on, and room for what comes of that */
   ombud_out *out;
 } cover_within;
+
+/* Whether one rule is narrower than another where they meet in a cell. */
+bool cover_overrides(const plan_cell *cell, uint32_t narrower, uint32_t wider);
 
 /* Says of every site whether some case can show it. */
 void cover_can(cover_sites *s);
