@@ -8,7 +8,7 @@ typedef struct looking {
   cover_sites *s;
   const model *m;
   const plan_process *q;
-  map done; /* cells; their numbers do not matter */
+  map done; /* cells that say the same in every place; their numbers do not matter */
 } looking;
 
 static void raise(cover_site *x, cover_why why) {
@@ -20,9 +20,44 @@ static void raise(cover_site *x, cover_why why) {
 typedef struct cell_space {
   space space;
   const plan_cell *cell;
+  const say *ends[OMBUD_TIMERS_MAX]; /* deadlines that lead on, as if they spoke from then on */
+  size_t n_ends;
 } cell_space;
 
-static void cut(looking *l, cell_space *x, const plan_cell *cell) {
+/* Whether an action gives a moment that is counted from: then no deadline knows it yet. */
+static bool counts_afresh(const plan_cell *cell, const instant *i) {
+  for (uint16_t k = 0; k < i->n_anchors; k++)
+    for (uint16_t g = 0; g < cell->n_gives; g++)
+      if (i->anchors[k].kind == AT_FACT && i->anchors[k].index == cell->gives[g]) return true;
+  return false;
+}
+
+static bool leads_on(const plan_timer *t) {
+  return t->kind != OMBUD_REMINDED && t->out.target != OMBUD_NONE;
+}
+
+/* Whether a window of the cell counts from the same anchors. */
+static bool is_compared(const plan_cell *cell, const instant *i) {
+  for (uint32_t k = 0; k < cell->n_says; k++) {
+    const say *s = cell->says[k];
+    if (s->from != NULL && instant_same_anchor(s->from, i)) return true;
+    if (s->until != NULL && instant_same_anchor(s->until, i)) return true;
+  }
+  return false;
+}
+
+static void find_ends(looking *l, cell_space *x, const plan_row *r) {
+  for (uint16_t t = 0; t < r->n_timers; t++) {
+    const plan_timer *timer = &r->timers[t];
+    if (!leads_on(timer) || !is_compared(x->cell, &timer->due) || counts_afresh(x->cell, &timer->due))
+      continue;
+    say *end = ARENA_NEW(l->m->arena, say);
+    *end = (say){.kind = SAY_DENY, .from = &timer->due};
+    x->ends[x->n_ends++] = end;
+  }
+}
+
+static void cut(looking *l, cell_space *x, const plan_cell *cell, const plan_row *r) {
   size_t n = 0, room = 0;
   for (uint32_t i = 0; i < cell->n_says; i++) room += 1u + cell->says[i]->n_branches;
   const cond **guards = ARENA_ARRAY(l->m->arena, room, const cond *);
@@ -33,6 +68,8 @@ static void cut(looking *l, cell_space *x, const plan_cell *cell) {
   x->cell = cell;
   space_init(&x->space, l->m, l->m->arena, guards, n);
   space_cut_windows(&x->space, cell->says, cell->n_says);
+  find_ends(l, x, r);
+  space_cut_windows(&x->space, x->ends, x->n_ends);
 }
 
 static boxes and_holds(cell_space *x, const boxes *a, const cond *c) {
@@ -99,21 +136,43 @@ static bool is_empty(cell_space *x, const boxes *b) {
   return boxes_is_empty(&x->space, b, NULL) && !x->space.too_large;
 }
 
-static void look_at_cell(looking *l, const plan_cell *cell) {
+/* What is left of A before a deadline leads on. */
+static boxes in_time(cell_space *x, boxes a) {
+  for (size_t i = 0; i < x->n_ends; i++) {
+    boxes late = boxes_of_window(&x->space, x->ends[i]);
+    a = boxes_minus(&x->space, &a, &late);
+  }
+  return a;
+}
+
+static void look_at_site(looking *l, cell_space *x, uint32_t i, cover_site *site) {
+  const say *s = x->cell->says[i];
+  raise(site, COVER_OVERRULED);
+  if (site->part.kind == PART_COND) raise(site, COVER_SETTLES_NOTHING);
+  boxes from = looked_at(x, i, site->part.kind == PART_COND);
+  boxes shown = where_shown(x, &from, s, site);
+  if (is_empty(x, &shown)) return;
+  raise(site, COVER_NOT_IN_TIME);
+  shown = in_time(x, shown);
+  if (is_empty(x, &shown)) return;
+  if (site->point.kind == COVER_TOO_OFTEN) raise(site, COVER_NOT_AGAIN);
+  if (site->point.kind != COVER_TOO_OFTEN || cover_again(l->s->of, &site->point)) raise(site, COVER_CAN_BE);
+}
+
+static void look_at_cell(looking *l, const plan_cell *cell, const plan_row *r) {
   cell_space *x = ARENA_NEW(l->m->arena, cell_space);
-  cut(l, x, cell);
+  cut(l, x, cell, r);
   for (uint32_t i = 0; i < cell->n_says; i++) {
     const say *s = cell->says[i];
-    boxes governs = looked_at(x, i, false), matters = looked_at(x, i, true);
     for (size_t k = l->s->first[s->rule]; k < l->s->end[s->rule]; k++) {
       cover_site *site = &l->s->at[k];
-      raise(site, COVER_OVERRULED);
-      if (site->part.kind != PART_ACT && site->part.kind != PART_COND) continue;
-      if (site->part.kind == PART_ACT && (site->point.actor != s->actor || site->point.action != s->action))
-        continue;
-      if (site->part.kind == PART_COND) raise(site, COVER_SETTLES_NOTHING);
-      boxes shown = where_shown(x, site->part.kind == PART_ACT ? &governs : &matters, s, site);
-      if (!is_empty(x, &shown)) raise(site, COVER_CAN_BE);
+      bool act = site->part.kind == PART_ACT;
+      if (act && (site->point.actor != s->actor || site->point.action != s->action)) continue;
+      if (act || site->part.kind == PART_COND) {
+        if (site->why != COVER_CAN_BE) look_at_site(l, x, i, site);
+      } else {
+        raise(site, COVER_OVERRULED);
+      }
     }
   }
 }
@@ -124,18 +183,8 @@ static void look_at_cell(looking *l, const plan_cell *cell) {
 static bool has_led_on(const plan_row *r, const instant *i, int64_t offset) {
   for (uint16_t k = 0; k < r->n_timers; k++) {
     const plan_timer *t = &r->timers[k];
-    if (t->kind != OMBUD_REMINDED && t->out.target != OMBUD_NONE && t->due.offset <= offset &&
-        instant_same_anchor(&t->due, i))
-      return true;
+    if (leads_on(t) && t->due.offset <= offset && instant_same_anchor(&t->due, i)) return true;
   }
-  return false;
-}
-
-/* Whether an action gives a moment that the window counts from: then no deadline knows it yet. */
-static bool counts_afresh(const plan_cell *cell, const instant *i) {
-  for (uint16_t k = 0; k < i->n_anchors; k++)
-    for (uint16_t g = 0; g < cell->n_gives; g++)
-      if (i->anchors[k].kind == AT_FACT && i->anchors[k].index == cell->gives[g]) return true;
   return false;
 }
 
@@ -162,8 +211,7 @@ static bool comes(const plan_row *r, uint16_t t) {
   if (has_led_on(r, &x->due, x->due.offset - 1)) return false;
   for (uint16_t k = 0; k < t; k++) {
     const plan_timer *u = &r->timers[k];
-    if (u->kind != OMBUD_REMINDED && u->out.target != OMBUD_NONE && instant_equal(&u->due, &x->due))
-      return false;
+    if (leads_on(u) && instant_equal(&u->due, &x->due)) return false;
   }
   return true;
 }
@@ -187,6 +235,13 @@ static void look_at_timers(looking *l, const plan_row *r) {
 }
 
 /* ---- everywhere ---- */
+
+/* Then it hangs on the deadlines of a place what can be shown there. */
+static bool has_windows(const plan_cell *cell) {
+  for (uint32_t i = 0; i < cell->n_says; i++)
+    if (cell->says[i]->from != NULL || cell->says[i]->until != NULL) return true;
+  return false;
+}
 
 bool cover_overrides(const plan_cell *cell, uint32_t narrower, uint32_t wider) {
   for (uint32_t e = 0; e < cell->n_entries; e++) {
@@ -212,8 +267,8 @@ void cover_can(cover_sites *s) {
       if (!r->reachable) continue;
       look_at_windows(&l, at->cell, r);
       if (map_get(&l.done, at->cell) != MAP_NONE) continue;
-      map_put(&l.done, at->cell, 0);
-      look_at_cell(&l, at->cell);
+      if (!has_windows(at->cell)) map_put(&l.done, at->cell, 0);
+      look_at_cell(&l, at->cell, r);
     }
   }
 }

@@ -1,0 +1,77 @@
+/* Whether an action can be tried once more than `at most N times` lets it: not where it leads away for good.
+ */
+#include "cover_part.h"
+
+#define PLACES_MAX 100000u /* of a process that is looked into */
+
+typedef struct walk {
+  const plan_process *q;
+  const cover_point *limit;
+  bool *reached; /* rows */
+  uint32_t *queue;
+  size_t n;
+} walk;
+
+static void reach(walk *w, uint32_t row) {
+  if (w->reached[row]) return;
+  w->reached[row] = true;
+  w->queue[w->n++] = row;
+}
+
+static uint32_t row_after(const walk *w, uint32_t row, uint16_t target) {
+  return target == OMBUD_NONE ? row : row - row % w->q->n_states + target;
+}
+
+/* The first place of a row; places are sorted by it. */
+static size_t first_place(const plan_process *q, uint32_t row) {
+  size_t lo = 0, hi = q->n_places;
+  while (lo < hi) {
+    size_t mid = (lo + hi) / 2;
+    if (q->places[mid].row < row)
+      lo = mid + 1;
+    else
+      hi = mid;
+  }
+  return lo;
+}
+
+/* Where what is accepted at a place leads. */
+static void follow(walk *w, const plan_place *p) {
+  for (uint32_t e = 0; e < p->cell->n_entries; e++)
+    if (!p->cell->entries[e].out.deny) reach(w, row_after(w, p->row, p->cell->entries[e].out.target));
+}
+
+static bool is_limited(const walk *w, const plan_place *p) {
+  return p->actor == w->limit->actor && p->action == w->limit->action;
+}
+
+static bool is_ruled(const walk *w, const plan_place *p) {
+  for (uint32_t e = 0; e < p->cell->n_entries; e++)
+    if (p->cell->entries[e].rule == w->limit->rule && is_limited(w, p)) return true;
+  return false;
+}
+
+static bool visit(walk *w, uint32_t row) {
+  const plan_row *r = &w->q->rows[row];
+  for (uint16_t t = 0; t < r->n_timers; t++) reach(w, row_after(w, row, r->timers[t].out.target));
+  for (size_t k = first_place(w->q, row); k < w->q->n_places && w->q->places[k].row == row; k++) {
+    if (is_ruled(w, &w->q->places[k])) return true;
+    follow(w, &w->q->places[k]);
+  }
+  return false;
+}
+
+bool cover_again(const compilation *c, const cover_point *limit) {
+  const plan_process *q = &c->plan->processes[limit->process];
+  size_t n_rows = (size_t)c->plan->n_modes * q->n_states;
+  if (q->n_places > PLACES_MAX || n_rows > PLACES_MAX) return true;
+  walk w = {.q = q,
+            .limit = limit,
+            .reached = ARENA_ARRAY(c->arena, n_rows, bool),
+            .queue = ARENA_ARRAY(c->arena, n_rows, uint32_t)};
+  for (size_t k = 0; k < q->n_places; k++)
+    if (q->rows[q->places[k].row].reachable && is_limited(&w, &q->places[k])) follow(&w, &q->places[k]);
+  for (size_t i = 0; i < w.n; i++)
+    if (visit(&w, w.queue[i])) return true;
+  return false;
+}
