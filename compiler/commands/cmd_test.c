@@ -117,7 +117,8 @@ static int check_min(const options *o, const cover_report *r) {
 static int finish_coverage(const options *o, const cover_report *r) {
   bool colored = cmd_colored(o->color, stdout);
   if (o->format == FORMAT_TEXT && o->cover == COVER_LISTING) cover_print_listing(r, stdout, colored);
-  if (o->format == FORMAT_TEXT && o->cover == COVER_SUMMARY) cover_print_summary(r, "", stdout, colored);
+  if (o->format == FORMAT_TEXT && o->cover != COVER_NONE)
+    cover_print_summary(r, o->cover == COVER_SUMMARY, "", stdout, colored);
   int written = o->lcov == NULL ? EXIT_FINE : write_lcov(o, r);
   int reached = o->cover_min != NULL ? check_min(o, r) : EXIT_FINE;
   return written > reached ? written : reached;

@@ -104,12 +104,12 @@ static void print_left_out(const cover_policy *p, const char *prefix, FILE *out)
   }
 }
 
-void cover_print_summary(const cover_report *r, const char *prefix, FILE *out, bool color) {
+void cover_print_summary(const cover_report *r, bool missing, const char *prefix, FILE *out, bool color) {
   for (size_t i = 0; i < r->n; i++) {
     const cover_policy *p = &r->policies[i];
     fprintf(out, "%s\n", *prefix ? "#" : "");
     print_table(r, p, prefix, out, color);
-    print_missing(p, prefix, out);
+    if (missing) print_missing(p, prefix, out);
     if (p->n_left_out > 0) fprintf(out, "%s\n", *prefix ? "#" : "");
     print_left_out(p, prefix, out);
   }

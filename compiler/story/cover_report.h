@@ -71,8 +71,8 @@ bool cover_reaches(const cover_policy *p, uint32_t min);
 
 /* ---- how it is shown ---- */
 
-/* A table, what is missing, and what is left out; each line behind PREFIX. */
-void cover_print_summary(const cover_report *r, const char *prefix, FILE *out, bool color);
+/* A table, what is missing if MISSING, and what is left out; each line behind PREFIX. */
+void cover_print_summary(const cover_report *r, bool missing, const char *prefix, FILE *out, bool color);
 
 /* The rule files with a mark for each line, and below it what is missing. */
 void cover_print_listing(const cover_report *r, FILE *out, bool color);
