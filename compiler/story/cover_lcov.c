@@ -83,10 +83,12 @@ static void print_branches(stretch file, FILE *out) {
   while (file.n > 0) {
     stretch line = take(&file, same_line);
     size_t block = 0, branch = 0;
+    uint32_t begin = 0;
     for (size_t i = 0; i < line.n; i++) {
       const cover_item *x = &line.at[i];
       if (!is_covered(x)) continue;
-      if (branch > 0 && x->point->at.begin != x[-1].point->at.begin) block++, branch = 0;
+      if (branch > 0 && x->point->at.begin != begin) block++, branch = 0;
+      begin = x->point->at.begin;
       fprintf(out, "BRDA:%" PRIu32 ",%zu,%zu,", x->at.line, block, branch++);
       fprintf(out, most(line) > 0 ? "%" PRIu64 "\n" : "-\n", x->count);
       n++;

@@ -56,6 +56,11 @@ static void print_line(arena *a, const source *f, uint32_t line, const line_tall
   show_color(out, color && mark != ' ', SHOW_PLAIN);
 }
 
+/* Behind the last line end there is no line. */
+static uint32_t n_lines(const source *f) {
+  return f->n_lines > 1 && f->lines[f->n_lines - 1] == f->len ? f->n_lines - 1 : f->n_lines;
+}
+
 void cover_print_listing(const cover_report *r, FILE *out, bool color) {
   for (size_t i = 0; i < r->n; i++) {
     const cover_policy *p = &r->policies[i];
@@ -66,7 +71,7 @@ void cover_print_listing(const cover_report *r, FILE *out, bool color) {
       show_safe(out, p->files[k]->path);
       show_color(out, color, SHOW_PLAIN);
       fputc('\n', out);
-      for (uint32_t line = 1; line <= p->files[k]->n_lines; line++) {
+      for (uint32_t line = 1; line <= n_lines(p->files[k]); line++) {
         line_tally t = next_line(p, &at, k, line);
         print_line(r->arena, p->files[k], line, &t, out, color);
       }
