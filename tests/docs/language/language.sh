@@ -8,6 +8,7 @@
 #   file NAME                  a file beside the policies
 #   check, says, matrix …      what the compiler prints about the last policy: on stdout, on stderr, its matrix
 #   test                       what it prints about the last part that fails
+#   cover FILE                 what the stories of this policy show
 #   words reserved|free        keywords; grammar: every keyword and sign; both are compared with parser.y
 #   frame                      the frame itself
 # An example without such a comment is an error. The scenarios in all of them are played.
@@ -96,6 +97,7 @@ while read -r line kind rest; do
   top\ * | start\ * | process\ * | state\ *) pass "$where" reports "${rest#* }" $file $(flags "${rest#* }") ;;
   'check ') pass "$where" prints "$part" "$OMBUD" check "$policy" ;;
   'test ') pass "$where" prints "$part" "$OMBUD" test $file $(flags) ;;
+  cover\ *) pass "$where" prints "$part" "$OMBUD" test --cover "$rest" ;;
   'says ') pass "$where" says "$part" "$policy" ;;
   matrix\ *) pass "$where" prints "$part" "$OMBUD" matrix "$policy" $rest ;;
   'words reserved') pass "$where" agrees "$part" 'begin an item|carry a sentence' ;;
