@@ -18,6 +18,7 @@ typedef enum option_id {
   OPT_FILTER,
   OPT_DRAWING,
   OPT_PROHIBITIONS,
+  OPT_FMT_CHECK,
   OPT_COVER,
   OPT_LCOV,
   OPT_COVER_MIN,
@@ -72,6 +73,7 @@ static const option table[] = {
     [OPT_DRAWING] = {0, "format", "FORMAT", drawings, FOR_GRAPH,
                      "what is written; svg needs the program dot, of graphviz"},
     [OPT_PROHIBITIONS] = {0, "prohibitions", NULL, NULL, FOR_GRAPH, "draw who may not do what, and why"},
+    [OPT_FMT_CHECK] = {0, "check", NULL, NULL, FOR_FMT, "write nothing, and fail where a file would change"},
     [OPT_FOR] = {0, "for", "MODE", NULL, FOR_MATRIX | FOR_BOUNDS | FOR_EMIT | FOR_GRAPH,
                  "only under this mode"},
     [OPT_IN] = {0, "in", "STATE", NULL, FOR_MATRIX, "only in this state"},
@@ -79,8 +81,9 @@ static const option table[] = {
     [OPT_DIR] = {'I', NULL, "DIR", NULL, FOR_RULES, "look for included files in DIR too"},
     [OPT_WARNING] = {'W', NULL, "NAME", NULL, FOR_RULES,
                      "turn a warning on; -Wno-NAME: off; -Wall: every one; -Werror: warnings are errors"},
-    [OPT_DIAGNOSTICS] = {0, "diagnostics", "FORMAT", formats, FOR_RULES, "how what is wrong is told"},
-    [OPT_COLOR] = {0, "color", "WHEN", colors, FOR_RULES, "colours; auto: on a terminal"},
+    [OPT_DIAGNOSTICS] = {0, "diagnostics", "FORMAT", formats, FOR_RULES | FOR_FMT,
+                         "how what is wrong is told"},
+    [OPT_COLOR] = {0, "color", "WHEN", colors, FOR_RULES | FOR_FMT, "colours; auto: on a terminal"},
     [OPT_EXPLAIN] = {0, "explain", "CODE", NULL, FOR_TOP,
                      "what a diagnostic (E203) or warning (unused) means, and what to do"},
     [OPT_VERSION] = {0, "version", NULL, NULL, FOR_TOP, "print the version"},
@@ -183,6 +186,7 @@ static int set(options *o, option_id id, const char *value) {
   case OPT_STDOUT: o->to_stdout = true; break;
   case OPT_PROOFS: o->proofs = true; break;
   case OPT_GAPS: o->gaps = true; break;
+  case OPT_FMT_CHECK: o->only_check = true; break;
   case OPT_PROHIBITIONS: o->prohibitions = true; break;
   case OPT_FILTER: o->filter = value; break;
   case OPT_LCOV: o->lcov = value; break;

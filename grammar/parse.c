@@ -156,6 +156,14 @@ void parse_policy(ast *tree, sources *src, diags *out, const char *path, const c
   parse_file(&d, path, NULL, NULL, (opened){s.st_dev, s.st_ino});
 }
 
+bool parse_alone(ast *tree, sources *src, diags *out, const char *path, uint32_t *file) {
+  driver d = {.tree = tree, .sources = src, .diags = out};
+  size_t errors = diag_errors(out);
+  d.errors_max = errors + READER_ERRORS_MAX;
+  if (load(&d, path, NULL, file)) parse_source(&d, *file, &tree->items);
+  return diag_errors(out) == errors;
+}
+
 /* ---- one step ---- */
 
 /* What stands before a step in a file, as if it had been read; the brace behind it is put in at the end, in

@@ -4,7 +4,7 @@
 #   .err       check, its diagnostics     .json    the same with --diagnostics=json
 #   .ast .plan .tables   check --dump     .matrix  matrix
 #   .c         build --stdout             .h       build -H
-#   .pml       emit promela
+#   .pml       emit promela            .fmt     fmt, through a pipe
 #   .dot .mermaid   graph --format
 #
 # A first line `# ombud: FLAGS` in NAME.ombud adds FLAGS to the command. To add a test add NAME.ombud and an
@@ -30,6 +30,7 @@ say() { # NAME EXT
   ast | plan | tables) "$OMBUD" check --dump="$ext" "$@" "$name.ombud" >"$work/out" 2>"$work/other" ;;
   matrix) "$OMBUD" matrix "$@" "$name.ombud" >"$work/out" 2>"$work/other" ;;
   dot | mermaid) "$OMBUD" graph --format="$ext" "$@" "$name.ombud" >"$work/out" 2>"$work/other" ;;
+  fmt) "$OMBUD" fmt "$@" - <"$name.ombud" >"$work/out" 2>"$work/other" ;;
   pml) "$OMBUD" emit promela "$@" "$name.ombud" >"$work/out" 2>"$work/other" ;;
   c) "$OMBUD" build --stdout "$@" "$name.ombud" >"$work/out" 2>"$work/other" ;;
   h) rm -f "$work/out" && "$OMBUD" build -H "$work/out" "$@" "$name.ombud" 2>"$work/other" ;;
