@@ -24,7 +24,7 @@ static const command commands[] = {
                  cmd_why},
     [CMD_CAN] = {"can", "FILE PROCESS", "Lists what each actor may, must and may not do in a state", 2, 2,
                  cmd_can},
-    [CMD_PLAY] = {"play", "FILE", "Plays a case at the terminal", 1, 1, cmd_play},
+    [CMD_PLAY] = {"play", "FILE [PROCESS]", "Plays a case at the terminal", 1, 2, cmd_play},
     [CMD_MATRIX] = {"matrix", "FILE [PROCESS]", "Shows who may do what where, and which rule says so", 1, 2,
                     cmd_matrix},
     [CMD_GRAPH] = {"graph", "FILE [PROCESS]", "Draws the states and who does what", 1, 2, cmd_graph},

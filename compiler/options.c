@@ -74,7 +74,7 @@ static const option table[] = {
                      "what is written; svg needs the program dot, of graphviz"},
     [OPT_PROHIBITIONS] = {0, "prohibitions", NULL, NULL, FOR_GRAPH, "draw who may not do what, and why"},
     [OPT_FMT_CHECK] = {0, "check", NULL, NULL, FOR_FMT, "write nothing, and fail where a file would change"},
-    [OPT_FOR] = {0, "for", "MODE", NULL, FOR_MATRIX | FOR_BOUNDS | FOR_EMIT | FOR_GRAPH,
+    [OPT_FOR] = {0, "for", "MODE", NULL, FOR_MATRIX | FOR_BOUNDS | FOR_EMIT | FOR_GRAPH | FOR_PLAY,
                  "only under this mode"},
     [OPT_IN] = {0, "in", "STATE", NULL, FOR_MATRIX, "only in this state"},
     [OPT_ACTOR] = {0, "actor", "ACTOR", NULL, FOR_MATRIX, "only what this actor does"},

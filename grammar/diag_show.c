@@ -6,7 +6,8 @@
 #define COLUMNS_MAX 160u
 
 void show_color(FILE *out, bool color, show_style style) {
-  static const char *const codes[] = {"\033[0m", "\033[0;1m", "\033[1;31m", "\033[1;35m", "\033[1;32m"};
+  static const char *const codes[] = {"\033[0m",    "\033[0;1m",  "\033[1;31m",
+                                      "\033[1;35m", "\033[1;32m", "\033[90m"};
   if (color) fputs(codes[style], out);
 }
 

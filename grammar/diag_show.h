@@ -7,7 +7,7 @@
 
 #include "source.h"
 
-typedef enum show_style { SHOW_PLAIN, SHOW_BOLD, SHOW_RED, SHOW_MAGENTA, SHOW_GREEN } show_style;
+typedef enum show_style { SHOW_PLAIN, SHOW_BOLD, SHOW_RED, SHOW_MAGENTA, SHOW_GREEN, SHOW_GREY } show_style;
 
 typedef struct show_place {
   const sources *sources;
