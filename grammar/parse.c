@@ -176,6 +176,7 @@ static void put_header(reader *r, const char *process) {
   tokens_put(r, (token){.kind = T_SCENARIO, .span = at});
   r->open[r->n_open++] = (open_brace){at, 0};
   r->n_inserted = 1;
+  r->alone = true;
 }
 
 ast_scenario *parse_step(ast *tree, const sources *src, diags *out, uint32_t file, const char *process) {

@@ -32,6 +32,7 @@ typedef struct reader {
   uint32_t file;
   ast_items items;   /* what has been read */
   size_t errors_max; /* reading stops there */
+  bool alone;        /* one step is read, and no file */
 
   /* the scanner */
   void *scanner;

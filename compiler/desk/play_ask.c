@@ -40,8 +40,8 @@ static void list_words(const play *p, const ombud_word *words, size_t n) {
     const char *label = play_label(p, &words[i]);
     printf("  %3zu  ", i + 1);
     show_safe(stdout, label);
-    fputs("  ", stdout);
-    if (strcmp(label, words[i].name) != 0) show_in(p, SHOW_GREY, words[i].name);
+    if (strcmp(label, words[i].name) != 0)
+      show_in(p, SHOW_GREY, arena_printf(p->scratch, "  %s", words[i].name));
     fputc('\n', stdout);
   }
 }

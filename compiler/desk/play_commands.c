@@ -87,13 +87,15 @@ static void do_number(play *p, const char *text) {
   play_forget(p);
 }
 
+/* Places in messages are those of the whole line: blanks stand where it says `why`. */
 static void do_why(play *p, const char *text) {
   if (is_digits(text)) {
     const play_item *item = item_of(p, text);
     if (item != NULL) show_why_item(p, item);
     return;
   }
-  const ast_step *step = play_read(p, text);
+  size_t len = strlen(text), before = p->in.len > len ? p->in.len - len : 0;
+  const ast_step *step = play_read(p, arena_printf(p->scratch, "%*s%s", (int)before, "", text));
   if (step == NULL) return;
   if (step->kind == STEP_ACT)
     show_why_step(p, step);

@@ -39,8 +39,7 @@ static void show_label(const play *p, const char *label, const char *name) {
 
 static void show_state(const play *p) {
   const ombud_case *c = stage_case(p->case_.stage);
-  fputs("  ", stdout);
-  show_padded(play_time(p, stage_now(p->case_.stage)), SHOW_MARGIN - 2);
+  show_at(p, stage_now(p->case_.stage));
   if (c == NULL)
     show_in(p, SHOW_BOLD, _("No case is open yet"));
   else
@@ -101,8 +100,7 @@ static void show_running(const play *p, const ombud_case *c) {
   }
   for (size_t i = 0; i < n; i++) {
     const char *left = play_time(p, list[i].due - now);
-    fputs("  ", stdout);
-    show_padded(play_time(p, list[i].due), SHOW_MARGIN - 2);
+    show_at(p, list[i].due);
     left = arena_printf(p->scratch, _("in %s"), arena_printf(p->scratch, "%-*s", (int)wide, left));
     show_padded(left, 0);
     fputs("  ", stdout);
@@ -223,17 +221,16 @@ static void show_note(const play *p, const char *note, size_t column, size_t fro
 }
 
 static void show_row(const play *p, const row *r, const columns *k) {
-  size_t below = 4 + k->number + 2, label = width_of(r->label), form = width_of(r->form);
+  size_t below = 4 + k->number + 2, label = width_of(r->label);
   size_t behind = below + (label > k->label ? label : k->label), name = r->refused ? k->name : k->form;
   show_color(stdout, p->color && r->refused, SHOW_GREY);
   printf("    %*zu  ", (int)k->number, r->number);
   show_padded(r->label, k->label);
-  if (form > 0) {
+  if (*r->form != '\0') {
     fputs("  ", stdout);
     show_color(stdout, p->color, SHOW_GREY);
-    show_safe(stdout, r->form);
+    behind = show_wrapped(p, r->form, behind + 2);
     show_color(stdout, p->color && !r->refused, SHOW_PLAIN);
-    behind += 2 + form;
   }
   show_note(p, r->note, behind, below + k->label + (name > 0 ? 2 + name : 0) + 2, below);
   show_color(stdout, p->color && r->refused, SHOW_PLAIN);

@@ -34,6 +34,9 @@ void show_padded(const char *text, size_t columns);
 /* TEXT from column FROM on, in as many lines as it takes. The column behind it. */
 size_t show_wrapped(const play *p, const char *text, size_t from);
 
+/* An instant in the margin. */
+void show_at(const play *p, ombud_time at);
+
 /* TEXT in a show_style. */
 void show_in(const play *p, int style, const char *text);
 

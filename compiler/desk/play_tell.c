@@ -6,12 +6,6 @@
 #include "play_words.h"
 #include "translate.h"
 
-static void show_at(const play *p, ombud_time at) {
-  fputs("  ", stdout);
-  show_padded(play_time(p, at), SHOW_MARGIN - 3);
-  fputc(' ', stdout);
-}
-
 /* "User: apply for a return (Amount paid: 9900, Tracking number)" */
 static const char *act_words(const play *p, const ast_step *step) {
   arena *a = p->scratch;

@@ -17,6 +17,14 @@ void show_padded(const char *text, size_t columns) {
   for (; width < columns; width++) fputc(' ', stdout);
 }
 
+/* What is too long for the margin has a line of its own. */
+void show_at(const play *p, ombud_time at) {
+  const char *text = play_time(p, at);
+  fputs("  ", stdout);
+  show_padded(text, SHOW_MARGIN - 2);
+  if (strlen(text) > SHOW_MARGIN - 3) printf("\n%*s", (int)SHOW_MARGIN, "");
+}
+
 static bool is_wide(const char *text, size_t n) {
   return source_width(text, n, 0) == 2;
 }

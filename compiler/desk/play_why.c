@@ -21,10 +21,20 @@ static void show_sentence(const play *p, uint32_t rule) {
   const ombud_rule_word *w = &p->of->words->rules[rule];
   line(p, w->sentence);
   const char *at = arena_printf(p->scratch, "%s:%" PRIu32, w->file, w->line);
+  const char *because = plan_rule_words(p->of->plan, rule);
   bool cites = strchr(w->sentence, '@') != NULL || strstr(w->sentence, "assume") != NULL;
+  if (*w->assumption != '\0') because = arena_printf(p->scratch, "%s \"%s\"", because, w->assumption);
   printf("%*s", (int)LEFT, "");
-  show_in(p, SHOW_GREY, cites ? at : plan_rule_words(p->of->plan, rule));
+  show_in(p, SHOW_GREY, cites ? at : because);
   fputc('\n', stdout);
+}
+
+/* "Punt, Raft" */
+static const char *options_words(const play *p, const ombud_why *why) {
+  const char *text = play_value(p, why->fact, why->lo);
+  for (int64_t v = why->lo + 1; v <= why->hi; v++)
+    text = arena_printf(p->scratch, _("%s, %s"), text, play_value(p, why->fact, v));
+  return text;
 }
 
 /* "Settled with the user = yes", "Amount paid = 100 … 500" */
@@ -36,6 +46,8 @@ static const char *range_words(const play *p, const ombud_why *why) {
   const char *lo = play_value(p, why->fact, why->lo), *hi = play_value(p, why->fact, why->hi);
   if (why->lo == why->hi) return arena_printf(p->scratch, _("it would do with %s = %s"), name, lo);
   if (f->type == OMBUD_YES_NO) return arena_printf(p->scratch, _("it would do with: %s"), name);
+  if (f->type == OMBUD_CHOICE)
+    return arena_printf(p->scratch, _("it would do with %s = %s"), name, options_words(p, why));
   if (why->hi == f->hi) return arena_printf(p->scratch, _("it would do with %s from %s on"), name, lo);
   if (why->lo == f->lo) return arena_printf(p->scratch, _("it would do with %s up to %s"), name, hi);
   return arena_printf(p->scratch, _("it would do with %s from %s to %s"), name, lo, hi);
