@@ -30,7 +30,7 @@ typedef struct play {
   lines in;
   session case_;
   play_item *items; /* all that some rule of the process speaks of under the mode */
-  size_t n_items;
+  size_t n_items, cap_items;
 
   uint32_t typed;   /* the source that a line is read as */
   uint32_t *starts; /* of its lines: see play_step.c */

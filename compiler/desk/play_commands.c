@@ -111,18 +111,16 @@ static void do_why(play *p, const char *text) {
 static void number_items(play *p) {
   const plan *all = p->of->plan;
   const plan_process *q = &all->processes[p->case_.process];
-  bool *spoken = ARENA_ARRAY(p->of->arena, (size_t)all->n_actors * q->n_actions, bool);
+  bool *spoken = ARENA_ARRAY(p->scratch, (size_t)all->n_actors * q->n_actions, bool);
   for (size_t i = 0; i < q->n_places; i++) {
     const plan_place *at = &q->places[i];
     if (at->row / q->n_states == p->case_.mode && at->cell->n_entries > 0)
       spoken[(size_t)at->actor * q->n_actions + at->action] = true;
   }
-  size_t cap = 0;
-  p->items = NULL;
   p->n_items = 0;
   for (size_t i = 0; i < (size_t)all->n_actors * q->n_actions; i++)
     if (spoken[i])
-      *ARENA_PUSH(p->of->arena, p->items, p->n_items, cap) =
+      *ARENA_PUSH(p->of->arena, p->items, p->n_items, p->cap_items) =
           (play_item){(uint8_t)(i / q->n_actions), (uint16_t)(i % q->n_actions)};
 }
 

@@ -45,8 +45,12 @@ static bool read_line(lines *in) {
   return true;
 }
 
+/* Blanks around it, the rest of another system's line end, and the mark that some editors begin a file with.
+ */
 static void trim(lines *in) {
-  size_t from = strspn(in->text, " \t");
+  static const char byte_order_mark[] = "\xEF\xBB\xBF";
+  size_t from = in->number == 1 && strncmp(in->text, byte_order_mark, 3) == 0 ? 3 : 0;
+  from += strspn(in->text + from, " \t");
   while (in->len > from && strchr(" \t\r", in->text[in->len - 1]) != NULL) in->len--;
   in->text[in->len] = '\0';
   if (from == 0) return;

@@ -149,13 +149,23 @@ static ombud_option opening(const play *p, const play_item *item) {
   return o;
 }
 
-ombud_option show_option(const play *p, const play_item *item) {
+/* What the actors may do of N items, which stand by actor: each actor is asked about once. */
+static void look_up(const play *p, const play_item *items, size_t n, ombud_option *out) {
   const ombud_case *c = stage_case(p->case_.stage);
-  if (c == NULL) return opening(p, item);
-  size_t n = p->of->policy->processes[c->process].n_actions;
-  ombud_option *all = ARENA_ARRAY(p->scratch, n, ombud_option);
-  ombud_can(p->of->policy, c, item->actor, stage_now(p->case_.stage), all, n, &n);
-  return all[item->action];
+  size_t n_actions = p->of->policy->processes[p->case_.process].n_actions;
+  ombud_option *all = ARENA_ARRAY(p->scratch, n_actions, ombud_option);
+  for (size_t i = 0; i < n; i++) {
+    bool other = i == 0 || items[i].actor != items[i - 1].actor;
+    if (c != NULL && other)
+      ombud_can(p->of->policy, c, items[i].actor, stage_now(p->case_.stage), all, n_actions, &n_actions);
+    out[i] = c == NULL ? opening(p, &items[i]) : all[items[i].action];
+  }
+}
+
+ombud_option show_option(const play *p, const play_item *item) {
+  ombud_option o;
+  look_up(p, item, 1, &o);
+  return o;
 }
 
 /* An action's row: its number, its label, how it is written, and a note. */
@@ -239,11 +249,11 @@ static void show_row(const play *p, const row *r, const columns *k) {
 
 static void show_items(const play *p, bool whole) {
   row *rows = ARENA_ARRAY(p->scratch, p->n_items, row);
+  ombud_option *options = ARENA_ARRAY(p->scratch, p->n_items, ombud_option);
   size_t n = 0;
-  for (size_t i = 0; i < p->n_items; i++) {
-    ombud_option o = show_option(p, &p->items[i]);
-    if (whole || o.verdict != OMBUD_MAY_NOT) rows[n++] = row_of(p, i, &o);
-  }
+  look_up(p, p->items, p->n_items, options);
+  for (size_t i = 0; i < p->n_items; i++)
+    if (whole || options[i].verdict != OMBUD_MAY_NOT) rows[n++] = row_of(p, i, &options[i]);
   columns k = measure(p, rows, n);
   uint8_t actor = OMBUD_CLOCK;
   for (size_t i = 0; i < n; i++) {

@@ -4,6 +4,7 @@
 #include "parse.h"
 #include "play.h"
 #include "resolve.h"
+#include "translate.h"
 
 /* Messages tell the line by its number in the input. Only its text is kept, so all lines before it are taken
  * for empty: each begins, as this one does, at its first byte. */
@@ -30,7 +31,10 @@ static bool add_source(play *p, const char *text) {
 const ast_step *play_read(play *p, const char *text) {
   compilation *c = p->of;
   arena *scratch = p->scratch;
-  if (!add_source(p, text)) return NULL;
+  if (!add_source(p, text)) {
+    lines_wrong(&p->in, _("the policy has so many files that no step can be read beside them"));
+    return NULL;
+  }
   diags *found = diag_new(scratch, &c->sources);
   ast tree = {.arena = scratch, .names = c->tree->names};
   ast_scenario *told =

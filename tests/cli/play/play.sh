@@ -211,6 +211,14 @@ has out 'stdin:3: error: expected booked, got no case is open yet'
 has out '^  There is nothing to undo'
 has out '^  Done again: wait 1h$'
 
+printf '\357\273\277wait 1h\r\n  show  \r\n' >typed
+exits 0 'from a system with other line ends, and a byte order mark' play hire.ombud trip
+has out '^> show$'
+awk 'BEGIN { for (i = 0; i < 10002; i++) print "wait 1ms"; print "save long.ombud" }' >typed
+exits 1 'more steps than a scenario has' play hire.ombud trip
+pass '… are refused' test "$(grep -c 'error: a case has 10000 steps at most' out)" -eq 2
+exits 0 '… and what was saved passes' "$OMBUD" test long.ombud
+
 printf 'wait denied\nwait wait\nwait 3d\n' >typed
 exits 0 'an actor and an action that are called wait' play hire.ombud talk
 has out '^  0       wait: wait → denied'
