@@ -292,6 +292,11 @@ int play_run(play *p) {
   p->case_ = (session){.of = p->of, .stage = stage_new(p->of)};
   fresh(p);
   do_new(p, "");
+  if (p->in.asks && !p->in.ended) {
+    fputc('\n', stdout);
+    show_in(p, SHOW_GREY, _("Type a number, a step, or `help`."));
+    fputc('\n', stdout);
+  }
   const char *line;
   while ((line = lines_command(&p->in)) != NULL) {
     fresh(p);

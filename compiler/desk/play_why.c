@@ -68,6 +68,29 @@ static void show_changes(const play *p, const ombud_why *why) {
   if (why->fact != OMBUD_NONE) line(p, range_words(p, why));
 }
 
+#define STATES_MAX 6u /* that are named */
+
+/* In which other states this actor may do it at all: the runtime knows only that there are some. */
+static void show_states(const play *p, const play_item *item) {
+  const plan_process *q = &p->of->plan->processes[p->case_.process];
+  const char *text = NULL;
+  size_t n = 0;
+  for (size_t i = 0; i < q->n_places; i++) {
+    const plan_place *at = &q->places[i];
+    bool allows = false;
+    if (at->row / q->n_states != p->case_.mode || at->actor != item->actor || at->action != item->action)
+      continue;
+    for (uint32_t k = 0; k < at->cell->n_entries; k++)
+      allows |= at->cell->entries[k].kind != OMBUD_ENTRY_DENY;
+    if (!allows || n++ >= STATES_MAX) continue;
+    const char *state =
+        at->row % q->n_states ? play_state(p, (uint16_t)(at->row % q->n_states)) : _("the start");
+    text = text == NULL ? state : arena_printf(p->scratch, _("%s, %s"), text, state);
+  }
+  if (n > STATES_MAX) text = arena_printf(p->scratch, _("%s and %zu more"), text, n - STATES_MAX);
+  if (n > 0) line(p, arena_printf(p->scratch, _("it would do in: %s"), text));
+}
+
 static void show_refused(const play *p, uint16_t reason, uint32_t rule) {
   const ombud_policy *policy = p->of->policy;
   const char *advice = ombud_reason_advice(policy, p->of->words, reason, p->lang);
@@ -102,6 +125,7 @@ void show_why_item(const play *p, const play_item *item) {
   if (o.verdict == OMBUD_MAY_NOT) {
     show_refused(p, o.reason, o.rule);
     if (explain(p, &in, &why) == OMBUD_OK && why.reason == o.reason) show_changes(p, &why);
+    if (o.reason == OMBUD_ANOTHER_STATE) show_states(p, item);
     return;
   }
   printf("  %s\n", o.verdict == OMBUD_MAY_IF ? _("may, if the facts that it gives allow it")
@@ -125,6 +149,7 @@ void show_why_step(const play *p, const ast_step *step) {
   if (why.reason != OMBUD_REASON_NONE) {
     show_refused(p, why.reason, why.rule);
     show_changes(p, &why);
+    if (why.reason == OMBUD_ANOTHER_STATE) show_states(p, &item);
     return;
   }
   ombud_option o = show_option(p, &item);

@@ -106,6 +106,7 @@ Return · Cash on delivery  return for cod
   Merchant: approve
   ✗ This cannot be done at this stage  another_state
     See first how far the case has come
+    it would do in: Waiting for the merchant
 
 > save
 scenario "apply for a return, approve → To be sent back" of return for cod {

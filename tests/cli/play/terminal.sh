@@ -29,6 +29,7 @@ if have script && { on_terminal test -t 0 </dev/null && pass 'script(1) makes a 
   slowly '1\n' 'ninety\n' '9900\n' '800\n' 'show\n' 'user refuse\n' 'quit\n' | on_terminal TERM=xterm OMBUD_LANG=en \
     "$OMBUD" play douyin.ombud return --for cod
   pass 'a session with a slip in it: the exit status' test $? -eq 1
+  shows "^$escape\[90mType a number, a step, or .help.\.$escape\[0m\$"
   shows "^$escape\[0;1m> $escape\[0mshow\$"
   shows "^$escape\[0;1m  Amount paid (money in its smallest unit, from 0): $escape\[0mninety\$"
   shows "^$escape\[1;31merror: $escape\[0m'ninety' is no whole number\$"
