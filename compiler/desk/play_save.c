@@ -38,15 +38,14 @@ static void expect(expectations *e, const char *text) {
   *ARENA_PUSH(e->p->scratch, e->at, e->n, e->cap) = text;
 }
 
-/* NULL where the language has no constant for it: an instant more than a hundred years away. */
+/* An instant comes from a fact that was typed, so it can be written as well. */
 static const char *argument_words(const play *p, const ombud_param_word *param, int64_t value) {
   const ombud_words *w = p->of->words;
   switch ((ombud_type)param->type) {
   case OMBUD_YES_NO: return value ? "yes" : "no";
   case OMBUD_CHOICE: return w->choices[param->choice].options[value].name;
   case OMBUD_ACTOR: return w->actors[value].name;
-  case OMBUD_MOMENT:
-    return value < -PARSE_DURATION_MAX || value > PARSE_DURATION_MAX ? NULL : play_time(p, value);
+  case OMBUD_MOMENT: return play_time(p, value);
   case OMBUD_NUMBER:
   case OMBUD_MONEY:
   case OMBUD_TEXT: break;
@@ -57,11 +56,9 @@ static const char *argument_words(const play *p, const ombud_param_word *param, 
 static const char *call_words(const play *p, const ombud_effect *e) {
   const ombud_effect_word *w = &p->of->words->effects[e->effect];
   const char *text = arena_printf(p->scratch, "do %s", w->name);
-  for (uint8_t i = 0; i < e->n_args; i++) {
-    const char *arg = argument_words(p, &w->params[i], e->args[i]);
-    if (arg == NULL) return arena_printf(p->scratch, "do %s", w->name);
-    text = arena_printf(p->scratch, "%s%s%s", text, i ? ", " : "(", arg);
-  }
+  for (uint8_t i = 0; i < e->n_args; i++)
+    text = arena_printf(p->scratch, "%s%s%s", text, i ? ", " : "(",
+                        argument_words(p, &w->params[i], e->args[i]));
   return e->n_args ? arena_printf(p->scratch, "%s)", text) : text;
 }
 

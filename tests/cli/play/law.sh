@@ -26,8 +26,8 @@ sound() {
   histories first 1 >told
   histories second 2 >nothing
   histories second 3 >retold
-  grep -qv '^Nothing has happened yet' nothing && return 1
-  cmp told retold
+  [ "$(grep -c '^Nothing has happened yet' nothing)" -eq 12 ] && [ "$(wc -l <nothing)" -eq 12 ] || return 1
+  [ -s told ] && cmp told retold
 }
 
 # The first, second, third of every N histories in a transcript; each ends with an empty line.
@@ -47,7 +47,7 @@ laws 'a return' rules/douyin/douyin.ombud return online 6 'user apply(paid = 990
   'merchant approve;merchant refuse;user send_back(tracking);user send_back;merchant confirm;user approve'
 laws 'facts of every type' tests/cli/play/hire.ombud trip - 12 \
   'guest book(boat = punt, fare = 9000, deposit = 100, crew = 3, swims, sails = 5d);guest book(boat = raft, fare = 50000, deposit = 49999, crew = -3, swims = no, sails = 2h);pier book(boat = canoe, fare = 101, deposit = 100, crew = 12, depth = -9, swims, sails = -1d);guest book(boat = canoe, fare = 9000, deposit = 100, crew = 3, swims = no, sails = 9d);guest book(boat = raft, fare = 9000, deposit = 100, crew = 1, swims, sails = 0)' \
-  'guest board;guest stay;guest move_on(sails = 9d);guest move_on(sails = -3h);guest move_on(sails = 36600d);guest pay(slip);wait grumble;pier pause;pier resume;guest land(slip);guest sink;guest land;guest stay(slip)'
+  'guest board;guest stay;guest move_on(sails = 9d);guest move_on(sails = -3h);guest move_on(sails = 36500d);guest pay(slip);wait grumble;pier pause;pier resume;guest land(slip);guest sink;guest land;guest stay(slip)'
 laws 'an actor who is called like a command' tests/cli/play/hire.ombud talk - 2 'wait denied' 'wait wait;wait denied;wait 3d'
 laws 'loans' tests/unit/generated/generated.ombud loan hall 7 \
   'reader borrow(what = book, fee = 1000000, deposit = 1, pages = 12, weight = 3, fragile, meeting = 3d);reader borrow(what = disc, fee = 2, deposit = 2, pages = 5000, weight = 0, fragile = no, meeting = -3d);reader borrow(what = disc, fee = 2, deposit = 2, pages = 12, weight = 0, fragile, meeting = 30d)' \
