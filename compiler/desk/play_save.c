@@ -98,6 +98,12 @@ static const char *own_name(const play *p) {
   return arena_printf(p->scratch, "%s%s → %s", text, named > NAMED_MAX ? ", …" : "", last);
 }
 
+/* What the language takes in no text: controls, and what turns a line around (see scan_text). */
+static bool is_unwritable(uint32_t c) {
+  return c < 0x20 || (c >= 0x7F && c < 0xA0) || (c >= 0x2028 && c <= 0x202E) ||
+         (c >= 0x2060 && c <= 0x2069) || (c >= 0x200B && c <= 0x200F) || c == 0xFEFF;
+}
+
 /* A text of the language: what would end it or is none of its letters is escaped or left out. */
 static void put_text(telling *t, const char *text) {
   size_t len = strlen(text), used = 0, n;
@@ -105,7 +111,7 @@ static void put_text(telling *t, const char *text) {
   for (size_t i = 0; i < len; i += n) {
     uint32_t c;
     n = source_char(text + i, len - i, &c);
-    if (c < 0x20 || (c >= 0x7F && c < 0xA0) || used + n + 2 > PARSE_STRING_MAX) continue;
+    if (is_unwritable(c) || used + n + 2 > PARSE_STRING_MAX) continue;
     if (c == '"' || c == '\\') put(t, "\\");
     put(t, arena_copy(t->p->scratch, text + i, n));
     used += n + (c == '"' || c == '\\');

@@ -72,6 +72,11 @@ has out "cannot write 'nowhere/new.ombud'"
 exits 1 'a name that is not closed' save 'new.ombud "x'
 has out 'the name is not closed'
 
+printf 'wait 1h\nsave odd.ombud "a\342\200\256b\tc\342\200\213"\n' >typed
+exits 0 'a name with letters that no text may have' sh -c '"$0" play hire.ombud trip <typed' "$OMBUD"
+exits 0 '… passes without them' "$OMBUD" test odd.ombud
+pass '… and is the rest' grep '^scenario "abc" of trip {$' odd.ombud
+
 printf 'save none.ombud\nnext\nsave\n' >typed
 exits 0 'no steps' sh -c 'OMBUD_LANG=en "$0" play hire.ombud trip <typed' "$OMBUD"
 has out '^scenario "nothing happens" of trip {$'
