@@ -166,7 +166,7 @@ bool parse_alone(ast *tree, sources *src, diags *out, const char *path, uint32_t
 
 /* ---- one step ---- */
 
-/* What stands before a step in a file, as if it had been read; the brace behind it is put in at the end, in
+/* What stands before a step in a file, as if it had been read. The brace behind it is put in at the end, in
  * silence. */
 static void put_header(reader *r, const char *process) {
   const span at = {r->file, 0, 0};
@@ -175,7 +175,7 @@ static void put_header(reader *r, const char *process) {
   tokens_put(r, (token){.kind = T_OF, .span = at});
   tokens_put(r, (token){.kind = T_SCENARIO, .span = at});
   r->open[r->n_open++] = (open_brace){at, 0};
-  r->n_inserted = 1;
+  r->n_inserted = 2; /* one is left at the end; none where a brace that was typed closed it (tokens.c) */
   r->alone = true;
 }
 
@@ -190,7 +190,7 @@ ast_scenario *parse_step(ast *tree, const sources *src, diags *out, uint32_t fil
   if (diag_errors(out) > errors) return NULL;
   const ast_item *first = r->items.len > 0 ? r->items.at[0] : NULL;
   const ast_steps *steps = first != NULL ? &first->scenario.steps : NULL;
-  bool whole = r->items.len == 1 && steps->len == 1 && first->span.end == r->source->len;
+  bool whole = r->items.len == 1 && steps->len == 1 && r->n_inserted == 1;
   if (whole) return &r->items.at[0]->scenario;
   uint32_t behind = steps != NULL && steps->len > 0 ? steps->at[0].span.end : 0;
   diag_report(out, DIAG_E120, (span){file, behind, (uint32_t)r->source->len}, "one step was expected here");

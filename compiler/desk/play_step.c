@@ -18,12 +18,11 @@ static void number_lines(play *p, source *f) {
   f->n_lines = n;
 }
 
-/* The set of sources grows for the first line, and keeps the room. A blank ends the text: see parse_step. */
+/* The set of sources grows for the first line, and keeps the room. */
 static bool add_source(play *p, const char *text) {
   sources *s = &p->of->sources;
   size_t bad;
-  const char *ended = arena_printf(p->scratch, "%s ", text);
-  if (source_add(s, "stdin", ended, strlen(ended), &p->typed, &bad) != SOURCE_OK) return false;
+  if (source_add(s, "stdin", text, strlen(text), &p->typed, &bad) != SOURCE_OK) return false;
   number_lines(p, &s->files[p->typed]);
   return true;
 }
