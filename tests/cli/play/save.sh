@@ -30,8 +30,8 @@ END
 pass '… which includes the policy' diff -u wanted new.ombud
 exits 0 '… and passes' "$OMBUD" test new.ombud
 exits 0 'behind what is there' save 'new.ombud "Once \\ more "'
-head -n 7 new.ombud >head
-pass '… which stays' cmp head wanted
+head -n 7 new.ombud >begins
+pass '… which stays' cmp begins wanted
 has out 'Saved'
 exits 0 '… and passes' "$OMBUD" test new.ombud
 has out '^2 scenarios passed$'
