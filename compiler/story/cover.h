@@ -36,7 +36,7 @@ typedef enum cover_why {
   COVER_UNREACHED,       /* no case comes to where the rule speaks */
   COVER_OVERRULED,       /* its condition cannot hold, or narrower rules take all of it */
   COVER_SETTLES_NOTHING, /* for no values of the facts within their bounds does the condition decide */
-  COVER_NOT_IN_TIME,     /* a deadline has always led on before, or at that very instant */
+  COVER_NOT_IN_TIME,     /* no case is there at that time: a deadline has always led on before */
   COVER_NOT_AGAIN,       /* nothing leads back to where the action could be done once more */
   COVER_CAN_BE           /* some case can */
 } cover_why;

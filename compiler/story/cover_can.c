@@ -145,9 +145,17 @@ static boxes in_time(cell_space *x, boxes a) {
   return a;
 }
 
+/* A rule that never governs here has none. */
+static bool has_entry(const plan_cell *cell, uint32_t rule) {
+  for (uint32_t e = 0; e < cell->n_entries; e++)
+    if (cell->entries[e].rule == rule) return true;
+  return false;
+}
+
 static void look_at_site(looking *l, cell_space *x, uint32_t i, cover_site *site) {
   const say *s = x->cell->says[i];
   raise(site, COVER_OVERRULED);
+  if (!has_entry(x->cell, s->rule)) return;
   if (site->part.kind == PART_COND) raise(site, COVER_SETTLES_NOTHING);
   boxes from = looked_at(x, i, site->part.kind == PART_COND);
   boxes shown = where_shown(x, &from, s, site);
@@ -188,6 +196,13 @@ static bool has_led_on(const plan_row *r, const instant *i, int64_t offset) {
   return false;
 }
 
+/* What else is counted from has been: nobody acts before it. */
+static bool counts_from_moment(const instant *i) {
+  for (uint16_t k = 0; k < i->n_anchors; k++)
+    if (i->anchors[k].kind == AT_FACT) return true;
+  return false;
+}
+
 /* The deadline wins at its own instant, so an end of a window at that instant is never seen. */
 static void look_at_windows(looking *l, const plan_cell *cell, const plan_row *r) {
   for (uint32_t e = 0; e < cell->n_entries; e++) {
@@ -199,6 +214,7 @@ static void look_at_windows(looking *l, const plan_cell *cell, const plan_row *r
       if (edge == NULL) continue;
       int64_t offset = edge->offset - (site->point.kind == COVER_BEFORE);
       bool late = !counts_afresh(cell, edge) && has_led_on(r, edge, offset);
+      late |= offset < 0 && !counts_from_moment(edge);
       raise(site, late ? COVER_NOT_IN_TIME : COVER_CAN_BE);
     }
   }

@@ -29,7 +29,7 @@ static const struct reason {
 } reasons[] = {
     [COVER_UNREACHED] = {"unreached", N_("no case comes to where the rule speaks")},
     [COVER_OVERRULED] = {"overruled", N_("its condition cannot hold, or narrower rules take all of it")},
-    [COVER_NOT_IN_TIME] = {"not_in_time", N_("a deadline has always led on before")},
+    [COVER_NOT_IN_TIME] = {"not_in_time", N_("no case is there at that time")},
     [COVER_NOT_AGAIN] = {"not_again", N_("nothing leads back to where the action could be done once more")},
     [COVER_SETTLES_NOTHING] = {"settles_nothing",
                                N_("for no values that the facts may have does the condition decide")},
