@@ -2,11 +2,8 @@
  */
 #include "cover_part.h"
 
-#define PLACES_MAX 100000u /* of a process that is looked into */
-
 typedef struct walk {
   const plan_process *q;
-  const cover_point *limit;
   bool *reached; /* rows */
   uint32_t *queue;
   size_t n;
@@ -41,37 +38,23 @@ static void follow(walk *w, const plan_place *p) {
     if (!p->cell->entries[e].out.deny) reach(w, row_after(w, p->row, p->cell->entries[e].out.target));
 }
 
-static bool is_limited(const walk *w, const plan_place *p) {
-  return p->actor == w->limit->actor && p->action == w->limit->action;
-}
-
-static bool is_ruled(const walk *w, const plan_place *p) {
-  for (uint32_t e = 0; e < p->cell->n_entries; e++)
-    if (p->cell->entries[e].rule == w->limit->rule && is_limited(w, p)) return true;
-  return false;
-}
-
-static bool visit(walk *w, uint32_t row) {
+static void visit(walk *w, uint32_t row) {
   const plan_row *r = &w->q->rows[row];
   for (uint16_t t = 0; t < r->n_timers; t++) reach(w, row_after(w, row, r->timers[t].out.target));
-  for (size_t k = first_place(w->q, row); k < w->q->n_places && w->q->places[k].row == row; k++) {
-    if (is_ruled(w, &w->q->places[k])) return true;
+  for (size_t k = first_place(w->q, row); k < w->q->n_places && w->q->places[k].row == row; k++)
     follow(w, &w->q->places[k]);
-  }
-  return false;
 }
 
-bool cover_again(const compilation *c, const cover_point *limit) {
-  const plan_process *q = &c->plan->processes[limit->process];
+const bool *cover_again(const compilation *c, uint16_t process, uint16_t actor, uint16_t action) {
+  const plan_process *q = &c->plan->processes[process];
   size_t n_rows = (size_t)c->plan->n_modes * q->n_states;
-  if (q->n_places > PLACES_MAX || n_rows > PLACES_MAX) return true;
   walk w = {.q = q,
-            .limit = limit,
             .reached = ARENA_ARRAY(c->arena, n_rows, bool),
             .queue = ARENA_ARRAY(c->arena, n_rows, uint32_t)};
-  for (size_t k = 0; k < q->n_places; k++)
-    if (q->rows[q->places[k].row].reachable && is_limited(&w, &q->places[k])) follow(&w, &q->places[k]);
-  for (size_t i = 0; i < w.n; i++)
-    if (visit(&w, w.queue[i])) return true;
-  return false;
+  for (size_t k = 0; k < q->n_places; k++) {
+    const plan_place *p = &q->places[k];
+    if (q->rows[p->row].reachable && p->actor == actor && p->action == action) follow(&w, p);
+  }
+  for (size_t i = 0; i < w.n; i++) visit(&w, w.queue[i]);
+  return w.reached;
 }

@@ -8,7 +8,9 @@ typedef struct looking {
   cover_sites *s;
   const model *m;
   const plan_process *q;
-  map done; /* cells that say the same in every place; their numbers do not matter */
+  uint16_t process;
+  const bool **again; /* [actor * n_actions + action]: cover_again, as far as anybody has asked */
+  map done;           /* cells that say the same in every place; their numbers do not matter */
 } looking;
 
 static void raise(cover_site *x, cover_why why) {
@@ -152,7 +154,14 @@ static bool has_entry(const plan_cell *cell, uint32_t rule) {
   return false;
 }
 
-static void look_at_site(looking *l, cell_space *x, uint32_t i, cover_site *site) {
+/* Whether a case comes to ROW once the action has been done. */
+static bool comes_again(looking *l, const cover_point *p, uint32_t row) {
+  const bool **again = &l->again[(size_t)p->actor * l->q->n_actions + p->action];
+  if (*again == NULL) *again = cover_again(l->s->of, l->process, p->actor, p->action);
+  return (*again)[row];
+}
+
+static void look_at_site(looking *l, cell_space *x, uint32_t i, uint32_t row, cover_site *site) {
   const say *s = x->cell->says[i];
   raise(site, COVER_OVERRULED);
   if (!has_entry(x->cell, s->rule)) return;
@@ -164,12 +173,12 @@ static void look_at_site(looking *l, cell_space *x, uint32_t i, cover_site *site
   shown = in_time(x, shown);
   if (is_empty(x, &shown)) return;
   if (site->point.kind == COVER_TOO_OFTEN) raise(site, COVER_NOT_AGAIN);
-  if (site->point.kind != COVER_TOO_OFTEN || cover_again(l->s->of, &site->point)) raise(site, COVER_CAN_BE);
+  if (site->point.kind != COVER_TOO_OFTEN || comes_again(l, &site->point, row)) raise(site, COVER_CAN_BE);
 }
 
-static void look_at_cell(looking *l, const plan_cell *cell, const plan_row *r) {
+static void look_at_cell(looking *l, const plan_cell *cell, uint32_t row) {
   cell_space *x = ARENA_NEW(l->m->arena, cell_space);
-  cut(l, x, cell, r);
+  cut(l, x, cell, &l->q->rows[row]);
   for (uint32_t i = 0; i < cell->n_says; i++) {
     const say *s = cell->says[i];
     for (size_t k = l->s->first[s->rule]; k < l->s->end[s->rule]; k++) {
@@ -177,7 +186,7 @@ static void look_at_cell(looking *l, const plan_cell *cell, const plan_row *r) {
       bool act = site->part.kind == PART_ACT;
       if (act && (site->point.actor != s->actor || site->point.action != s->action)) continue;
       if (act || site->part.kind == PART_COND) {
-        if (site->why != COVER_CAN_BE) look_at_site(l, x, i, site);
+        if (site->why != COVER_CAN_BE) look_at_site(l, x, i, row, site);
       } else {
         raise(site, COVER_OVERRULED);
       }
@@ -252,10 +261,10 @@ static void look_at_timers(looking *l, const plan_row *r) {
 
 /* ---- everywhere ---- */
 
-/* Then it hangs on the deadlines of a place what can be shown there. */
-static bool has_windows(const plan_cell *cell) {
+/* Whether what can be shown in the cell hangs on the place: on its deadlines, and on how one gets there. */
+static bool hangs_on_place(const plan_cell *cell) {
   for (uint32_t i = 0; i < cell->n_says; i++)
-    if (cell->says[i]->from != NULL || cell->says[i]->until != NULL) return true;
+    if (cell->says[i]->from != NULL || cell->says[i]->until != NULL || cell->says[i]->limit > 0) return true;
   return false;
 }
 
@@ -274,7 +283,9 @@ void cover_can(cover_sites *s) {
   const plan *p = s->of->plan;
   looking l = {.s = s, .m = s->of->model, .done.arena = s->of->arena};
   for (uint16_t i = 0; i < p->n_processes; i++) {
+    l.process = i;
     l.q = &p->processes[i];
+    l.again = ARENA_ARRAY(s->of->arena, (size_t)p->n_actors * l.q->n_actions, const bool *);
     for (size_t r = 0; r < (size_t)p->n_modes * l.q->n_states; r++)
       if (l.q->rows[r].reachable) look_at_timers(&l, &l.q->rows[r]);
     for (size_t k = 0; k < l.q->n_places; k++) {
@@ -283,8 +294,8 @@ void cover_can(cover_sites *s) {
       if (!r->reachable) continue;
       look_at_windows(&l, at->cell, r);
       if (map_get(&l.done, at->cell) != MAP_NONE) continue;
-      if (!has_windows(at->cell)) map_put(&l.done, at->cell, 0);
-      look_at_cell(&l, at->cell, r);
+      if (!hangs_on_place(at->cell)) map_put(&l.done, at->cell, 0);
+      look_at_cell(&l, at->cell, at->row);
     }
   }
 }

@@ -6,6 +6,8 @@
 #include "diag_show.h"
 #include "translate.h"
 
+#define PLACES_MAX 10 /* in one line of the report */
+
 static const struct group {
   const char *name, *text;
 } groups[COVER_GROUPS] = {
@@ -83,24 +85,24 @@ static void print_missing(const cover_policy *p, const char *prefix, FILE *out) 
   }
 }
 
-/* How many, why, and in which lines. */
+/* How many, why, and in which lines; --format=json tells all of them. */
 static void print_left_out(const cover_policy *p, const char *prefix, FILE *out) {
   for (cover_why why = COVER_UNREACHED; why < COVER_CAN_BE; why++) {
     const cover_item *last = NULL;
-    size_t n = 0;
+    size_t n = 0, places = 0;
     for (size_t i = 0; i < p->n_items; i++) n += p->items[i].why == why;
     if (n == 0) continue;
     fputs(prefix, out);
-    fprintf(out, n == 1 ? _("%zu left out, since %s:") : _("%zu left out, since %s:"), n,
-            _(reasons[why].text));
+    fprintf(out, _("%zu left out, since %s:"), n, _(reasons[why].text));
     for (size_t i = 0; i < p->n_items; i++) {
       const cover_item *x = &p->items[i];
       if (x->why != why || (last != NULL && last->file == x->file && last->at.line == x->at.line)) continue;
+      if (++places > PLACES_MAX) continue;
       fputs(last == NULL ? " " : ", ", out);
       print_place(p, x, out);
       last = x;
     }
-    fputc('\n', out);
+    fputs(places > PLACES_MAX ? ", …\n" : "\n", out);
   }
 }
 
