@@ -38,11 +38,10 @@ typedef enum option_id {
 typedef struct option {
   char letter;
   const char *name;
-  const char *value;          /* what its value is called in the help; NULL: it takes none */
+  const char *value; /* what its value is called in the help; NULL: it takes none; "[…]": see below */
   const char *const *choices; /* all values there are; NULL: any */
   unsigned commands;
   const char *text;
-  const char *alone; /* the value that it has where none is attached with '='; NULL: it wants one */
 } option;
 
 static const char *const dumps[] = {"ast", "plan", "tables", NULL};
@@ -64,8 +63,8 @@ static const option table[] = {
     [OPT_PROOFS] = {0, "proofs", NULL, NULL, FOR_CHECK, "list every promise with its verdict"},
     [OPT_FORMAT] = {0, "format", "FORMAT", reports, FOR_TEST, "how it is told what passed and what failed"},
     [OPT_FILTER] = {0, "filter", "TEXT", NULL, FOR_TEST, "only scenarios with TEXT in their name or process"},
-    [OPT_COVER] = {0, "cover", "FORM", covers, FOR_TEST,
-                   "tell what of the rules the scenarios show, and what is missing", "summary"},
+    [OPT_COVER] = {0, "cover", "[FORM]", covers, FOR_TEST,
+                   "tell what of the rules the scenarios show, and what is missing"},
     [OPT_LCOV] = {0, "lcov", "FILE", NULL, FOR_TEST, "write that to FILE, as a tracefile of lcov"},
     [OPT_COVER_MIN] = {0, "cover-min", "PERCENT", NULL, FOR_TEST, "fail where less than that is shown"},
     [OPT_GAPS] = {0, "gaps", NULL, NULL, FOR_MATRIX,
@@ -90,6 +89,12 @@ static const option table[] = {
     [OPT_HELP] = {'h', "help", NULL, NULL, FOR_ALL, "print this"},
 };
 #define N_OPTIONS (sizeof table / sizeof table[0])
+
+/* A value in brackets may be left out: then the first choice is meant. One that is there is attached with
+ * `=`. */
+static bool is_optional(const option *o) {
+  return o->value != NULL && o->value[0] == '[';
+}
 
 int options_wrong(const char *format, ...) {
   va_list args;
@@ -225,7 +230,7 @@ typedef struct arguments { /* what is left of argv, and the options that were th
 /* SHOWN is the option as written; VALUE what is attached to it, or NULL. */
 static int take(const options *o, arguments *args, option_id id, const char *shown, const char *value) {
   if (!table[id].value && value) return options_wrong("%s takes no value", shown);
-  if (!value) value = table[id].alone;
+  if (!value && is_optional(&table[id])) value = table[id].choices[0];
   if (table[id].value && !value) {
     if (args->at == args->end) return options_wrong("%s wants a value: %s", shown, table[id].value);
     value = *args->at++;
@@ -349,7 +354,7 @@ static const char *option_shown(const options *o, const option *opt) {
   }
   if (!opt->name) return arena_printf(o->arena, "-%c %s", opt->letter, value);
   const char *letter = opt->letter ? arena_printf(o->arena, "-%c, ", opt->letter) : "";
-  if (opt->alone) return arena_printf(o->arena, "%s--%s[=%s]", letter, opt->name, value);
+  if (is_optional(opt)) return arena_printf(o->arena, "%s--%s[=%s]", letter, opt->name, value);
   return arena_printf(o->arena, "%s--%s%s%s", letter, opt->name, opt->value ? "=" : "", value);
 }
 
