@@ -47,7 +47,7 @@ typedef struct plan_cell { /* shared by all places with the same rules */
   bool counted;          /* acceptances are counted: somewhere this actor's action has a limit */
   uint32_t n_says;
   const struct say *const
-      *says; /* what the entries come from, narrowest first; for the planning passes only */
+      *says; /* what the entries come from, narrowest first; for the planning passes and coverage only */
 } plan_cell;
 
 typedef struct plan_place { /* sorted by row, actor, action; places without rules are left out */

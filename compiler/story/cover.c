@@ -132,8 +132,10 @@ static cover_within *room(const compilation *c) {
   return w;
 }
 
-/* Those that can be shown on one side, those that cannot on the other. */
-static const cover *split(const cover_sites *s) {
+/* Those that can be shown on one side, those that cannot on the other, unless EVERY one is wanted on the
+ * first.
+ */
+static const cover *split(const cover_sites *s, bool every) {
   arena *a = s->of->arena;
   cover *v = ARENA_NEW(a, cover);
   cover_point *points = ARENA_ARRAY(a, s->len, cover_point);
@@ -145,7 +147,7 @@ static const cover *split(const cover_sites *s) {
   *v = (cover){.of = s->of, .points = points, .left_out = lacks, .in = in};
   for (size_t i = 0; i < s->len; i++) {
     const cover_site *x = &s->at[i];
-    if (x->why != COVER_CAN_BE) {
+    if (x->why != COVER_CAN_BE && !every) {
       left[v->n_left_out] = x->part;
       lacks[v->n_left_out++] = (cover_lack){x->point, x->why};
       continue;
@@ -162,7 +164,7 @@ static const cover *split(const cover_sites *s) {
   return v;
 }
 
-const cover *cover_new(const compilation *c) {
+static const cover *cover_make(const compilation *c, bool every) {
   const model *m = c->model;
   cover_sites s = {.of = c,
                    .first = ARENA_ARRAY(c->arena, m->n_rules, size_t),
@@ -171,5 +173,13 @@ const cover *cover_new(const compilation *c) {
   if (s.len > 0) qsort(s.at, s.len, sizeof *s.at, by_place);
   index_rules(&s);
   cover_can(&s);
-  return split(&s);
+  return split(&s, every);
+}
+
+const cover *cover_new(const compilation *c) {
+  return cover_make(c, false);
+}
+
+const cover *cover_every(const compilation *c) {
+  return cover_make(c, true);
 }

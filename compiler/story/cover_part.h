@@ -52,4 +52,7 @@ const bool *cover_again(const compilation *c, uint16_t process, uint16_t actor, 
 /* Says of every site whether some case can show it. */
 void cover_can(cover_sites *s);
 
+/* Every point, those that no case can show among them: for the tests, which look whether that is true. */
+const cover *cover_every(const compilation *c);
+
 #endif
