@@ -13,7 +13,7 @@ typedef struct looking {
   map done;           /* cells that say the same in every place; their numbers do not matter */
 } looking;
 
-static void raise(cover_site *x, cover_why why) {
+static void raise_to(cover_site *x, cover_why why) {
   if (why > x->why) x->why = why;
 }
 
@@ -163,17 +163,17 @@ static bool comes_again(looking *l, const cover_point *p, uint32_t row) {
 
 static void look_at_site(looking *l, cell_space *x, uint32_t i, uint32_t row, cover_site *site) {
   const say *s = x->cell->says[i];
-  raise(site, COVER_OVERRULED);
+  raise_to(site, COVER_OVERRULED);
   if (!has_entry(x->cell, s->rule)) return;
-  if (site->part.kind == PART_COND) raise(site, COVER_SETTLES_NOTHING);
+  if (site->part.kind == PART_COND) raise_to(site, COVER_SETTLES_NOTHING);
   boxes from = looked_at(x, i, site->part.kind == PART_COND);
   boxes shown = where_shown(x, &from, s, site);
   if (is_empty(x, &shown)) return;
-  raise(site, COVER_NOT_IN_TIME);
+  raise_to(site, COVER_NOT_IN_TIME);
   shown = in_time(x, shown);
   if (is_empty(x, &shown)) return;
-  if (site->point.kind == COVER_TOO_OFTEN) raise(site, COVER_NOT_AGAIN);
-  if (site->point.kind != COVER_TOO_OFTEN || comes_again(l, &site->point, row)) raise(site, COVER_CAN_BE);
+  if (site->point.kind == COVER_TOO_OFTEN) raise_to(site, COVER_NOT_AGAIN);
+  if (site->point.kind != COVER_TOO_OFTEN || comes_again(l, &site->point, row)) raise_to(site, COVER_CAN_BE);
 }
 
 static void look_at_cell(looking *l, const plan_cell *cell, uint32_t row) {
@@ -188,7 +188,7 @@ static void look_at_cell(looking *l, const plan_cell *cell, uint32_t row) {
       if (act || site->part.kind == PART_COND) {
         if (site->why != COVER_CAN_BE) look_at_site(l, x, i, row, site);
       } else {
-        raise(site, COVER_OVERRULED);
+        raise_to(site, COVER_OVERRULED);
       }
     }
   }
@@ -224,7 +224,7 @@ static void look_at_windows(looking *l, const plan_cell *cell, const plan_row *r
       int64_t offset = edge->offset - (site->point.kind == COVER_BEFORE);
       bool late = !counts_afresh(cell, edge) && has_led_on(r, edge, offset);
       late |= offset < 0 && !counts_from_moment(edge);
-      raise(site, late ? COVER_NOT_IN_TIME : COVER_CAN_BE);
+      raise_to(site, late ? COVER_NOT_IN_TIME : COVER_CAN_BE);
     }
   }
 }
@@ -254,7 +254,7 @@ static void look_at_timers(looking *l, const plan_row *r) {
       cover_site *site = &l->s->at[k];
       if (site->part.kind != PART_DUE && site->part.kind != PART_REMIND) continue;
       bool side = site->point.kind == COVER_BEFORE || site->point.kind == COVER_AT;
-      raise(site, (side ? awaited : can) ? COVER_CAN_BE : COVER_NOT_IN_TIME);
+      raise_to(site, (side ? awaited : can) ? COVER_CAN_BE : COVER_NOT_IN_TIME);
     }
   }
 }
