@@ -51,9 +51,10 @@ static void print_line(arena *a, const source *f, uint32_t line, const line_tall
   fprintf(out, " %5" PRIu32 ": ", line);
   show_safe(out, arena_copy(a, text, len));
   fputc('\n', out);
-  show_color(out, color && mark != ' ', style);
+  if (t->shown == t->n) return;
+  show_color(out, color, style);
   print_missing(t, out);
-  show_color(out, color && mark != ' ', SHOW_PLAIN);
+  show_color(out, color, SHOW_PLAIN);
 }
 
 /* Behind the last line end there is no line. */
