@@ -13,6 +13,7 @@ typedef enum option_id {
   OPT_STDOUT,
   OPT_DUMP,
   OPT_PROOFS,
+  OPT_MUTATE,
   OPT_GAPS,
   OPT_FORMAT,
   OPT_FILTER,
@@ -67,6 +68,8 @@ static const option table[] = {
                    "tell what of the rules the scenarios show, and what is missing"},
     [OPT_LCOV] = {0, "lcov", "FILE", NULL, FOR_TEST, "write that to FILE, as a tracefile of lcov"},
     [OPT_COVER_MIN] = {0, "cover-min", "PERCENT", NULL, FOR_TEST, "fail where less than that is shown"},
+    [OPT_MUTATE] = {0, "mutate", NULL, NULL, FOR_TEST,
+                    "change every sentence in small ways, and tell which changes no scenario notices"},
     [OPT_GAPS] = {0, "gaps", NULL, NULL, FOR_MATRIX,
                   "mark what no rule speaks of, though the actor may do it elsewhere"},
     [OPT_DRAWING] = {0, "format", "FORMAT", drawings, FOR_GRAPH,
@@ -190,6 +193,7 @@ static int set(options *o, option_id id, const char *value) {
   case OPT_DEPTARGET: o->deptarget = value; break;
   case OPT_STDOUT: o->to_stdout = true; break;
   case OPT_PROOFS: o->proofs = true; break;
+  case OPT_MUTATE: o->mutate = true; break;
   case OPT_GAPS: o->gaps = true; break;
   case OPT_FMT_CHECK: o->only_check = true; break;
   case OPT_PROHIBITIONS: o->prohibitions = true; break;

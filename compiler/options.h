@@ -89,7 +89,7 @@ struct options {
   size_t n_dirs, cap_dirs;
   warning_option *warnings; /* -W NAME, -Wno-NAME, in order */
   size_t n_warnings, cap_warnings;
-  bool werror, help, version, to_stdout, proofs, gaps, prohibitions, only_check;
+  bool werror, help, version, to_stdout, proofs, gaps, prohibitions, only_check, mutate;
   const char *tables, *header, *prefix, *depfile, *deptarget;
   const char *for_mode, *in_state, *actor;
   const char *explain, *filter;

@@ -262,10 +262,11 @@ typedef struct ast_arg { /* paid = 9900 · tracking · agreed */
 typedef AST_LIST(ast_arg) ast_args;
 
 typedef struct ast_expect {
-  enum { EXPECT_STATE, EXPECT_DO, EXPECT_DENIED, EXPECT_BY } kind;
+  enum { EXPECT_STATE, EXPECT_DO, EXPECT_DENIED, EXPECT_BY, EXPECT_REMIND } kind;
   bool negated; /* `not` */
   span span;
-  ast_ref name;  /* the state; the reason; the event or action it came by */
+  ast_ref name;  /* the state; the reason; the event or action it came by; the actor that is reminded */
+  ast_ref of;    /* EXPECT_REMIND: of what, or .name NULL */
   ast_call call; /* EXPECT_DO */
 } ast_expect;
 typedef AST_LIST(ast_expect) ast_expects;

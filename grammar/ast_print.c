@@ -198,6 +198,10 @@ static void print_step(print *p, const ast_step *step) {
       break;
     case EXPECT_DENIED: print_more(p, "denied because %s", e->name.name); break;
     case EXPECT_BY: print_more(p, "by %s", e->name.name); break;
+    case EXPECT_REMIND:
+      print_more(p, "remind %s%s%s", e->name.name, e->of.name != NULL ? " of " : "",
+                 e->of.name != NULL ? e->of.name : "");
+      break;
     }
   }
   p->depth--;

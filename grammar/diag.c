@@ -155,6 +155,14 @@ void diag_example(diags *d, const char *text) {
   if (d->last) d->last->example = text;
 }
 
+const char *diag_first_error(const diags *d) {
+  for (size_t i = 0; i < d->len; i++) {
+    const diag_info *info = diag_info_of(d->items[i]->code);
+    if (!info->warning || d->werror) return info->id;
+  }
+  return NULL;
+}
+
 size_t diag_errors(const diags *d) {
   return d->errors;
 }

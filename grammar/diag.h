@@ -54,6 +54,9 @@ void diag_suggest(diags *d, const char *name);
 __attribute__((format(printf, 4, 5))) void diag_report_file(diags *d, diag_code code, const char *path,
                                                             const char *format, ...);
 
+/* The code of the first error that was reported, "E203"; NULL: there is none. */
+const char *diag_first_error(const diags *d);
+
 size_t diag_errors(const diags *d);
 size_t diag_warnings(const diags *d);
 bool diag_failed(

@@ -21,8 +21,8 @@ void parse_policy(ast *tree, sources *src, diags *out, const char *path, const c
  * that was reported. */
 ast_scenario *parse_step(ast *tree, const sources *src, diags *out, uint32_t file, const char *process);
 
-/* Reads the file at PATH alone: what it includes is left aside. Its index goes to *FILE. False where something is
- * wrong with it. */
+/* Reads the file at PATH alone: what it includes is left aside. Its index goes to *FILE. False where
+ * something is wrong with it. */
 bool parse_alone(ast *tree, sources *src, diags *out, const char *path, uint32_t *file);
 
 #endif

@@ -553,6 +553,7 @@ expectation:
 | "do" call                     { $$ = build_expect_do(r, @$, $call); }
 | "denied" "because" name       { $$ = build_expect(r, @$, EXPECT_DENIED, $name); }
 | "by" name                     { $$ = build_expect(r, @$, EXPECT_BY, $name); }
+| "remind" name of_name         { $$ = build_expect(r, @$, EXPECT_REMIND, $name); $$->of = $of_name; }
 ;
 
 /* ---- names and texts ---- */

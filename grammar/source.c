@@ -66,6 +66,8 @@ source_status source_add(sources *s, const char *path, const char *text, size_t 
  * size cannot be asked for (a pipe, a device). */
 source_status source_load(sources *s, const char *path, uint32_t *file, size_t *bad) {
   if (s->len >= SOURCE_FILES_MAX) return SOURCE_TOO_LARGE;
+  if (s->draft != NULL && strcmp(s->draft->path, path) == 0)
+    return source_add(s, path, s->draft->text, s->draft->len, file, bad);
   FILE *in = fopen(path, "rb");
   if (!in) return SOURCE_UNREADABLE;
   arena *scratch = arena_new();

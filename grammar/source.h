@@ -26,8 +26,14 @@ typedef struct source {
   uint32_t n_lines; /* at least 1 */
 } source;
 
+typedef struct source_draft { /* what is to be read in the place of a file */
+  const char *path, *text;
+  size_t len;
+} source_draft;
+
 typedef struct sources {
   arena *arena;
+  const source_draft *draft; /* NULL: none; the caller's */
   source *files;
   size_t len, cap;
 } sources;
@@ -39,7 +45,8 @@ typedef enum source_status {
   SOURCE_NOT_UTF8,   /* loaded all the same; *bad is the offset of the first bad byte; a NUL byte is one */
 } source_status;
 
-/* Reads PATH whole and appends it; *file is its index. A folder is SOURCE_UNREADABLE with EISDIR. */
+/* Reads PATH whole, or the draft where it is of this very path, and appends it; *file is its index. A folder
+ * is SOURCE_UNREADABLE with EISDIR. */
 source_status source_load(sources *s, const char *path, uint32_t *file, size_t *bad);
 
 /* Appends a text that is in memory already, for the tests. */

@@ -124,6 +124,21 @@ static int finish_coverage(const options *o, const cover_report *r) {
   return written > reached ? written : reached;
 }
 
+/* ---- mutation ---- */
+
+static bool wants(const void *o, const ast_scenario *s) {
+  return is_wanted(o, s);
+}
+
+/* On rules that their own stories contradict, what a story says of other rules means nothing. */
+static const mutate_report *mutated(const options *o, const story_run *r) {
+  mutate_suite *suites = ARENA_ARRAY(o->arena, r->n_suites, mutate_suite);
+  size_t n = 0;
+  for (size_t i = 0; i < r->n_suites; i++)
+    if (!r->suites[i].broken) suites[n++] = (mutate_suite){r->suites[i].path, r->suites[i].of};
+  return mutate_run(o->arena, suites, n, o->dirs, o->n_dirs, r->lang, wants, o);
+}
+
 /* ---- everything ---- */
 
 static int play_all(const options *o, const char *const *paths, const compilation *list, const int *statuses,
@@ -145,13 +160,20 @@ static int play_all(const options *o, const char *const *paths, const compilatio
     return options_wrong("'%s' is in the name of no scenario, and in that of no process with one", o->filter);
   const cover_report *coverage = measures(o) ? cover_report_new(o->arena, shown, n_shown) : NULL;
   if (o->cover != COVER_NONE) r.coverage = coverage;
+  if (o->mutate && r.n_failed == 0) r.mutation = mutated(o, &r);
   print_run(o, &r);
+  if (o->mutate && r.mutation == NULL)
+    options_wrong("no sentence was changed, since there are stories that fail");
+  if (r.mutation != NULL && o->format == FORMAT_TEXT)
+    mutate_print(r.mutation, "", stdout, cmd_colored(o->color, stdout));
   int covered = coverage == NULL ? EXIT_FINE : finish_coverage(o, coverage);
-  int played = r.n_failed > 0 ? EXIT_RULES : EXIT_FINE;
+  bool untold = r.mutation != NULL && r.mutation->survivors > 0;
+  int played = r.n_failed > 0 || untold ? EXIT_RULES : EXIT_FINE;
   return covered > played ? covered : played;
 }
 
 int cmd_test(const options *o) {
+  if (o->mutate && o->format == FORMAT_JUNIT) return options_wrong("--mutate tells nothing as JUnit's XML");
   size_t n;
   const char **paths = story_files(o->arena, o->operands, o->n_operands, o->dirs, o->n_dirs, &n);
   if (paths == NULL) return EXIT_CALL;

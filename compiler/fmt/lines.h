@@ -5,8 +5,9 @@
 
 #include "lexemes.h"
 
-#define LINES_CITES 71u /* the column of citations, from 0: what stands before them ends 2 columns earlier   \
-                         */
+#define LINES_CITES                                                                                          \
+  71u /* the column of citations, from 0: what stands before them ends 2 columns earlier                     \
+       */
 #define LINES_WIDE 120u
 
 typedef struct line {

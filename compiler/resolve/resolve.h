@@ -58,8 +58,8 @@ bool resolve_constant(model *m, uint16_t fact, const ast_value *v, int64_t *out)
 void resolve_rules(model *m, uint16_t process);
 void resolve_stories(model *m); /* promises and scenarios */
 
-/* Resolves a story of one step, told at the instant NOW in a policy without errors: what is wrong with it goes
- * to OUT, and memory comes from A. */
+/* Resolves a story of one step, told at the instant NOW in a policy without errors: what is wrong with it
+ * goes to OUT, and memory comes from A. */
 void resolve_told(model *m, arena *a, diags *out, const ast_scenario *told, int64_t now);
 
 #endif

@@ -152,8 +152,9 @@ static void resolve_fact_value(model *m, uint16_t fact, const ast_arg *a) {
   bool takes_none = f->type == OMBUD_TEXT, takes_duration = f->type == OMBUD_MOMENT;
   if (takes_none ? a->has_value : takes_duration && !(a->has_value && resolve_is_instant(&a->value)))
     diag_report(m->diags, DIAG_E220, a->fact.span,
-                takes_none ? "'%s' is a text: only that it is given counts, without a value"
-                           : "'%s' is a moment: give it as a time from the story's start, 5d, or -5d before it",
+                takes_none
+                    ? "'%s' is a text: only that it is given counts, without a value"
+                    : "'%s' is a moment: give it as a time from the story's start, 5d, or -5d before it",
                 f->sym.name);
   else if (a->has_value && !takes_duration && !takes_none && resolve_constant(m, fact, &a->value, &value) &&
            (value < f->lo || value > f->hi))
@@ -249,6 +250,10 @@ static void resolve_expect(const telling *t, const ast_step *step, const ast_exp
   case EXPECT_DO: resolve_expected_call(m, &e->call); break;
   case EXPECT_DENIED: resolve_denied(m, &e->name); break;
   case EXPECT_BY: resolve_name(m, t->p, &e->name); break;
+  case EXPECT_REMIND:
+    resolve_actor(m, &e->name);
+    if (e->of.name != NULL) resolve_name(m, t->p, &e->of);
+    break;
   }
   if (denied && step->kind != STEP_ACT)
     diag_report(m->diags, DIAG_E266, e->span, "only what somebody does can be denied, and here time passes");

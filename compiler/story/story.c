@@ -108,6 +108,18 @@ static bool came_by(const story *told, const story_step *t, const char *name) {
   return false;
 }
 
+static bool reminded(const story *told, const story_step *t, const ast_expect *wanted) {
+  const compilation *c = told->of;
+  const ombud_word *words = c->words->processes[told->process].names;
+  uint16_t actor = ombud_find_actor(c->policy, c->words, wanted->name.name);
+  for (uint32_t i = 0; i < t->n_events; i++) {
+    const ombud_event *e = &t->events[i];
+    bool same = wanted->of.name == NULL || strcmp(words[e->name].name, wanted->of.name) == 0;
+    if (e->kind == OMBUD_REMINDED && (e->reminded >> actor & 1u) && same) return true;
+  }
+  return false;
+}
+
 /* A state's name; `denied` and `ended` where the process has no such state. */
 static bool came_to(const story *told, const story_step *t, const char *name) {
   const compilation *c = told->of;
@@ -123,6 +135,7 @@ static bool holds(const story *told, const story_step *t, const ast_expect *e) {
   case EXPECT_DO: return did(told->of, t, &e->call);
   case EXPECT_DENIED: return t->status == OMBUD_REFUSED && strcmp(reason, e->name.name) == 0;
   case EXPECT_BY: return came_by(told, t, e->name.name);
+  case EXPECT_REMIND: return reminded(told, t, e);
   }
   return false;
 }

@@ -3,6 +3,7 @@
 #define STORY_PRINT_H
 
 #include "cover_report.h"
+#include "mutate.h"
 #include "story.h"
 
 typedef struct story_suite { /* the stories of one policy */
@@ -18,10 +19,11 @@ typedef struct story_run { /* of `ombud test` */
   const char *lang; /* of texts for people */
   const story_suite *suites;
   size_t n_suites;
-  size_t n, n_failed;           /* stories that were played */
-  size_t n_broken;              /* suites */
-  size_t n_left_out;            /* stories, by --filter */
-  const cover_report *coverage; /* NULL: is not to be told */
+  size_t n, n_failed;            /* stories that were played */
+  size_t n_broken;               /* suites */
+  size_t n_left_out;             /* stories, by --filter */
+  const cover_report *coverage;  /* NULL: is not to be told */
+  const mutate_report *mutation; /* the same */
 } story_run;
 
 /* The stories that failed, each as its timeline, and at the end how many passed. */

@@ -1,5 +1,5 @@
 /* An array with an object for each story: what was done, what came of it, what was expected and did not come.
- * With --cover one more for each policy. */
+ * With --cover one more for each policy, with --mutate one more for all. */
 #include <inttypes.h>
 
 #include "diag_show.h"
@@ -122,6 +122,13 @@ void story_print_json(const story_run *r, FILE *out) {
     fputs(before, out);
     fprintf(out, "{\"policy\": \"%s\", \"coverage\": ", p->name);
     cover_print_json(p, out);
+    fputc('}', out);
+    before = ",\n ";
+  }
+  if (r->mutation != NULL) {
+    fputs(before, out);
+    fputs("{\"mutation\": ", out);
+    mutate_print_json(r->mutation, out);
     fputc('}', out);
     before = ",\n ";
   }

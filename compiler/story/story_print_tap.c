@@ -57,5 +57,6 @@ void story_print_tap(const story_run *r, FILE *out) {
       if (s->n_faults > 0) print_failure(r, s, out);
     }
   }
+  if (r->mutation != NULL) mutate_print(r->mutation, "# ", out, false);
   if (r->coverage != NULL) cover_print_summary(r->coverage, true, "# ", out, false);
 }

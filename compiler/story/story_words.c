@@ -5,6 +5,7 @@
 
 #include "duration.h"
 #include "plan_words.h"
+#include "translate.h"
 
 const char *story_name(const story *s, const char *lang) {
   const ast_texts *texts = &s->ast->texts;
@@ -118,6 +119,17 @@ static const char *automatic_words(const story *s, const story_step *t) {
   return *text ? text : "nothing by itself";
 }
 
+static const char *reminders_words(const story *s, const story_step *t) {
+  const char *text = "";
+  for (uint32_t i = 0; i < t->n_events; i++) {
+    if (t->events[i].kind != OMBUD_REMINDED) continue;
+    text = arena_printf(s->of->arena, "%s%sremind %s of %s", text, *text ? ", " : "",
+                        actors_words(s, t->events[i].reminded),
+                        s->of->words->processes[s->process].names[t->events[i].name].name);
+  }
+  return *text ? text : _("no reminder");
+}
+
 const char *story_got_words(const story *s, const story_step *t, const ast_expect *e) {
   if (story_asks_refusal(s, e)) return t->status == OMBUD_REFUSED ? story_refusal_words(s, t) : "not denied";
   switch (e->kind) {
@@ -125,6 +137,7 @@ const char *story_got_words(const story *s, const story_step *t, const ast_expec
     return t->state == 0 ? "no case is open yet" : s->of->words->processes[s->process].states[t->state].name;
   case EXPECT_DO: return effects_words(s, t, e->call.effect.name);
   case EXPECT_BY: return automatic_words(s, t);
+  case EXPECT_REMIND: return reminders_words(s, t);
   case EXPECT_DENIED: break; /* above */
   }
   return "";

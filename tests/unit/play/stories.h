@@ -103,6 +103,10 @@ static inline void story_expects(const story_player *s, ombud_status status, con
       assert_in_range(out->n_events, 1, OMBUD_NONE);
       assert_string_equal(process->names[out->events[out->n_events - 1].name].name, x->name.name);
       break;
+    case EXPECT_REMIND:
+      assert_in_range(out->n_events, 1, OMBUD_NONE);
+      assert_int_equal(out->events[out->n_events - 1].kind, OMBUD_REMINDED);
+      break;
     }
   }
   assert_int_equal(status, denied ? OMBUD_REFUSED : OMBUD_OK);
