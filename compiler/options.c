@@ -26,6 +26,9 @@ typedef enum option_id {
   OPT_FOR,
   OPT_IN,
   OPT_ACTOR,
+  OPT_GIVEN,
+  OPT_SINCE,
+  OPT_AFTER,
   OPT_DIR,
   OPT_WARNING,
   OPT_DIAGNOSTICS,
@@ -76,10 +79,16 @@ static const option table[] = {
                      "what is written; svg needs the program dot, of graphviz"},
     [OPT_PROHIBITIONS] = {0, "prohibitions", NULL, NULL, FOR_GRAPH, "draw who may not do what, and why"},
     [OPT_FMT_CHECK] = {0, "check", NULL, NULL, FOR_FMT, "write nothing, and fail where a file would change"},
-    [OPT_FOR] = {0, "for", "MODE", NULL, FOR_MATRIX | FOR_BOUNDS | FOR_EMIT | FOR_GRAPH | FOR_PLAY,
+    [OPT_FOR] = {0, "for", "MODE", NULL, FOR_WHY | FOR_CAN | FOR_MATRIX | FOR_BOUNDS | FOR_EMIT | FOR_GRAPH | FOR_PLAY,
                  "only under this mode"},
-    [OPT_IN] = {0, "in", "STATE", NULL, FOR_MATRIX, "only in this state"},
+    [OPT_IN] = {0, "in", "STATE", NULL, FOR_WHY | FOR_CAN | FOR_MATRIX, "only in this state"},
     [OPT_ACTOR] = {0, "actor", "ACTOR", NULL, FOR_MATRIX, "only what this actor does"},
+    [OPT_GIVEN] = {0, "given", "FACT=VALUE", NULL, FOR_WHY | FOR_CAN,
+                   "suppose this of the case, or as given by the action; a moment as time after the entry"},
+    [OPT_SINCE] = {0, "since", "NAME=TIME", NULL, FOR_WHY | FOR_CAN,
+                   "suppose that this action or event was so long before the entry; else it was then"},
+    [OPT_AFTER] = {0, "after", "TIME", NULL, FOR_WHY | FOR_CAN,
+                   "ask so long after the case has entered the state"},
     [OPT_DIR] = {'I', NULL, "DIR", NULL, FOR_RULES, "look for included files in DIR too"},
     [OPT_WARNING] = {'W', NULL, "NAME", NULL, FOR_RULES,
                      "turn a warning on; -Wno-NAME: off; -Wall: every one; -Werror: warnings are errors"},
@@ -203,6 +212,9 @@ static int set(options *o, option_id id, const char *value) {
   case OPT_FOR: o->for_mode = value; break;
   case OPT_IN: o->in_state = value; break;
   case OPT_ACTOR: o->actor = value; break;
+  case OPT_GIVEN: *ARENA_PUSH(o->arena, o->given, o->n_given, o->cap_given) = value; break;
+  case OPT_SINCE: *ARENA_PUSH(o->arena, o->since, o->n_since, o->cap_since) = value; break;
+  case OPT_AFTER: o->after = value; break;
   case OPT_DIR: *ARENA_PUSH(o->arena, o->dirs, o->n_dirs, o->cap_dirs) = value; break;
   case OPT_WARNING: return add_warning(o, value);
   case OPT_COVER:

@@ -92,6 +92,9 @@ struct options {
   bool werror, help, version, to_stdout, proofs, gaps, prohibitions, only_check, mutate;
   const char *tables, *header, *prefix, *depfile, *deptarget;
   const char *for_mode, *in_state, *actor;
+  const char **given, **since; /* --given, --since, in order */
+  size_t n_given, cap_given, n_since, cap_since;
+  const char *after;
   const char *explain, *filter;
   dump dump;
   report_format format;

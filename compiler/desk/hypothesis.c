@@ -1,0 +1,143 @@
+#include "hypothesis.h"
+
+#include <string.h>
+
+const ombud_policy *hypothesis_number(const compilation *c) {
+  ombud_policy *p = ARENA_NEW(c->arena, ombud_policy);
+  uint32_t n = 0;
+  *p = *c->policy;
+  /* How many entries there are stands nowhere: the last cell's are the last. */
+  for (uint16_t i = 0; i < p->n_processes; i++) {
+    const ombud_process *q = &p->processes[i];
+    size_t cells = (size_t)p->n_modes * q->n_states * (p->n_actors - 1u) * q->n_actions;
+    for (size_t k = 0; k < cells; k++) {
+      const ombud_cell *cell = &p->cells[q->cells[k]];
+      if (cell->entries + cell->n_entries > n) n = cell->entries + cell->n_entries;
+    }
+  }
+  ombud_entry *entries = ARENA_ARRAY(c->arena, n, ombud_entry);
+  for (uint32_t i = 0; i < n; i++) {
+    entries[i] = p->entries[i];
+    entries[i].rule = i;
+  }
+  p->entries = entries;
+  return p;
+}
+
+/* ---- a case as plain data ---- */
+
+static int64_t *slots_of(ombud_case *c) {
+  return (int64_t *)(void *)c + sizeof *c / sizeof(int64_t);
+}
+
+ombud_case *hypothesis_copy(const hypothesis *h, const ombud_case *c) {
+  size_t size = ombud_case_size(h->of->policy);
+  void *copy = ARENA_ARRAY(h->of->arena, size / sizeof(int64_t), int64_t);
+  memcpy(copy, c, size);
+  return copy;
+}
+
+int64_t *hypothesis_fact(const hypothesis *h, ombud_case *c, uint16_t fact) {
+  uint16_t slot = h->of->policy->processes[h->process].facts[fact];
+  return slot == OMBUD_NONE ? NULL : slots_of(c) + slot;
+}
+
+/* With that timer alone armed, the instant of waking is its own. */
+ombud_time hypothesis_due(const hypothesis *h, const ombud_case *c, unsigned i) {
+  ombud_case *alone = hypothesis_copy(h, c);
+  alone->armed = UINT32_C(1) << i;
+  alone->now = alone->wake = OMBUD_TIME_MIN;
+  ombud_catch_up(h->of->policy, alone, OMBUD_TIME_MIN, h->room);
+  return alone->wake;
+}
+
+/* ---- the plan ---- */
+
+const plan_row *hypothesis_row(const hypothesis *h, uint16_t state) {
+  const plan_process *q = &h->of->plan->processes[h->process];
+  return &q->rows[(size_t)h->mode * q->n_states + state];
+}
+
+const plan_cell *hypothesis_cell(const hypothesis *h, uint16_t state, uint16_t actor, uint16_t action) {
+  const plan_process *q = &h->of->plan->processes[h->process];
+  uint32_t row = (uint32_t)h->mode * q->n_states + state;
+  size_t lo = 0, hi = q->n_places;
+  while (lo < hi) {
+    size_t mid = (lo + hi) / 2;
+    const plan_place *at = &q->places[mid];
+    if (at->row < row || (at->row == row && (at->actor < actor || (at->actor == actor && at->action < action))))
+      lo = mid + 1;
+    else
+      hi = mid;
+  }
+  const plan_place *at = lo < q->n_places ? &q->places[lo] : NULL;
+  return at && at->row == row && at->actor == actor && at->action == action ? at->cell : NULL;
+}
+
+/* ---- entering ---- */
+
+static ombud_out *room_of(const compilation *c) {
+  const ombud_policy *p = c->policy;
+  ombud_out *out = ARENA_NEW(c->arena, ombud_out);
+  *out = (ombud_out){.events = ARENA_ARRAY(c->arena, p->max_events, ombud_event),
+                     .effects = ARENA_ARRAY(c->arena, p->max_effects, ombud_effect),
+                     .events_max = p->max_events,
+                     .effects_max = p->max_effects};
+  return out;
+}
+
+static void fill(hypothesis *h, ombud_case *c) {
+  const ombud_policy *p = h->of->policy;
+  const ombud_process *q = &p->processes[h->process];
+  int64_t *slots = slots_of(c);
+  for (uint16_t i = 0; i < p->case_slots; i++) slots[i] = OMBUD_UNSET;
+  for (uint16_t f = 0; f < p->n_facts; f++) {
+    int64_t untold = p->facts[f].type == OMBUD_MOMENT ? HYPOTHESIS_FAR : OMBUD_UNSET;
+    if (q->facts[f] != OMBUD_NONE) slots[q->facts[f]] = h->facts[f] == OMBUD_UNSET ? untold : h->facts[f];
+  }
+  for (uint16_t k = 0; k < q->n_names; k++)
+    if (q->occurs[k] != OMBUD_NONE) slots[q->occurs[k]] = h->since[k] == OMBUD_UNSET ? 0 : -h->since[k];
+  if (q->entry != OMBUD_NONE) slots[q->entry] = 0;
+}
+
+/* All that has something to count from, but for reminders of what was past at the entry (rule 15). */
+static uint32_t arm(const hypothesis *h, const ombud_case *c) {
+  const plan_row *row = hypothesis_row(h, h->state);
+  uint32_t armed = 0;
+  for (unsigned i = 0; i < row->n_timers; i++) {
+    ombud_time due = hypothesis_due(h, c, i);
+    bool past = row->timers[i].kind == OMBUD_REMINDED && due < 0;
+    if (due != OMBUD_NEVER && !past) armed |= UINT32_C(1) << i;
+  }
+  return armed;
+}
+
+static void remember(hypothesis *h) {
+  ombud_event *events = ARENA_ARRAY(h->of->arena, h->room->n_events, ombud_event);
+  h->n_events = 0;
+  for (uint32_t i = 0; i < h->room->n_events; i++)
+    if (h->room->events[i].kind != OMBUD_REMINDED) events[h->n_events++] = h->room->events[i];
+  h->events = events;
+}
+
+void hypothesis_enter(hypothesis *h) {
+  const ombud_policy *p = h->of->policy;
+  if (h->room == NULL) h->room = room_of(h->of);
+  h->stands = h->state;
+  h->n_events = 0;
+  h->entered = h->base = NULL;
+  if (h->state == 0) return;
+  ombud_case *c = (ombud_case *)(void *)ARENA_ARRAY(h->of->arena, ombud_case_size(p) / sizeof(int64_t), int64_t);
+  *c = (ombud_case){.fingerprint = p->fingerprint,
+                    .process = (uint8_t)h->process,
+                    .mode = h->mode,
+                    .state = h->state,
+                    .wake = OMBUD_TIME_MIN}; /* unknown: catching up works it out */
+  fill(h, c);
+  c->armed = arm(h, c);
+  h->entered = hypothesis_copy(h, c);
+  ombud_catch_up(p, c, h->after, h->room);
+  h->base = c;
+  h->stands = c->state;
+  remember(h);
+}
