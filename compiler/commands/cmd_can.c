@@ -52,8 +52,8 @@ static void tell_silent(const desk *d, uint16_t actor, const finding *all, page 
   }
 }
 
-/* What may be done stands before what may not. */
-static void tell_actor(const desk *d, const hypothesis *h, uint16_t actor, page *p) {
+/* What may be done stands before what may not. True where a condition speaks of moments. */
+static bool tell_actor(const desk *d, const hypothesis *h, uint16_t actor, page *p) {
   uint16_t n_actions = d->c.policy->processes[d->process].n_actions;
   finding *all = ARENA_ARRAY(d->c.arena, n_actions, finding);
   page_line(p, 1, "%s", desk_label(d, &d->c.words->actors[actor]));
@@ -63,6 +63,9 @@ static void tell_actor(const desk *d, const hypothesis *h, uint16_t actor, page 
   for (uint16_t k = 0; k < n_actions; k++)
     if (!finding_some(&all[k]) && !all[k].too_many && !is_silent(&all[k])) tell_action(d, h, &all[k], p);
   tell_silent(d, actor, all, p);
+  bool moments = false;
+  for (uint16_t k = 0; k < n_actions; k++) moments |= finding_speaks_of_moments(h, &all[k]);
+  return moments;
 }
 
 static const char *reminded_words(const desk *d, uint32_t mask) {
@@ -102,8 +105,10 @@ static page page_in(void *context, uint16_t state, uint8_t mode) {
     page_line(&p, 1, _("nobody may do anything, because %s"), desk_reason(d, OMBUD_ENDED));
     return p;
   }
-  for (uint16_t a = 1; a < d->c.plan->n_actors; a++) tell_actor(d, &h, a, &p);
+  bool moments = false;
+  for (uint16_t a = 1; a < d->c.plan->n_actors; a++) moments |= tell_actor(d, &h, a, &p);
   tell_timers(d, &h, &p);
+  if (moments) desk_moments(&h, &p, 1);
   desk_assumed(d, &h, OMBUD_NONE, OMBUD_NONE, &p, 1);
   return p;
 }

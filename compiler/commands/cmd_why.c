@@ -121,6 +121,7 @@ static void tell_effects(question *q, const hypothesis *h, const finding *v, con
     ombud_open(q->d.c.policy,
                (ombud_case *)(void *)ARENA_ARRAY(q->d.c.arena, ombud_case_size(q->d.c.policy) / 8, int64_t),
                (uint8_t)h->process, h->mode, &in, h->after, h->room);
+  const char *list = "";
   uint32_t at = 0;
   while (at < h->room->n_events && h->room->events[at].kind != OMBUD_ACTED) at++;
   for (uint16_t i = 0; at < h->room->n_events && i < e->out.n_calls; i++) {
@@ -131,9 +132,10 @@ static void tell_effects(question *q, const hypothesis *h, const finding *v, con
     }
     const story asked = {.of = &q->d.c, .process = h->process, .mode = h->mode};
     if (told && !constant)
-      page_line(p, 2, _("with what is given: %s"),
-                story_effect_words(&asked, &h->room->effects[h->room->events[at].first_effect + i]));
+      list = arena_printf(q->d.c.arena, "%s%s%s", list, *list ? ", " : "",
+                          story_effect_words(&asked, &h->room->effects[h->room->events[at].first_effect + i]));
   }
+  if (*list) page_line(p, 2, _("with what is given: %s"), list);
 }
 
 /* The windows and the limit of a permission, which its sentence has in the author's words. */
@@ -196,6 +198,7 @@ static page answer_in(void *context, uint16_t state, uint8_t mode) {
   desk_moved(&q->d, &h, &p, 1);
   if (v.too_many) page_line(&p, 1, "%s", _("it hangs on too many facts: tell some of them with --given"));
   tell_answers(q, &h, &v, &p);
+  if (finding_speaks_of_moments(&h, &v)) desk_moments(&h, &p, 1);
   desk_assumed(&q->d, &h, q->actor, q->action, &p, 1);
   return p;
 }

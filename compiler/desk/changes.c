@@ -13,13 +13,16 @@ typedef struct asking {
   unsigned indent;
 } asking;
 
-/* The case in point. A moment that was not told is told as little now: it has no instant to speak of. */
+/* H with those facts told on which the answer hangs. The others stay open, and a moment has no instant. */
 static hypothesis in_point(const desk *d, const hypothesis *h, const finding *v, const answer *a) {
   hypothesis x = *h;
   int64_t *facts = ARENA_ARRAY(d->c.arena, d->c.policy->n_facts, int64_t);
-  for (uint16_t f = 0; f < d->c.policy->n_facts; f++) facts[f] = a->facts[f];
-  for (size_t i = 0; i < v->n_axes; i++)
-    if (d->c.policy->facts[v->axes[i].fact].type == OMBUD_MOMENT) facts[v->axes[i].fact] = OMBUD_UNSET;
+  for (uint16_t f = 0; f < d->c.policy->n_facts; f++) facts[f] = h->facts[f];
+  for (size_t i = 0; i < v->n_axes; i++) {
+    uint16_t fact = v->axes[i].fact;
+    bool open = d->c.policy->facts[fact].type == OMBUD_MOMENT || !finding_hangs_on(v, a, i);
+    if (!open) facts[fact] = a->facts[fact];
+  }
   x.facts = facts;
   hypothesis_enter(&x);
   return x;
@@ -106,9 +109,28 @@ static ombud_time next_change(const asking *q, const hypothesis *h) {
   return all[q->v->action].until;
 }
 
-static bool differs(const asking *q, const finding *v) {
-  if (v->n_answers != 1) return false;
-  return permits(q->a) ? !permits(&v->answers[0]) || v->answers[0].entry != q->a->entry : permits(&v->answers[0]);
+static bool differs(const asking *q, const answer *a) {
+  return permits(q->a) ? a->entry != q->a->entry : permits(a);
+}
+
+static bool tell_later(const asking *q, const hypothesis *x, ombud_time t) {
+  finding v;
+  bool found = false;
+  finding_ask(x, q->v->actor, q->v->action, &v);
+  for (size_t i = 0; i < v.n_answers; i++) {
+    const answer *a = &v.answers[i];
+    if (!differs(q, a)) continue;
+    const char *when = desk_when(q->d, q->h, t), *what = desk_verdict(q->d, x, &v, a);
+    const char *condition = finding_condition(x, &v, a);
+    if (*condition) what = arena_printf(q->d->c.arena, _("if %s: %s"), condition, what);
+    if (x->stands == q->h->stands)
+      page_line(q->p, q->indent, _("later, %s: %s"), when, what);
+    else
+      page_line(q->p, q->indent, _("later, %s, if nobody acts, the case is in %s: %s"), when,
+                desk_states(q->d, &x->stands, 1), what);
+    found = true;
+  }
+  return found;
 }
 
 static void later(const asking *q) {
@@ -116,32 +138,27 @@ static void later(const asking *q) {
   for (unsigned i = 0; i < STEPS_MAX; i++) {
     ombud_time t = next_change(q, &x);
     if (t == OMBUD_NEVER || t > HYPOTHESIS_FAR / 2) return;
-    finding v;
     x.after = t;
     hypothesis_enter(&x);
-    finding_ask(&x, q->v->actor, q->v->action, &v);
-    if (!differs(q, &v)) continue;
-    const char *when = desk_when(q->d, q->h, t), *what = desk_verdict(q->d, &x, &v, &v.answers[0]);
-    if (x.stands == q->h->stands)
-      page_line(q->p, q->indent, _("later, %s: %s"), when, what);
-    else
-      page_line(q->p, q->indent, _("later, %s, if nobody acts, the case is in %s: %s"), when,
-                desk_states(q->d, &x.stands, 1), what);
-    return;
+    if (tell_later(q, &x, t)) return;
   }
 }
 
+/* When it last was permitted by the facts as they are supposed to be. */
 static void earlier(const asking *q) {
   ombud_given given[OMBUD_GIVEN_MAX];
   ombud_input in = finding_input(q->h, q->v, q->a->facts, given);
   ombud_case *c = finding_case(q->h, q->v, q->a->facts);
   ombud_why why;
-  if (permits(q->a) || c == NULL) return;
-  for (size_t i = 0; i < q->v->n_axes; i++)
-    if (q->d->c.policy->facts[q->v->axes[i].fact].type == OMBUD_MOMENT && q->v->axes[i].n > 1) return;
+  if (permits(q->a) || c == NULL || finding_speaks_of_moments(q->h, q->v)) return;
   if (ombud_explain(q->d->c.policy, c, &in, q->h->after, &why) != OMBUD_OK || why.earlier == OMBUD_UNSET) return;
-  page_line(q->p, q->indent, _("earlier, until %s: %s may do it"), desk_when(q->d, q->h, why.earlier),
-            q->d->c.words->actors[q->v->actor].name);
+  hypothesis x = *q->h;
+  finding v;
+  x.after = why.earlier;
+  hypothesis_enter(&x);
+  finding_ask(&x, q->v->actor, q->v->action, &v);
+  tell_who(q, &x, &v, _("earlier, until %2$s: %1$s may do it"), _("earlier, until %2$s: %1$s may do it, if %3$s"),
+           desk_when(q->d, q->h, why.earlier));
 }
 
 /* ---- states ---- */
@@ -199,6 +216,24 @@ static void without_facts(const asking *q) {
             desk_reason(q->d, OMBUD_FACT_MISSING));
 }
 
+/* Done so often before, a permission with a limit is used up. */
+static void used_up(const asking *q) {
+  const plan_entry *e = finding_entry(q->h, q->v, q->a);
+  const ombud_policy *p = q->d->c.policy;
+  const ombud_process *process = &p->processes[q->h->process];
+  ombud_case *c = finding_case(q->h, q->v, q->a->facts);
+  if (e == NULL || !permits(q->a) || e->limit == 0 || c == NULL) return;
+  size_t row = (size_t)q->h->mode * process->n_states + q->h->stands;
+  size_t column = (row * (p->n_actors - 1u) + q->v->actor - 1u) * process->n_actions + q->v->action;
+  hypothesis_slots(c)[p->cells[process->cells[column]].count] = e->limit;
+  ombud_given given[OMBUD_GIVEN_MAX];
+  ombud_input in = finding_input(q->h, q->v, q->a->facts, given);
+  ombud_why why;
+  if (ombud_explain(p, c, &in, q->h->after, &why) == OMBUD_OK && why.reason == OMBUD_TOO_OFTEN)
+    page_line(q->p, q->indent, _("done %u times at most: after that it is refused, because %s"), e->limit,
+              desk_reason(q->d, why.reason));
+}
+
 page changes_of(const desk *d, const hypothesis *h, const finding *v, const answer *a, unsigned indent) {
   page lines = page_new(d->c.arena);
   hypothesis x = in_point(d, h, v, a);
@@ -207,6 +242,7 @@ page changes_of(const desk *d, const hypothesis *h, const finding *v, const answ
   other_modes(&q);
   other_facts(&q);
   without_facts(&q);
+  used_up(&q);
   earlier(&q);
   later(&q);
   other_states(&q);

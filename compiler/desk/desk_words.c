@@ -189,6 +189,10 @@ void desk_assumed(const desk *d, const hypothesis *h, uint16_t actor, uint16_t a
   if (*moments) page_line(p, indent, _("taken to lie ahead, since --given does not tell: %s"), moments);
 }
 
+void desk_moments(const hypothesis *h, page *p, unsigned indent) {
+  page_line(p, indent, "%s", h->state == 0 ? _("moments are counted from now") : _("moments are counted from the entry to the state"));
+}
+
 /* ---- rules ---- */
 
 static void clause_lines(const desk *d, const char *number, page *p, unsigned indent) {

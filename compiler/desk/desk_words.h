@@ -41,6 +41,9 @@ void desk_moved(const desk *d, const hypothesis *h, page *p, unsigned indent);
  * actor's one action; OMBUD_NONE: on all. */
 void desk_assumed(const desk *d, const hypothesis *h, uint16_t actor, uint16_t action, page *p, unsigned indent);
 
+/* That moments are told as times since the entry. */
+void desk_moments(const hypothesis *h, page *p, unsigned indent);
+
 /* The rule's sentence, its place, the clauses that it implements with their text, its assumption. FORMAT has
  * one %s, for the sentence. */
 __attribute__((format(printf, 5, 0))) void desk_rule(const desk *d, uint32_t rule, page *p, unsigned indent, const char *format);

@@ -164,8 +164,8 @@ ombud_case *finding_case(const hypothesis *h, const finding *v, const int64_t *f
   ombud_case *c = hypothesis_copy(h, h->base);
   for (size_t i = 0; i < v->n_axes; i++) {
     uint16_t fact = v->axes[i].fact;
-    int64_t *slot = is_given(h, v, fact) ? NULL : hypothesis_fact(h, c, fact);
-    if (slot != NULL) *slot = facts[fact];
+    uint16_t slot = h->of->policy->processes[h->process].facts[fact];
+    if (slot != OMBUD_NONE && !is_given(h, v, fact)) hypothesis_slots(c)[slot] = facts[fact];
   }
   c->wake = OMBUD_TIME_MIN; /* moments may have moved */
   ombud_catch_up(h->of->policy, c, h->after, h->room);
@@ -177,7 +177,10 @@ ombud_input finding_input(const hypothesis *h, const finding *v, const int64_t *
   uint16_t n = ombud_gives(h->of->policy, (uint8_t)h->process, h->mode, h->stands, (uint8_t)v->actor, v->action,
                            &gives);
   ombud_input in = {.given = given, .actor = (uint8_t)v->actor, .action = v->action};
-  for (uint16_t i = 0; i < n; i++) given[in.n_given++] = (ombud_given){gives[i], facts[gives[i]]};
+  for (uint16_t i = 0; i < n; i++) {
+    bool moment = h->of->policy->facts[gives[i]].type == OMBUD_MOMENT;
+    if (!moment || facts[gives[i]] != HYPOTHESIS_NEVER) given[in.n_given++] = (ombud_given){gives[i], facts[gives[i]]};
+  }
   return in;
 }
 
@@ -289,6 +292,12 @@ const plan_entry *finding_entry(const hypothesis *h, const finding *v, const ans
 
 /* ---- conditions in words ---- */
 
+bool finding_speaks_of_moments(const hypothesis *h, const finding *v) {
+  for (size_t i = 0; i < v->n_axes; i++)
+    if (h->of->policy->facts[v->axes[i].fact].type == OMBUD_MOMENT && v->axes[i].n > 1) return true;
+  return false;
+}
+
 static const char *number_words(const hypothesis *h, uint16_t fact, int64_t value) {
   const ombud_words *w = h->of->words;
   char buf[48];
@@ -341,6 +350,12 @@ static const char *axis_words(const hypothesis *h, const axis *x, uint64_t mask,
 
 static uint64_t whole(const axis *x) {
   return x->n == 64 ? UINT64_MAX : (UINT64_C(1) << x->n) - 1;
+}
+
+bool finding_hangs_on(const finding *v, const answer *a, size_t i) {
+  for (size_t b = 0; b < a->n_boxes; b++)
+    if (a->boxes[b].mask[i] != whole(&v->axes[i])) return true;
+  return false;
 }
 
 const char *finding_condition(const hypothesis *h, const finding *v, const answer *a) {

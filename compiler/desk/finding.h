@@ -59,4 +59,10 @@ const plan_entry *finding_entry(const hypothesis *h, const finding *v, const ans
 /* The ranges of an answer: "agreed = yes and paid > 50000"; "" where nothing hangs on facts. */
 const char *finding_condition(const hypothesis *h, const finding *v, const answer *a);
 
+/* Whether an answer is the answer for some values of its I-th axis only. */
+bool finding_hangs_on(const finding *v, const answer *a, size_t i);
+
+/* Whether conditions have moments in them: instants of the case, counted from the entry. */
+bool finding_speaks_of_moments(const hypothesis *h, const finding *v);
+
 #endif

@@ -93,9 +93,10 @@ static bool read_value(const desk *d, uint16_t fact, const char *text, int64_t *
     return false;
   case OMBUD_CHOICE: return read_option(d, fact, text, value);
   case OMBUD_MOMENT:
-    if (read_time(text, true, value)) return true;
+    *value = HYPOTHESIS_NEVER;
+    if (strcmp(text, "never") == 0 || read_time(text, true, value)) return true;
     options_wrong("'%s' is no time for the moment '%s': write how long after the entry to the state it lies, such as "
-                  "2d12h, or -2d for before it",
+                  "2d12h; -2d for before it, never where it was not given",
                   text, name);
     return false;
   case OMBUD_MONEY:
@@ -155,6 +156,11 @@ static bool read_given(desk *d, const char *text) {
 
 /* ---- what has occurred ---- */
 
+static bool read_past(const char *text, int64_t *ms) {
+  *ms = HYPOTHESIS_NEVER;
+  return text != NULL && (strcmp(text, "never") == 0 || read_time(text, false, ms));
+}
+
 static bool read_since(desk *d, const char *text) {
   const ombud_process *q = &d->c.policy->processes[d->process];
   const ombud_word *w = d->c.words->processes[d->process].names;
@@ -170,8 +176,8 @@ static bool read_since(desk *d, const char *text) {
     options_wrong("no time is counted from '%s': leave out --since %s", name, name);
   else if (d->since[i] != OMBUD_UNSET)
     options_wrong("--since tells of '%s' twice", name);
-  else if (value == NULL || !read_time(value, false, &d->since[i]))
-    options_wrong("--since %s wants how long before the entry to the state it was: %s=2d12h", name, name);
+  else if (!read_past(value, &d->since[i]))
+    options_wrong("--since %s wants how long before the entry to the state it was: %s=2d12h, or never", name, name);
   else
     return true;
   return false;

@@ -26,7 +26,7 @@ const ombud_policy *hypothesis_number(const compilation *c) {
 
 /* ---- a case as plain data ---- */
 
-static int64_t *slots_of(ombud_case *c) {
+int64_t *hypothesis_slots(ombud_case *c) {
   return (int64_t *)(void *)c + sizeof *c / sizeof(int64_t);
 }
 
@@ -37,9 +37,8 @@ ombud_case *hypothesis_copy(const hypothesis *h, const ombud_case *c) {
   return copy;
 }
 
-int64_t *hypothesis_fact(const hypothesis *h, ombud_case *c, uint16_t fact) {
-  uint16_t slot = h->of->policy->processes[h->process].facts[fact];
-  return slot == OMBUD_NONE ? NULL : slots_of(c) + slot;
+int64_t hypothesis_value(int64_t told) {
+  return told == HYPOTHESIS_NEVER ? OMBUD_UNSET : told;
 }
 
 /* With that timer alone armed, the instant of waking is its own. */
@@ -89,14 +88,18 @@ static ombud_out *room_of(const compilation *c) {
 static void fill(hypothesis *h, ombud_case *c) {
   const ombud_policy *p = h->of->policy;
   const ombud_process *q = &p->processes[h->process];
-  int64_t *slots = slots_of(c);
+  int64_t *slots = hypothesis_slots(c);
   for (uint16_t i = 0; i < p->case_slots; i++) slots[i] = OMBUD_UNSET;
   for (uint16_t f = 0; f < p->n_facts; f++) {
-    int64_t untold = p->facts[f].type == OMBUD_MOMENT ? HYPOTHESIS_FAR : OMBUD_UNSET;
-    if (q->facts[f] != OMBUD_NONE) slots[q->facts[f]] = h->facts[f] == OMBUD_UNSET ? untold : h->facts[f];
+    bool moment = p->facts[f].type == OMBUD_MOMENT, told = h->facts[f] != OMBUD_UNSET;
+    if (q->facts[f] == OMBUD_NONE) continue;
+    slots[q->facts[f]] = moment && !told ? HYPOTHESIS_FAR : moment ? hypothesis_value(h->facts[f]) : h->facts[f];
   }
-  for (uint16_t k = 0; k < q->n_names; k++)
-    if (q->occurs[k] != OMBUD_NONE) slots[q->occurs[k]] = h->since[k] == OMBUD_UNSET ? 0 : -h->since[k];
+  for (uint16_t k = 0; k < q->n_names; k++) {
+    if (q->occurs[k] == OMBUD_NONE) continue;
+    bool never = h->since[k] == HYPOTHESIS_NEVER;
+    slots[q->occurs[k]] = h->since[k] == OMBUD_UNSET ? 0 : never ? OMBUD_UNSET : -h->since[k];
+  }
   if (q->entry != OMBUD_NONE) slots[q->entry] = 0;
 }
 

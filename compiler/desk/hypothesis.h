@@ -9,7 +9,8 @@
 #include "compile.h"
 #include "plan.h"
 
-#define HYPOTHESIS_FAR (INT64_C(1) << 60) /* ms: a moment that was not told, and a bound of those asked about */
+#define HYPOTHESIS_FAR   (INT64_C(1) << 60) /* ms: a moment that was not told, and a bound of those asked about */
+#define HYPOTHESIS_NEVER INT64_MAX          /* a moment that was never given, what has never occurred */
 
 typedef struct hypothesis {
   const compilation *of;
@@ -17,8 +18,9 @@ typedef struct hypothesis {
   uint16_t process, state;
   uint8_t mode;
   ombud_time after;     /* since the entry */
-  const int64_t *facts; /* [fact]; OMBUD_UNSET: not told */
-  const int64_t *since; /* [action or event]: how long before the entry it occurred; OMBUD_UNSET: not told */
+  const int64_t *facts; /* [fact]; OMBUD_UNSET: not told; of a moment HYPOTHESIS_NEVER too */
+  const int64_t *since; /* [action or event]: how long before the entry it occurred, or HYPOTHESIS_NEVER;
+                           OMBUD_UNSET: not told */
 
   /* What came of it; not of the start, in which there is no case yet. */
   ombud_case *entered;       /* as it was at the entry */
@@ -38,8 +40,11 @@ void hypothesis_enter(hypothesis *h);
 /* A copy of a case of H's, in the arena of the compilation. */
 ombud_case *hypothesis_copy(const hypothesis *h, const ombud_case *c);
 
-/* The place of a fact's value in a case; NULL where the process does not use it. */
-int64_t *hypothesis_fact(const hypothesis *h, ombud_case *c, uint16_t fact);
+/* The slots of a case. */
+int64_t *hypothesis_slots(ombud_case *c);
+
+/* The value as a case has it. */
+int64_t hypothesis_value(int64_t told);
 
 /* When the I-th timer of the state falls due in which C is; OMBUD_NEVER where nothing is there from which it
  * counts. Whether it is armed does not matter. */
