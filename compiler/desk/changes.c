@@ -157,8 +157,8 @@ static void earlier(const asking *q) {
   x.after = why.earlier;
   hypothesis_enter(&x);
   finding_ask(&x, q->v->actor, q->v->action, &v);
-  tell_who(q, &x, &v, _("earlier, until %2$s: %1$s may do it"), _("earlier, until %2$s: %1$s may do it, if %3$s"),
-           desk_when(q->d, q->h, why.earlier));
+  tell_who(q, &x, &v, _("earlier, before %2$s: %1$s may do it"), _("earlier, before %2$s: %1$s may do it, if %3$s"),
+           desk_when(q->d, q->h, why.earlier + 1));
 }
 
 /* ---- states ---- */
