@@ -48,7 +48,8 @@ static void tell_silent(const desk *d, uint16_t actor, const finding *all, page 
         list = arena_printf(d->c.arena, "%s%s%s", list, *list ? ", " : "",
                             d->c.words->processes[d->process].names[k].name);
     if (*list)
-      page_line(p, 2, _("%s may not %s, because %s"), d->c.words->actors[actor].name, list, desk_reason(d, reason));
+      page_line(p, 2, _("%s may not %s, because %s"), d->c.words->actors[actor].name, list,
+                desk_reason(d, reason));
   }
 }
 
@@ -71,7 +72,8 @@ static bool tell_actor(const desk *d, const hypothesis *h, uint16_t actor, page 
 static const char *reminded_words(const desk *d, uint32_t mask) {
   const char *text = "";
   for (uint16_t a = 1; a < d->c.plan->n_actors; a++)
-    if (mask >> a & 1) text = arena_printf(d->c.arena, "%s%s%s", text, *text ? ", " : "", d->c.words->actors[a].name);
+    if (mask >> a & 1)
+      text = arena_printf(d->c.arena, "%s%s%s", text, *text ? ", " : "", d->c.words->actors[a].name);
   return text;
 }
 
@@ -126,7 +128,8 @@ static bool check_opening(const desk *d) {
   if (!desk_check_opening_time(d)) return false;
   for (uint16_t f = 0; f < d->c.policy->n_facts; f++) {
     if (d->facts[f] == OMBUD_UNSET || opening_takes(d, f)) continue;
-    options_wrong("no opening action gives '%s'; say with --in in which state the case is", d->c.words->facts[f].name);
+    options_wrong("no opening action gives '%s'; say with --in in which state the case is",
+                  d->c.words->facts[f].name);
     return false;
   }
   return true;

@@ -28,6 +28,10 @@ static const char *next_word(const question *q, const char **text) {
 
 static bool find_actor(question *q, const char *wanted) {
   nearest near = {0};
+  if (strcmp(wanted, "nobody") == 0) {
+    options_wrong("ask about one actor at a time; `ombud can` tells of all of them");
+    return false;
+  }
   for (q->actor = 0; q->actor < q->d.c.plan->n_actors; q->actor++) {
     const char *name = q->d.c.words->actors[q->actor].name;
     if (q->actor == OMBUD_CLOCK && strcmp(name, wanted) == 0) {
@@ -78,7 +82,8 @@ static bool is_opening(const question *q) {
 static bool opening_takes(const question *q, uint16_t fact) {
   for (uint8_t m = 0; m < q->d.c.plan->n_modes; m++) {
     const uint16_t *gives;
-    uint16_t n = ombud_gives(q->d.c.policy, (uint8_t)q->d.process, m, 0, (uint8_t)q->actor, q->action, &gives);
+    uint16_t n =
+        ombud_gives(q->d.c.policy, (uint8_t)q->d.process, m, 0, (uint8_t)q->actor, q->action, &gives);
     for (uint16_t i = 0; i < n; i++)
       if (gives[i] == fact) return true;
   }
@@ -102,7 +107,8 @@ static bool check_opening(const question *q) {
 /* An effect with the amounts that it comes to, where the facts that they hang on were told. */
 static bool is_told(const question *q, const expr *e) {
   if (e == NULL || e->kind == EX_CONST) return true;
-  if (e->kind == EX_FACT) return q->d.facts[e->fact] != OMBUD_UNSET && q->d.c.policy->facts[e->fact].type != OMBUD_MOMENT;
+  if (e->kind == EX_FACT)
+    return q->d.facts[e->fact] != OMBUD_UNSET && q->d.c.policy->facts[e->fact].type != OMBUD_MOMENT;
   return is_told(q, e->left) && is_told(q, e->right);
 }
 
@@ -110,8 +116,8 @@ static bool is_constant(const expr *e) {
   return e == NULL || (e->kind != EX_FACT && is_constant(e->left) && is_constant(e->right));
 }
 
-static void tell_effects(question *q, const hypothesis *h, const finding *v, const answer *a, const plan_entry *e,
-                         page *p) {
+static void tell_effects(question *q, const hypothesis *h, const finding *v, const answer *a,
+                         const plan_entry *e, page *p) {
   ombud_given given[OMBUD_GIVEN_MAX];
   ombud_input in = finding_input(h, v, a->facts, given);
   ombud_case *c = finding_case(h, v, a->facts);
@@ -132,8 +138,9 @@ static void tell_effects(question *q, const hypothesis *h, const finding *v, con
     }
     const story asked = {.of = &q->d.c, .process = h->process, .mode = h->mode};
     if (told && !constant)
-      list = arena_printf(q->d.c.arena, "%s%s%s", list, *list ? ", " : "",
-                          story_effect_words(&asked, &h->room->effects[h->room->events[at].first_effect + i]));
+      list =
+          arena_printf(q->d.c.arena, "%s%s%s", list, *list ? ", " : "",
+                       story_effect_words(&asked, &h->room->effects[h->room->events[at].first_effect + i]));
   }
   if (*list) page_line(p, 2, _("with what is given: %s"), list);
 }
@@ -150,6 +157,7 @@ static void tell_rules(question *q, const hypothesis *h, const finding *v, const
                            ? NULL
                            : ombud_reason_advice(q->d.c.policy, q->d.c.words, a->reason, q->d.lang);
   if (advice != NULL && *advice) page_line(p, 2, _("advice: %s"), advice);
+  if (e == NULL && a->reason == OMBUD_ENDED) return;
   if (e == NULL) {
     page_line(p, 2, "%s", _("no rule says so: it is refused because none permits it"));
     return;
@@ -179,7 +187,8 @@ static void tell_answers(question *q, const hypothesis *h, const finding *v, pag
     same = same && strcmp(changes[i].text, changes[0].text) == 0;
   }
   for (size_t i = 0; i < v->n_answers; i++) {
-    const char *condition = finding_condition(h, v, &v->answers[i]), *says = desk_verdict(&q->d, h, v, &v->answers[i]);
+    const char *condition = finding_condition(h, v, &v->answers[i]),
+               *says = desk_verdict(&q->d, h, v, &v->answers[i]);
     if (*condition != '\0')
       page_line(p, 1, _("if %s: %s"), condition, says);
     else

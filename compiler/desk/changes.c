@@ -151,14 +151,15 @@ static void earlier(const asking *q) {
   ombud_case *c = finding_case(q->h, q->v, q->a->facts);
   ombud_why why;
   if (permits(q->a) || c == NULL || finding_speaks_of_moments(q->h, q->v)) return;
-  if (ombud_explain(q->d->c.policy, c, &in, q->h->after, &why) != OMBUD_OK || why.earlier == OMBUD_UNSET) return;
+  if (ombud_explain(q->d->c.policy, c, &in, q->h->after, &why) != OMBUD_OK || why.earlier == OMBUD_UNSET)
+    return;
   hypothesis x = *q->h;
   finding v;
   x.after = why.earlier;
   hypothesis_enter(&x);
   finding_ask(&x, q->v->actor, q->v->action, &v);
-  tell_who(q, &x, &v, _("earlier, before %2$s: %1$s may do it"), _("earlier, before %2$s: %1$s may do it, if %3$s"),
-           desk_when(q->d, q->h, why.earlier + 1));
+  tell_who(q, &x, &v, _("earlier, before %2$s: %1$s may do it"),
+           _("earlier, before %2$s: %1$s may do it, if %3$s"), desk_when(q->d, q->h, why.earlier + 1));
 }
 
 /* ---- states ---- */
@@ -166,6 +167,14 @@ static void earlier(const asking *q) {
 static const char *place(const desk *d, const uint16_t *states, size_t n, const char *mode) {
   const char *in = desk_states(d, states, n);
   return mode == NULL ? in : arena_printf(d->c.arena, _("%s, for %s"), in, mode);
+}
+
+/* Whether any rule there permits it, whatever its conditions are. */
+static bool may_permit(const hypothesis *x, const finding *v) {
+  const plan_cell *cell = hypothesis_cell(x, x->state, v->actor, v->action);
+  for (uint32_t i = 0; cell != NULL && i < cell->n_entries; i++)
+    if (cell->entries[i].kind != OMBUD_ENTRY_DENY) return true;
+  return false;
 }
 
 /* True where it is permitted in some state under the mode. Those where it always is are told in one line. */
@@ -178,11 +187,11 @@ static bool in_states(const asking *q, uint8_t mode) {
   const char *who = d->c.words->actors[q->v->actor].name;
   bool found = false;
   for (uint16_t s = 0; s < n_states; s++) {
-    if (!desk_exists(d, s, mode) || s == q->h->stands) continue;
     finding v;
     hypothesis x = *q->h;
     x.mode = mode;
     x.state = s;
+    if (!desk_exists(d, s, mode) || s == q->h->stands || !may_permit(&x, q->v)) continue;
     x.after = 0;
     x.facts = d->facts;
     hypothesis_enter(&x);
@@ -196,7 +205,8 @@ static bool in_states(const asking *q, uint8_t mode) {
     else
       tell_who(q, &x, &v, _("%s may do it in %s"), _("%s may do it in %s, if %s"), place(d, &s, 1, name));
   }
-  if (n_always > 0) page_line(q->p, q->indent, _("%s may do it in %s"), who, place(d, always, n_always, name));
+  if (n_always > 0)
+    page_line(q->p, q->indent, _("%s may do it in %s"), who, place(d, always, n_always, name));
   return found;
 }
 
@@ -211,7 +221,8 @@ static void without_facts(const asking *q) {
   const char *list = "";
   if (!permits(q->a) || cell == NULL || cell->n_gives == 0) return;
   for (uint16_t i = 0; i < cell->n_gives; i++)
-    list = arena_printf(q->d->c.arena, "%s%s%s", list, i ? ", " : "", q->d->c.words->facts[cell->gives[i]].name);
+    list =
+        arena_printf(q->d->c.arena, "%s%s%s", list, i ? ", " : "", q->d->c.words->facts[cell->gives[i]].name);
   page_line(q->p, q->indent, _("without %s it is refused, because %s"), list,
             desk_reason(q->d, OMBUD_FACT_MISSING));
 }

@@ -36,17 +36,16 @@ static bool find_process(desk *d, const char *wanted) {
 static bool find_mode(desk *d, const char *wanted) {
   nearest near = {0};
   uint8_t n = d->c.plan->n_modes;
-  if (wanted != NULL && n == 1 && d->c.words->modes[0].name == NULL) {
-    options_wrong("this policy has no modes: leave out --for");
-    return false;
-  }
   for (uint8_t i = 0; wanted != NULL && i < n; i++) {
     d->mode = i;
     if (strcmp(d->c.words->modes[i].name, wanted) == 0) return true;
     nearest_offer(&near, wanted, d->c.words->modes[i].name);
   }
   d->mode = OMBUD_NONE;
-  if (wanted != NULL) options_wrong("no mode is called '%s'%s", wanted, desk_meant(d, &near));
+  if (wanted != NULL && n == 1)
+    options_wrong("no mode is called '%s'; this policy has one kind of case only: leave out --for", wanted);
+  else if (wanted != NULL)
+    options_wrong("no mode is called '%s'%s", wanted, desk_meant(d, &near));
   return wanted == NULL;
 }
 
@@ -66,7 +65,8 @@ static bool find_state(desk *d, const char *wanted) {
 /* A state of other modes than the one asked about. */
 static bool check_place(const desk *d) {
   uint32_t mask = 0;
-  if (d->state == OMBUD_NONE || d->mode == OMBUD_NONE || desk_exists(d, d->state, (uint8_t)d->mode)) return true;
+  if (d->state == OMBUD_NONE || d->mode == OMBUD_NONE || desk_exists(d, d->state, (uint8_t)d->mode))
+    return true;
   for (uint8_t m = 0; m < d->c.plan->n_modes; m++) mask |= (uint32_t)desk_exists(d, d->state, m) << m;
   options_wrong("there is no state '%s' for %s; it is one for %s",
                 d->c.words->processes[d->process].states[d->state].name, d->c.words->modes[d->mode].name,

@@ -51,7 +51,8 @@ const char *desk_outcome(const desk *d, const outcome *o) {
 const plan_timer *desk_deadline(const hypothesis *h, const ombud_case *c, uint32_t rule, ombud_time *due) {
   const plan_row *row = hypothesis_row(h, h->stands);
   for (uint16_t i = 0; c != NULL && i < row->n_timers; i++) {
-    if (row->timers[i].rule != rule || row->timers[i].kind == OMBUD_REMINDED || !(c->armed >> i & 1)) continue;
+    if (row->timers[i].rule != rule || row->timers[i].kind == OMBUD_REMINDED || !(c->armed >> i & 1))
+      continue;
     *due = hypothesis_due(h, c, i);
     return &row->timers[i];
   }
@@ -92,7 +93,8 @@ static const char *action_words(const desk *d, const hypothesis *h, const findin
 }
 
 /* The facts that the action would give are not given yet: the deadline counts from those stored. */
-static const plan_timer *deadline_of(const hypothesis *h, const finding *v, const answer *a, ombud_time *due) {
+static const plan_timer *deadline_of(const hypothesis *h, const finding *v, const answer *a,
+                                     ombud_time *due) {
   const plan_entry *e = a->reason == OMBUD_REASON_NONE ? finding_entry(h, v, a) : NULL;
   if (e == NULL || e->kind != OMBUD_ENTRY_MUST) return NULL;
   return desk_deadline(h, finding_case(h, v, a->facts), e->rule, due);
@@ -132,19 +134,20 @@ void desk_obligation(const desk *d, const hypothesis *h, const finding *v, const
 void desk_moved(const desk *d, const hypothesis *h, page *p, unsigned indent) {
   const ombud_process_word *w = &d->c.words->processes[d->process];
   if (h->n_events == 0) return;
-  page_line(p, indent, h->stands == h->state ? _("by then this has happened by itself:")
-                                             : _("by then the case has moved on:"));
+  page_line(p, indent,
+            h->stands == h->state ? _("by then this has happened by itself:")
+                                  : _("by then the case has moved on:"));
   for (uint32_t i = 0; i < h->n_events; i++) {
     const ombud_event *e = &h->events[i];
     const char *led =
         e->to == e->from ? "" : arena_printf(d->c.arena, " -> %s", desk_label(d, &w->states[e->to]));
-    page_line(p, indent + 1,
-              e->kind == OMBUD_DEEMED ? _("%s: %s, deemed done%s  [%s]") : _("%s: %s%s  [%s]"),
+    page_line(p, indent + 1, e->kind == OMBUD_DEEMED ? _("%s: %s, deemed done%s  [%s]") : _("%s: %s%s  [%s]"),
               desk_when(d, h, e->at), desk_label(d, &w->names[e->name]), led,
               plan_rule_words(d->c.plan, e->rule));
   }
   if (h->stands != h->state)
-    page_line(p, indent, _("what follows is about the case as it then is, in %s"), desk_states(d, &h->stands, 1));
+    page_line(p, indent, _("what follows is about the case as it then is, in %s"),
+              desk_states(d, &h->stands, 1));
 }
 
 typedef struct untold { /* [action or event], [fact]: something counts from it, and nobody told when it was */
@@ -167,7 +170,8 @@ static const char *list(const desk *d, const ombud_word *words, const bool *whic
 }
 
 /* Windows that count from an untold moment are told as cases of it, and need no assumption. */
-void desk_assumed(const desk *d, const hypothesis *h, uint16_t actor, uint16_t action, page *p, unsigned indent) {
+void desk_assumed(const desk *d, const hypothesis *h, uint16_t actor, uint16_t action, page *p,
+                  unsigned indent) {
   const ombud_process *q = &d->c.policy->processes[d->process];
   const plan_row *row = hypothesis_row(h, h->state);
   untold u = {ARENA_ARRAY(d->c.arena, q->n_names, bool), ARENA_ARRAY(d->c.arena, d->c.policy->n_facts, bool)};
@@ -185,12 +189,15 @@ void desk_assumed(const desk *d, const hypothesis *h, uint16_t actor, uint16_t a
     }
   const char *occurred = list(d, d->c.words->processes[d->process].names, u.names, q->n_names);
   const char *moments = list(d, d->c.words->facts, u.moments, d->c.policy->n_facts);
-  if (*occurred) page_line(p, indent, _("taken to have been at the entry, since --since does not tell: %s"), occurred);
+  if (*occurred)
+    page_line(p, indent, _("taken to have been at the entry, since --since does not tell: %s"), occurred);
   if (*moments) page_line(p, indent, _("taken to lie ahead, since --given does not tell: %s"), moments);
 }
 
 void desk_moments(const hypothesis *h, page *p, unsigned indent) {
-  page_line(p, indent, "%s", h->state == 0 ? _("moments are counted from now") : _("moments are counted from the entry to the state"));
+  page_line(p, indent, "%s",
+            h->state == 0 ? _("moments are counted from now")
+                          : _("moments are counted from the entry to the state"));
 }
 
 /* ---- rules ---- */

@@ -16,7 +16,7 @@ static axis *axis_of(const hypothesis *h, finding *v, uint16_t fact) {
     return NULL;
   }
   const ombud_fact *f = &h->of->policy->facts[fact];
-  axis *a = &v->axes[v->n_axes++];
+  axis *a = ARENA_PUSH(h->of->arena, v->axes, v->n_axes, v->cap_axes);
   *a = (axis){.fact = fact, .n = 1, .from = {f->lo}, .last = f->hi};
   if (f->type == OMBUD_TEXT) a->from[0] = a->last = 1;
   if (f->type == OMBUD_MOMENT) {
@@ -67,8 +67,8 @@ static void cut_instant(const hypothesis *h, finding *v, const instant *i) {
 
 static bool is_given(const hypothesis *h, const finding *v, uint16_t fact) {
   const uint16_t *gives;
-  uint16_t n = ombud_gives(h->of->policy, (uint8_t)h->process, h->mode, h->stands, (uint8_t)v->actor, v->action,
-                           &gives);
+  uint16_t n = ombud_gives(h->of->policy, (uint8_t)h->process, h->mode, h->stands, (uint8_t)v->actor,
+                           v->action, &gives);
   for (uint16_t i = 0; i < n; i++)
     if (gives[i] == fact) return true;
   return false;
@@ -128,8 +128,8 @@ static void begin(search *s, const finding *v, const uint8_t *range, bool near_z
   }
 }
 
-/* Bounds between facts only ever raise the greater one, so from the lowest values a point is found if there is
- * one. */
+/* Bounds between facts only ever raise the greater one, so from the lowest values a point is found if there
+ * is one. */
 static bool settle(search *s) {
   const ombud_policy *p = s->h->of->policy;
   for (bool moved = true; moved;) {
@@ -174,12 +174,13 @@ ombud_case *finding_case(const hypothesis *h, const finding *v, const int64_t *f
 
 ombud_input finding_input(const hypothesis *h, const finding *v, const int64_t *facts, ombud_given *given) {
   const uint16_t *gives;
-  uint16_t n = ombud_gives(h->of->policy, (uint8_t)h->process, h->mode, h->stands, (uint8_t)v->actor, v->action,
-                           &gives);
+  uint16_t n = ombud_gives(h->of->policy, (uint8_t)h->process, h->mode, h->stands, (uint8_t)v->actor,
+                           v->action, &gives);
   ombud_input in = {.given = given, .actor = (uint8_t)v->actor, .action = v->action};
   for (uint16_t i = 0; i < n; i++) {
     bool moment = h->of->policy->facts[gives[i]].type == OMBUD_MOMENT;
-    if (!moment || facts[gives[i]] != HYPOTHESIS_NEVER) given[in.n_given++] = (ombud_given){gives[i], facts[gives[i]]};
+    if (!moment || facts[gives[i]] != HYPOTHESIS_NEVER)
+      given[in.n_given++] = (ombud_given){gives[i], facts[gives[i]]};
   }
   return in;
 }
@@ -190,13 +191,14 @@ static bool try_at(const hypothesis *h, const finding *v, const int64_t *facts, 
   ombud_input in = finding_input(h, v, facts, given);
   ombud_case *c = finding_case(h, v, facts);
   ombud_why why;
-  ombud_status s =
-      c != NULL ? ombud_explain(h->numbered, c, &in, h->after, &why)
-                : ombud_explain_open(h->numbered, (uint8_t)h->process, h->mode, &in, h->after, &why);
+  ombud_status s = c != NULL
+                       ? ombud_explain(h->numbered, c, &in, h->after, &why)
+                       : ombud_explain_open(h->numbered, (uint8_t)h->process, h->mode, &in, h->after, &why);
   if (s != OMBUD_OK) return false;
   *out = (answer){.reason = why.reason, .entry = why.rule, .facts = facts};
   if (why.reason != OMBUD_REASON_NONE) return true;
-  if (c == NULL) c = (ombud_case *)(void *)ARENA_ARRAY(h->of->arena, ombud_case_size(h->of->policy) / 8, int64_t);
+  if (c == NULL)
+    c = (ombud_case *)(void *)ARENA_ARRAY(h->of->arena, ombud_case_size(h->of->policy) / 8, int64_t);
   s = h->base != NULL ? ombud_step(h->numbered, c, &in, h->after, h->room)
                       : ombud_open(h->numbered, c, (uint8_t)h->process, h->mode, &in, h->after, h->room);
   out->reason = h->room->reason;
@@ -251,9 +253,7 @@ static bool next(const finding *v, uint8_t *range) {
 }
 
 void finding_ask(const hypothesis *h, uint16_t actor, uint16_t action, finding *v) {
-  memset(v, 0, sizeof *v);
-  v->actor = actor;
-  v->action = action;
+  *v = (finding){.actor = actor, .action = action};
   lay_axes(h, v);
   size_t n = 1;
   for (size_t i = 0; i < v->n_axes && n <= FINDING_CASES_MAX; i++) n *= v->axes[i].n;
@@ -286,7 +286,8 @@ const plan_entry *finding_entry(const hypothesis *h, const finding *v, const ans
   const plan_cell *cell = hypothesis_cell(h, h->stands, v->actor, v->action);
   if (a->entry == OMBUD_NO_RULE || cell == NULL) return NULL;
   size_t row = (size_t)h->mode * q->n_states + h->stands;
-  const ombud_cell *at = &p->cells[q->cells[(row * (p->n_actors - 1u) + v->actor - 1u) * q->n_actions + v->action]];
+  const ombud_cell *at =
+      &p->cells[q->cells[(row * (p->n_actors - 1u) + v->actor - 1u) * q->n_actions + v->action]];
   return &cell->entries[a->entry - at->entries];
 }
 
@@ -306,7 +307,8 @@ static const char *number_words(const hypothesis *h, uint16_t fact, int64_t valu
   case OMBUD_CHOICE: return w->choices[w->fact_choices[fact]].options[value].name;
   case OMBUD_MOMENT:
     if (value == 0) return "0";
-    return arena_printf(h->of->arena, "%s%s", value < 0 ? "-" : "", duration_write(value < 0 ? -value : value, buf));
+    return arena_printf(h->of->arena, "%s%s", value < 0 ? "-" : "",
+                        duration_write(value < 0 ? -value : value, buf));
   case OMBUD_NUMBER:
   case OMBUD_MONEY:
   case OMBUD_TEXT:
@@ -339,10 +341,9 @@ static const char *axis_words(const hypothesis *h, const axis *x, uint64_t mask,
     unsigned last = i;
     while (!each && last + 1u < x->n && mask >> (last + 1) & 1) last++;
     for (int64_t value = x->from[i]; each && value <= end_of(x, i); value++)
-      text = arena_printf(h->of->arena, "%s%s%s = %s", text, n++ ? " or " : "", h->of->words->facts[x->fact].name,
-                          number_words(h, x->fact, value));
-    if (!each)
-      text = arena_printf(h->of->arena, "%s%s%s", text, n++ ? " or " : "", run_words(h, x, i, last));
+      text = arena_printf(h->of->arena, "%s%s%s = %s", text, n++ ? " or " : "",
+                          h->of->words->facts[x->fact].name, number_words(h, x->fact, value));
+    if (!each) text = arena_printf(h->of->arena, "%s%s%s", text, n++ ? " or " : "", run_words(h, x, i, last));
     i = last;
   }
   return n > 1 && !alone ? arena_printf(h->of->arena, "(%s)", text) : text;
@@ -366,7 +367,10 @@ const char *finding_condition(const hypothesis *h, const finding *v, const answe
     for (size_t i = 0; i < v->n_axes; i++) {
       uint64_t mask = a->boxes[b].mask[i];
       if (mask == whole(&v->axes[i])) continue;
-      text = arena_printf(h->of->arena, "%s%s%s", text, n++ ? " and " : *text ? " or " : "",
+      text = arena_printf(h->of->arena, "%s%s%s", text,
+                          n++     ? " and "
+                          : *text ? " or "
+                                  : "",
                           axis_words(h, &v->axes[i], mask, cut == 1 && a->n_boxes == 1));
     }
   }

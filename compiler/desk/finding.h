@@ -34,8 +34,8 @@ typedef struct answer {
 typedef struct finding {
   uint16_t actor, action;
   bool too_many; /* a limit was met: there are no answers */
-  axis axes[FINDING_AXES_MAX];
-  size_t n_axes;
+  axis *axes;
+  size_t n_axes, cap_axes;
   answer *answers;
   size_t n_answers, cap_answers;
 } finding;
@@ -46,8 +46,8 @@ void finding_ask(const hypothesis *h, uint16_t actor, uint16_t action, finding *
 bool finding_some(const finding *v);
 bool finding_all(const finding *v);
 
-/* A case in point: H's as it is now, with the facts of an answer but for those that the action gives. NULL for the
- * start. */
+/* A case in point: H's as it is now, with the facts of an answer but for those that the action gives. NULL
+ * for the start. */
 ombud_case *finding_case(const hypothesis *h, const finding *v, const int64_t *facts);
 
 /* The action with the facts of an answer as far as it gives them; GIVEN has room for OMBUD_GIVEN_MAX. */

@@ -35,7 +35,8 @@ static bool read_time(const char *text, bool may_be_signed, int64_t *ms) {
   text += negative;
   *ms = 0;
   if (strcmp(text, "0") == 0) return true;
-  if (*text < '0' || *text > '9' || duration_read(text, strlen(text), ms, &bad, &bad_len) != DURATION_OK) return false;
+  if (*text < '0' || *text > '9' || duration_read(text, strlen(text), ms, &bad, &bad_len) != DURATION_OK)
+    return false;
   if (negative) *ms = -*ms;
   return true;
 }
@@ -50,10 +51,11 @@ static bool find_fact(const desk *d, const char *name, uint16_t *fact) {
     bool used = p->processes[d->process].facts[*fact] != OMBUD_NONE;
     if (strcmp(known, name) == 0) {
       if (!used)
-        options_wrong("process '%s' does not use the fact '%s'", d->c.words->processes[d->process].name, name);
+        options_wrong("process '%s' does not use the fact '%s'", d->c.words->processes[d->process].name,
+                      name);
       return used;
     }
-    if (used) nearest_offer(&near, name, known);
+    nearest_offer(&near, name, known);
   }
   options_wrong("no fact is called '%s'%s", name, desk_meant(d, &near));
   return false;
@@ -69,8 +71,8 @@ static bool read_option(const desk *d, uint16_t fact, const char *text, int64_t 
     nearest_offer(&near, text, c->options[i].name);
     all = arena_printf(d->c.arena, "%s%s%s", all, i ? ", " : "", c->options[i].name);
   }
-  options_wrong("the choice '%s' of fact '%s' has no option '%s'%s", c->name, d->c.words->facts[fact].name, text,
-                near.name ? desk_meant(d, &near) : arena_printf(d->c.arena, "; there are %s", all));
+  options_wrong("the choice '%s' of fact '%s' has no option '%s'%s", c->name, d->c.words->facts[fact].name,
+                text, near.name ? desk_meant(d, &near) : arena_printf(d->c.arena, "; there are %s", all));
   return false;
 }
 
@@ -95,14 +97,16 @@ static bool read_value(const desk *d, uint16_t fact, const char *text, int64_t *
   case OMBUD_MOMENT:
     *value = HYPOTHESIS_NEVER;
     if (strcmp(text, "never") == 0 || read_time(text, true, value)) return true;
-    options_wrong("'%s' is no time for the moment '%s': write how long after the entry to the state it lies, such as "
-                  "2d12h; -2d for before it, never where it was not given",
-                  text, name);
+    options_wrong(
+        "'%s' is no time for the moment '%s': write how long after the entry to the state it lies, such as "
+        "2d12h; -2d for before it, never where it was not given",
+        text, name);
     return false;
   case OMBUD_MONEY:
     if (read_whole(text, value)) return true;
-    options_wrong("'%s' is no amount for the fact '%s': money is a whole number of its smallest unit, such as 9950",
-                  text, name);
+    options_wrong(
+        "'%s' is no amount for the fact '%s': money is a whole number of its smallest unit, such as 9950",
+        text, name);
     return false;
   case OMBUD_NUMBER:
   case OMBUD_TEXT:
@@ -132,8 +136,8 @@ static bool check_orders(const desk *d) {
     const ombud_order *o = &p->orders[i];
     int64_t less = d->facts[o->less], more = d->facts[o->more];
     if (less == OMBUD_UNSET || more == OMBUD_UNSET || (o->gap ? less < more : less <= more)) continue;
-    options_wrong("%s = %" PRId64 " and %s = %" PRId64 " are against the bound %s %s %s", w[o->less].name, less,
-                  w[o->more].name, more, w[o->less].name, o->gap ? "<" : "<=", w[o->more].name);
+    options_wrong("%s = %" PRId64 " and %s = %" PRId64 " are against the bound %s %s %s", w[o->less].name,
+                  less, w[o->more].name, more, w[o->less].name, o->gap ? "<" : "<=", w[o->more].name);
     return false;
   }
   return true;
@@ -177,7 +181,8 @@ static bool read_since(desk *d, const char *text) {
   else if (d->since[i] != OMBUD_UNSET)
     options_wrong("--since tells of '%s' twice", name);
   else if (!read_past(value, &d->since[i]))
-    options_wrong("--since %s wants how long before the entry to the state it was: %s=2d12h, or never", name, name);
+    options_wrong("--since %s wants how long before the entry to the state it was: %s=2d12h, or never", name,
+                  name);
   else
     return true;
   return false;

@@ -64,7 +64,8 @@ const plan_cell *hypothesis_cell(const hypothesis *h, uint16_t state, uint16_t a
   while (lo < hi) {
     size_t mid = (lo + hi) / 2;
     const plan_place *at = &q->places[mid];
-    if (at->row < row || (at->row == row && (at->actor < actor || (at->actor == actor && at->action < action))))
+    if (at->row < row ||
+        (at->row == row && (at->actor < actor || (at->actor == actor && at->action < action))))
       lo = mid + 1;
     else
       hi = mid;
@@ -93,7 +94,9 @@ static void fill(hypothesis *h, ombud_case *c) {
   for (uint16_t f = 0; f < p->n_facts; f++) {
     bool moment = p->facts[f].type == OMBUD_MOMENT, told = h->facts[f] != OMBUD_UNSET;
     if (q->facts[f] == OMBUD_NONE) continue;
-    slots[q->facts[f]] = moment && !told ? HYPOTHESIS_FAR : moment ? hypothesis_value(h->facts[f]) : h->facts[f];
+    slots[q->facts[f]] = moment && !told ? HYPOTHESIS_FAR
+                         : moment        ? hypothesis_value(h->facts[f])
+                                         : h->facts[f];
   }
   for (uint16_t k = 0; k < q->n_names; k++) {
     if (q->occurs[k] == OMBUD_NONE) continue;
@@ -130,7 +133,8 @@ void hypothesis_enter(hypothesis *h) {
   h->n_events = 0;
   h->entered = h->base = NULL;
   if (h->state == 0) return;
-  ombud_case *c = (ombud_case *)(void *)ARENA_ARRAY(h->of->arena, ombud_case_size(p) / sizeof(int64_t), int64_t);
+  ombud_case *c =
+      (ombud_case *)(void *)ARENA_ARRAY(h->of->arena, ombud_case_size(p) / sizeof(int64_t), int64_t);
   *c = (ombud_case){.fingerprint = p->fingerprint,
                     .process = (uint8_t)h->process,
                     .mode = h->mode,

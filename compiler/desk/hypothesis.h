@@ -1,4 +1,5 @@
-/* A hypothetical case: it entered a state at instant 0, with these facts, and some time later it is looked at.
+/* A hypothetical case: it entered a state at instant 0, with these facts, and some time later it is looked
+ * at.
  *
  * What it then is, the runtime works out on the tables that ship. What was not told is taken so: an action or
  * event from which something counts occurred at the entry; a moment lies so far ahead that nothing has fallen
@@ -9,8 +10,9 @@
 #include "compile.h"
 #include "plan.h"
 
-#define HYPOTHESIS_FAR   (INT64_C(1) << 60) /* ms: a moment that was not told, and a bound of those asked about */
-#define HYPOTHESIS_NEVER INT64_MAX          /* a moment that was never given, what has never occurred */
+#define HYPOTHESIS_FAR                                                                                       \
+  (INT64_C(1) << 60)               /* ms: a moment that was not told, and a bound of those asked about */
+#define HYPOTHESIS_NEVER INT64_MAX /* a moment that was never given, what has never occurred */
 
 typedef struct hypothesis {
   const compilation *of;

@@ -40,9 +40,8 @@ static bool is_asked(const desk *d, bool start, uint16_t state, uint8_t mode) {
 
 static bool same_states(const desk *d, const group *g, uint8_t m, uint8_t k) {
   size_t n = g->n_states[m];
-  return g->n_states[k] == n &&
-         memcmp(&g->states[(size_t)m * states_of(d)], &g->states[(size_t)k * states_of(d)],
-                n * sizeof *g->states) == 0;
+  return g->n_states[k] == n && memcmp(&g->states[(size_t)m * states_of(d)],
+                                       &g->states[(size_t)k * states_of(d)], n * sizeof *g->states) == 0;
 }
 
 /* A line for each set of modes that have it in the same states. */

@@ -1,5 +1,5 @@
-/* A hypothetical case is what a real one is: cases that stories lead to are supposed anew from what is known of
- * them, and everything that may be done in both is compared. The stories are random walks. */
+/* A hypothetical case is what a real one is: cases that stories lead to are supposed anew from what is known
+ * of them, and everything that may be done in both is compared. The stories are random walks. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -44,13 +44,14 @@ static void load(walk *w, const char *path) {
   w->now = (ombud_case *)(void *)ARENA_ARRAY(a, ombud_case_size(w->p) / sizeof(int64_t), int64_t);
 }
 
-/* Values near those with which rules compare; moments around the present, on whole hours or 1 ms beside, so that
- * bounds meet. */
+/* Values near those with which rules compare; moments around the present, on half days or 1 ms beside, so
+ * that bounds meet. */
 static int64_t value_for(walk *w, uint16_t fact) {
   const ombud_fact *f = &w->p->facts[fact];
   static const int64_t some[] = {0, 1, 15, 20, 99, 100, 101, 499, 500, 1000, 1001, 10000, 10001, 20001};
   int64_t value = some[random_below(w, sizeof some / sizeof *some)];
-  if (f->type == OMBUD_MOMENT) return w->at + ((int64_t)random_below(w, 12 * 24) - 48) * HOUR + (int64_t)random_below(w, 3) - 1;
+  if (f->type == OMBUD_MOMENT)
+    return w->at + ((int64_t)random_below(w, 24) - 8) * 12 * HOUR + (int64_t)random_below(w, 3) - 1;
   if (f->type == OMBUD_YES_NO || f->type == OMBUD_CHOICE) value %= f->hi + 1;
   return value < f->lo ? f->lo : value > f->hi ? f->hi : value;
 }
@@ -124,7 +125,8 @@ static void compare(walk *w, const hypothesis *h, uint16_t actor, uint16_t actio
   static finding v;
   int64_t *facts = ARENA_ARRAY(w->c.arena, w->p->n_facts, int64_t);
   const uint16_t *gives;
-  uint16_t n = ombud_gives(w->p, w->now->process, w->now->mode, w->now->state, (uint8_t)actor, action, &gives);
+  uint16_t n =
+      ombud_gives(w->p, w->now->process, w->now->mode, w->now->state, (uint8_t)actor, action, &gives);
   for (uint16_t f = 0; f < w->p->n_facts; f++) facts[f] = h->facts[f];
   for (uint16_t i = 0; i < n; i++) facts[gives[i]] = OMBUD_UNSET; /* the action has still to give them */
   hypothesis open = *h;
@@ -171,7 +173,8 @@ static const answer *answer_to(const finding *v, const ombud_input *in) {
 }
 
 /* The values of a real input as H has them; those facts are told to be open in FACTS. */
-static void reckon(const walk *w, const ombud_input *in, ombud_time entry, int64_t *facts, ombud_given *given) {
+static void reckon(const walk *w, const ombud_input *in, ombud_time entry, int64_t *facts,
+                   ombud_given *given) {
   for (uint8_t i = 0; i < in->n_given; i++) {
     uint16_t fact = in->given[i].fact;
     facts[fact] = OMBUD_UNSET;
@@ -203,7 +206,8 @@ static void compare_any(walk *w, const hypothesis *h) {
   ombud_given real[OMBUD_GIVEN_MAX];
   ombud_input in = input_for(w, w->now->process, w->now->mode, w->now->state, real);
   if (was_counted(w, in.actor, in.action)) return;
-  if (ombud_step(w->numbered, hypothesis_copy(h, w->now), &in, w->at, &w->out) >= 0) agree(w, h, in, w->entry);
+  if (ombud_step(w->numbered, hypothesis_copy(h, w->now), &in, w->at, &w->out) >= 0)
+    agree(w, h, in, w->entry);
 }
 
 static void compare_opening(walk *w, uint16_t process) {
@@ -215,7 +219,8 @@ static void compare_opening(walk *w, uint16_t process) {
   hypothesis h = {.of = &w->c, .numbered = w->numbered, .process = process, .mode = mode, .facts = facts};
   hypothesis_enter(&h);
   ombud_input in = input_for(w, process, mode, 0, real);
-  if (ombud_open(w->numbered, w->now, (uint8_t)process, mode, &in, w->at, &w->out) >= 0) agree(w, &h, in, w->at);
+  if (ombud_open(w->numbered, w->now, (uint8_t)process, mode, &in, w->at, &w->out) >= 0)
+    agree(w, &h, in, w->at);
 }
 
 static void compare_all(walk *w) {
