@@ -98,13 +98,15 @@ static void other_facts(const asking *q) {
 
 /* ---- time ---- */
 
-/* The next instant at which the tables may say something else; OMBUD_NEVER: none. */
+/* The next instant at which the tables may say something else; OMBUD_NEVER: none. Where no rule speaks of the
+ * action, nothing but a deadline changes that. */
 static ombud_time next_change(const asking *q, const hypothesis *h) {
-  uint16_t n_actions = q->d->c.policy->processes[h->process].n_actions;
-  ombud_option *all = ARENA_ARRAY(q->d->c.arena, n_actions, ombud_option);
+  ombud_option *all = ARENA_ARRAY(q->d->c.arena, q->v->action + 1u, ombud_option);
   size_t n;
-  if (h->base == NULL ||
-      ombud_can(q->d->c.policy, h->base, (uint8_t)q->v->actor, h->after, all, n_actions, &n) != OMBUD_OK)
+  if (h->base == NULL) return OMBUD_NEVER;
+  if (hypothesis_cell(h, h->stands, q->v->actor, q->v->action) == NULL) return ombud_due(h->base);
+  if (ombud_can(q->d->c.policy, h->base, (uint8_t)q->v->actor, h->after, all, q->v->action + 1u, &n) !=
+      OMBUD_OK)
     return OMBUD_NEVER;
   return all[q->v->action].until;
 }
@@ -169,34 +171,41 @@ static const char *place(const desk *d, const uint16_t *states, size_t n, const 
   return mode == NULL ? in : arena_printf(d->c.arena, _("%s, for %s"), in, mode);
 }
 
-/* Whether any rule there permits it, whatever its conditions are. */
-static bool may_permit(const hypothesis *x, const finding *v) {
-  const plan_cell *cell = hypothesis_cell(x, x->state, v->actor, v->action);
-  for (uint32_t i = 0; cell != NULL && i < cell->n_entries; i++)
+static bool has_permission(const plan_cell *cell) {
+  for (uint32_t i = 0; i < cell->n_entries; i++)
     if (cell->entries[i].kind != OMBUD_ENTRY_DENY) return true;
   return false;
+}
+
+/* Puts the case at its entry to another place; false where it is not permitted there, or the case moves on at
+ * once. */
+static bool is_permitted_at(const asking *q, uint16_t state, uint8_t mode, hypothesis *x, finding *v) {
+  *x = *q->h;
+  x->mode = mode;
+  x->state = state;
+  x->after = 0;
+  x->facts = q->d->facts;
+  hypothesis_enter(x);
+  finding_ask(x, q->v->actor, q->v->action, v);
+  return finding_some(v) && x->stands == state;
 }
 
 /* True where it is permitted in some state under the mode. Those where it always is are told in one line. */
 static bool in_states(const asking *q, uint8_t mode) {
   const desk *d = q->d;
-  uint16_t n_states = d->c.policy->processes[q->h->process].n_states;
-  uint16_t *always = ARENA_ARRAY(d->c.arena, n_states, uint16_t);
+  const plan_process *p = &d->c.plan->processes[q->h->process];
+  uint16_t *always = ARENA_ARRAY(d->c.arena, p->n_states, uint16_t);
   size_t n_always = 0;
   const char *name = mode == q->h->mode ? NULL : d->c.words->modes[mode].name;
   const char *who = d->c.words->actors[q->v->actor].name;
   bool found = false;
-  for (uint16_t s = 0; s < n_states; s++) {
+  for (size_t i = 0; i < p->n_places; i++) {
+    const plan_place *at = &p->places[i];
+    uint16_t s = (uint16_t)(at->row % p->n_states);
+    hypothesis x;
     finding v;
-    hypothesis x = *q->h;
-    x.mode = mode;
-    x.state = s;
-    if (!desk_exists(d, s, mode) || s == q->h->stands || !may_permit(&x, q->v)) continue;
-    x.after = 0;
-    x.facts = d->facts;
-    hypothesis_enter(&x);
-    finding_ask(&x, q->v->actor, q->v->action, &v);
-    if (!finding_some(&v) || x.stands != s) continue;
+    if (at->actor != q->v->actor || at->action != q->v->action || at->row / p->n_states != mode) continue;
+    if (s == q->h->stands || !has_permission(at->cell) || !is_permitted_at(q, s, mode, &x, &v)) continue;
     found = true;
     if (s == 0)
       page_line(q->p, q->indent, _("%s may do it to open a case"), who);

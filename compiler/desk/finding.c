@@ -206,42 +206,48 @@ static bool try_at(const hypothesis *h, const finding *v, const int64_t *facts, 
   return s >= OMBUD_OK;
 }
 
-static void put_together(const hypothesis *h, finding *v, const answer *found, const uint8_t *range) {
-  answer *a = NULL;
-  for (size_t i = 0; i < v->n_answers && a == NULL; i++)
-    if (v->answers[i].reason == found->reason && v->answers[i].entry == found->entry) a = &v->answers[i];
-  if (a == NULL) {
-    a = ARENA_PUSH(h->of->arena, v->answers, v->n_answers, v->cap_answers);
-    *a = *found;
-  }
-  answer_box *b = ARENA_PUSH(h->of->arena, a->boxes, a->n_boxes, a->cap_boxes);
-  *b = (answer_box){0};
-  for (size_t i = 0; i < v->n_axes; i++) b->mask[i] = UINT64_C(1) << range[i];
+/* ---- putting together what has the same answer ---- */
+
+typedef struct grid { /* [combination of ranges, counted as next() does]: its answer, from 1; 0: there is no
+                         such case */
+  const finding *v;
+  const uint32_t *answer;
+  size_t weight[FINDING_AXES_MAX]; /* of a step along each axis */
+} grid;
+
+/* Whether each combination in B has this answer; those that no case can have count as having it. */
+static bool is_all(const grid *g, const answer_box *b, size_t from, size_t at, uint32_t wanted) {
+  if (from == g->v->n_axes) return g->answer[at] == wanted || g->answer[at] == 0;
+  for (unsigned i = 0; i < g->v->axes[from].n; i++)
+    if (b->mask[from] >> i & 1 && !is_all(g, b, from + 1, at + i * g->weight[from], wanted)) return false;
+  return true;
 }
 
-/* The only axis in which two boxes differ; as many as there are for more than one. */
-static size_t differs(const finding *v, const answer_box *a, const answer_box *b) {
-  size_t at = v->n_axes, n = 0;
-  for (size_t i = 0; i < v->n_axes; i++)
-    if (a->mask[i] != b->mask[i]) {
-      at = i;
-      n++;
+/* As wide as it gets, so that a condition says no more than it must. */
+static void widen(const grid *g, answer_box *b, uint32_t wanted) {
+  for (size_t i = g->v->n_axes; i-- > 0;)
+    for (unsigned k = 0; k < g->v->axes[i].n; k++) {
+      answer_box more = *b;
+      if (b->mask[i] >> k & 1) continue;
+      more.mask[i] = UINT64_C(1) << k;
+      if (is_all(g, &more, 0, 0, wanted)) b->mask[i] |= UINT64_C(1) << k;
     }
-  return n == 1 ? at : v->n_axes;
 }
 
-static void merge(const finding *v, answer *a) {
-  for (bool moved = true; moved;) {
-    moved = false;
-    for (size_t i = 0; i < a->n_boxes; i++)
-      for (size_t k = i + 1; k < a->n_boxes; k++) {
-        size_t only = differs(v, &a->boxes[i], &a->boxes[k]);
-        if (only == v->n_axes) continue;
-        a->boxes[i].mask[only] |= a->boxes[k].mask[only];
-        a->boxes[k--] = a->boxes[--a->n_boxes];
-        moved = true;
-      }
+static bool is_covered(const finding *v, const answer *a, const uint8_t *range) {
+  for (size_t b = 0; b < a->n_boxes; b++) {
+    size_t i = 0;
+    while (i < v->n_axes && a->boxes[b].mask[i] >> range[i] & 1) i++;
+    if (i == v->n_axes) return true;
   }
+  return false;
+}
+
+static uint32_t number_of(const hypothesis *h, finding *v, const answer *found) {
+  for (size_t i = 0; i < v->n_answers; i++)
+    if (v->answers[i].reason == found->reason && v->answers[i].entry == found->entry) return (uint32_t)i + 1;
+  *ARENA_PUSH(h->of->arena, v->answers, v->n_answers, v->cap_answers) = *found;
+  return (uint32_t)v->n_answers;
 }
 
 static bool next(const finding *v, uint8_t *range) {
@@ -252,19 +258,46 @@ static bool next(const finding *v, uint8_t *range) {
   return false;
 }
 
-void finding_ask(const hypothesis *h, uint16_t actor, uint16_t action, finding *v) {
-  *v = (finding){.actor = actor, .action = action};
-  lay_axes(h, v);
-  size_t n = 1;
-  for (size_t i = 0; i < v->n_axes && n <= FINDING_CASES_MAX; i++) n *= v->axes[i].n;
-  if (n > FINDING_CASES_MAX) v->too_many = true;
+static void try_all(const hypothesis *h, finding *v, uint32_t *answers) {
   uint8_t range[FINDING_AXES_MAX] = {0};
-  for (bool more = !v->too_many; more; more = next(v, range)) {
+  size_t at = 0;
+  do {
     answer found;
     const int64_t *facts = point_in(h, v, range);
-    if (facts != NULL && try_at(h, v, facts, &found)) put_together(h, v, &found, range);
+    if (facts != NULL && try_at(h, v, facts, &found)) answers[at] = number_of(h, v, &found);
+    at++;
+  } while (next(v, range));
+}
+
+static void cover_all(const hypothesis *h, finding *v, const grid *g) {
+  uint8_t range[FINDING_AXES_MAX] = {0};
+  size_t at = 0;
+  do {
+    uint32_t number = g->answer[at++];
+    if (number == 0 || is_covered(v, &v->answers[number - 1], range)) continue;
+    answer *a = &v->answers[number - 1];
+    answer_box *b = ARENA_PUSH(h->of->arena, a->boxes, a->n_boxes, a->cap_boxes);
+    *b = (answer_box){0};
+    for (size_t i = 0; i < v->n_axes; i++) b->mask[i] = UINT64_C(1) << range[i];
+    widen(g, b, number);
+  } while (next(v, range));
+}
+
+void finding_ask(const hypothesis *h, uint16_t actor, uint16_t action, finding *v) {
+  *v = (finding){.actor = actor, .action = action};
+  grid g = {.v = v};
+  lay_axes(h, v);
+  size_t n = 1;
+  for (size_t i = v->n_axes; i-- > 0 && n <= FINDING_CASES_MAX;) {
+    g.weight[i] = n;
+    n *= v->axes[i].n;
   }
-  for (size_t i = 0; i < v->n_answers; i++) merge(v, &v->answers[i]);
+  if (n > FINDING_CASES_MAX) v->too_many = true;
+  if (v->too_many) return;
+  uint32_t *answers = ARENA_ARRAY(h->of->arena, n, uint32_t);
+  g.answer = answers;
+  try_all(h, v, answers);
+  cover_all(h, v, &g);
 }
 
 bool finding_some(const finding *v) {

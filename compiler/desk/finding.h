@@ -10,7 +10,7 @@
 
 #define FINDING_AXES_MAX   48u   /* facts */
 #define FINDING_RANGES_MAX 64u   /* of one fact: they fit a word */
-#define FINDING_CASES_MAX  1024u /* combinations of ranges */
+#define FINDING_CASES_MAX  4096u /* combinations of ranges */
 
 typedef struct axis { /* a fact that was not told, cut where the tables cut it */
   uint16_t fact;
