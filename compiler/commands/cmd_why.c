@@ -5,8 +5,8 @@
 #include "changes.h"
 #include "cmd.h"
 #include "desk_words.h"
+#include "follows.h"
 #include "plan_words.h"
-#include "story_words.h"
 #include "together.h"
 #include "translate.h"
 
@@ -104,55 +104,16 @@ static bool check_opening(const question *q) {
 
 /* ---- the answer ---- */
 
-/* An effect with the amounts that it comes to, where the facts that they hang on were told. */
-static bool is_told(const question *q, const expr *e) {
-  if (e == NULL || e->kind == EX_CONST) return true;
-  if (e->kind == EX_FACT)
-    return q->d.facts[e->fact] != OMBUD_UNSET && q->d.c.policy->facts[e->fact].type != OMBUD_MOMENT;
-  return is_told(q, e->left) && is_told(q, e->right);
+static bool is_same_rule(const plan_entry *a, const plan_entry *b) {
+  if (a == NULL || b == NULL || a->rule != b->rule || a->n_wider != b->n_wider) return false;
+  return a->n_wider == 0 || memcmp(a->wider, b->wider, a->n_wider * sizeof *a->wider) == 0;
 }
 
-static bool is_constant(const expr *e) {
-  return e == NULL || (e->kind != EX_FACT && is_constant(e->left) && is_constant(e->right));
-}
-
-static void tell_effects(question *q, const hypothesis *h, const finding *v, const answer *a,
-                         const plan_entry *e, page *p) {
-  ombud_given given[OMBUD_GIVEN_MAX];
-  ombud_input in = finding_input(h, v, a->facts, given);
-  ombud_case *c = finding_case(h, v, a->facts);
-  if (c != NULL)
-    ombud_step(q->d.c.policy, c, &in, h->after, h->room);
-  else
-    ombud_open(q->d.c.policy,
-               (ombud_case *)(void *)ARENA_ARRAY(q->d.c.arena, ombud_case_size(q->d.c.policy) / 8, int64_t),
-               (uint8_t)h->process, h->mode, &in, h->after, h->room);
-  const char *list = "";
-  uint32_t at = 0;
-  while (at < h->room->n_events && h->room->events[at].kind != OMBUD_ACTED) at++;
-  for (uint16_t i = 0; at < h->room->n_events && i < e->out.n_calls; i++) {
-    bool told = true, constant = true;
-    for (uint16_t k = 0; k < e->out.calls[i].n_args; k++) {
-      told = told && is_told(q, e->out.calls[i].args[k]);
-      constant = constant && is_constant(e->out.calls[i].args[k]);
-    }
-    const story asked = {.of = &q->d.c, .process = h->process, .mode = h->mode};
-    if (told && !constant)
-      list =
-          arena_printf(q->d.c.arena, "%s%s%s", list, *list ? ", " : "",
-                       story_effect_words(&asked, &h->room->effects[h->room->events[at].first_effect + i]));
-  }
-  if (*list) page_line(p, 2, _("with what is given: %s"), list);
-}
-
-/* The windows and the limit of a permission, which its sentence has in the author's words. */
+/* Windows and limits stand in the sentence, in the author's words. */
 static void tell_rules(question *q, const hypothesis *h, const finding *v, const answer *a, page *p) {
   const plan_entry *e = finding_entry(h, v, a);
   bool told = false; /* by an answer before this one */
-  for (const answer *b = v->answers; e != NULL && b < a; b++) {
-    const plan_entry *other = finding_entry(h, v, b);
-    told |= other != NULL && other->rule == e->rule && other->n_wider == e->n_wider;
-  }
+  for (const answer *b = v->answers; b < a; b++) told |= is_same_rule(e, finding_entry(h, v, b));
   const char *advice = a->reason == OMBUD_REASON_NONE
                            ? NULL
                            : ombud_reason_advice(q->d.c.policy, q->d.c.words, a->reason, q->d.lang);
@@ -163,7 +124,7 @@ static void tell_rules(question *q, const hypothesis *h, const finding *v, const
     return;
   }
   desk_obligation(&q->d, h, v, a, p, 2);
-  if (a->reason == OMBUD_REASON_NONE) tell_effects(q, h, v, a, e, p);
+  if (a->reason == OMBUD_REASON_NONE) follows_tell(&q->d, h, v, a, p, 2);
   if (told) {
     page_line(p, 2, _("rule: %s, as above"), plan_rule_words(q->d.c.plan, e->rule));
     return;

@@ -90,6 +90,7 @@ has out 'user may not send_back, because ended'
 exits 0 'an opening action' why return 'user apply'
 nth 1 'user apply, to open a case, for cod, online:'
 nth 2 '  user may apply(paid, postage) -> requested "Waiting for the merchant"'
+has out '^    then, if nobody acts, 2d: deemed approve -> sending "To be sent back"$'
 exits 0 'an end' why order 'user cancel' --in cancelled --for cod
 nth 2 '  user may not cancel, because ended "This case is closed"'
 exits 0 'extra blanks' why order '  user 	 cancel ' --in shipped --for cod

@@ -115,6 +115,34 @@ has out '^    1d of pickup: stay_away -> over do ring()$'
 exits 0 'can, in Chinese' env OMBUD_LANG=zh "$OMBUD" can hire.ombud hire --in out
 has out '^  customer "顾客"$'
 
+# Where an action leads, a deadline may be past already.
+cat >late.ombud <<'END_OF_POLICY'
+policy late { version "1" }
+actors guest, host
+facts   { show : moment }
+effects { ring() }
+process visit assume "an example" {
+  start { guest may book(show) -> booked }
+  state booked {
+    host must admit -> seen by 1h before show else miss -> missed
+    after 10m then greet do ring()
+  }
+  ends seen, missed
+}
+END_OF_POLICY
+exits 0 'past on arrival' "$OMBUD" why late.ombud visit 'guest book' --given show=1h
+nth 3 '    at once, since its time has come: miss -> missed'
+exits 0 'not yet past' "$OMBUD" why late.ombud visit 'guest book' --given show=1h1ms
+nth 3 '    then, if nobody acts, 10m: greet do ring()'
+nth 4 '    then, if nobody acts, 1h before show: miss -> missed'
+exits 0 'a moment that nobody told' "$OMBUD" why late.ombud visit 'guest book'
+lacks out 'at once'
+exits 0 'something has happened, and the case is where it was' "$OMBUD" can late.ombud visit --in booked --given show=2h --after 20m
+nth 2 '  by then this has happened by itself:'
+nth 3 '    10m after the entry, 10m ago: greet  [late.ombud:9 assumption]'
+has out '^    1h before show (1h after the entry, 40m from now): miss -> missed$'
+lacks out '10m: greet'
+
 # Everything at once must not come to grief.
 for actor in customer shop; do
   for action in book fetch cancel call prolong bring buy stop close; do

@@ -8,6 +8,7 @@
 #include <cmocka.h>
 
 #include "compile.h"
+#include "desk_words.h"
 #include "finding.h"
 #include "hypothesis.h"
 
@@ -22,7 +23,7 @@ typedef struct walk { /* a case on its way */
   bool disturbed; /* since the entry, something happened that no hypothesis tells: an anchor was set anew */
   ombud_out out;
   uint32_t random;
-  unsigned compared, permitted, refused, tried;
+  unsigned compared, permitted, refused, tried, options, bound;
 } walk;
 
 static uint32_t random_below(walk *w, uint32_t n) {
@@ -223,6 +224,43 @@ static void compare_opening(walk *w, uint16_t process) {
     agree(w, &h, in, w->at);
 }
 
+/* The list that programs draw their buttons from says the same, and the same deadlines. */
+static void compare_option(walk *w, const hypothesis *h, uint16_t actor, const ombud_option *option) {
+  int64_t *facts = ARENA_ARRAY(w->c.arena, w->p->n_facts, int64_t);
+  const uint16_t *gives;
+  finding v;
+  for (uint16_t f = 0; f < w->p->n_facts; f++) facts[f] = h->facts[f];
+  uint16_t n =
+      ombud_gives(w->p, w->now->process, w->now->mode, w->now->state, (uint8_t)actor, option->action, &gives);
+  for (uint16_t i = 0; i < n; i++) facts[gives[i]] = OMBUD_UNSET;
+  hypothesis open = *h;
+  open.facts = facts;
+  finding_ask(&open, actor, option->action, &v);
+  if (option->verdict == OMBUD_MAY_NOT) {
+    for (size_t i = 0; i < v.n_answers; i++) assert_int_not_equal(v.answers[i].reason, OMBUD_REASON_NONE);
+    return;
+  }
+  assert_true(finding_some(&v));
+  if (option->verdict == OMBUD_MAY_IF) return;
+  assert_true(finding_all(&v));
+  const plan_entry *e = finding_entry(&open, &v, &v.answers[0]);
+  ombud_time due = OMBUD_NEVER;
+  const plan_timer *t = e->kind == OMBUD_ENTRY_MUST ? desk_deadline(&open, open.base, e->rule, &due) : NULL;
+  assert_int_equal(option->verdict, t == NULL ? OMBUD_MAY : OMBUD_MUST);
+  assert_int_equal(option->rule, e->rule);
+  assert_true(t == NULL || due == option->by - w->entry);
+  w->options++;
+  if (t != NULL) w->bound++;
+}
+
+static void compare_options(walk *w, const hypothesis *h, uint16_t actor) {
+  ombud_option *all = ARENA_ARRAY(w->c.arena, w->q->n_actions, ombud_option);
+  size_t n;
+  assert_int_equal(ombud_can(w->p, w->now, (uint8_t)actor, w->at, all, w->q->n_actions, &n), OMBUD_OK);
+  for (size_t k = 0; k < n; k++)
+    if (!was_counted(w, actor, all[k].action)) compare_option(w, h, actor, &all[k]);
+}
+
 static void compare_all(walk *w) {
   if (!can_be_told(w)) return;
   hypothesis h = supposed(w);
@@ -233,6 +271,7 @@ static void compare_all(walk *w) {
     for (uint16_t k = 0; k < w->q->n_actions; k++)
       if (!was_counted(w, a, k)) compare(w, &h, a, k);
   for (unsigned i = 0; i < 20; i++) compare_any(w, &h);
+  for (uint16_t a = 1; a < w->p->n_actors; a++) compare_options(w, &h, a);
 }
 
 /* ---- walking ---- */
@@ -302,6 +341,8 @@ static void walk_through(const char *path) {
   assert_true(w.permitted > 100);
   assert_true(w.refused > 100);
   assert_true(w.tried > 1000);
+  assert_true(w.options > 100);
+  assert_true(w.bound > 10);
   compile_end(&w.c);
 }
 
