@@ -41,7 +41,7 @@ static void tell_action(const desk *d, const hypothesis *h, const finding *v, pa
 /* "user may not submit, pay, because another_state "…"" */
 static void tell_silent(const desk *d, uint16_t actor, const finding *all, page *p) {
   uint16_t n_actions = d->c.policy->processes[d->process].n_actions;
-  for (uint16_t reason = 1; reason < OMBUD_REASON_FIRST; reason++) {
+  for (unsigned reason = 1; reason < OMBUD_REASON_FIRST; reason++) {
     const char *list = "";
     for (uint16_t k = 0; k < n_actions; k++)
       if (is_silent(&all[k]) && all[k].answers[0].reason == reason)
@@ -49,7 +49,7 @@ static void tell_silent(const desk *d, uint16_t actor, const finding *all, page 
                             d->c.words->processes[d->process].names[k].name);
     if (*list)
       page_line(p, 2, _("%s may not %s, because %s"), d->c.words->actors[actor].name, list,
-                desk_reason(d, reason));
+                desk_reason(d, (uint16_t)reason));
   }
 }
 

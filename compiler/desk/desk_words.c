@@ -133,6 +133,8 @@ void desk_obligation(const desk *d, const hypothesis *h, const finding *v, const
 
 void desk_moved(const desk *d, const hypothesis *h, page *p, unsigned indent) {
   const ombud_process_word *w = &d->c.words->processes[d->process];
+  if (h->state != 0 && !hypothesis_row(h, h->state)->reachable)
+    page_line(p, indent, "%s", _("no case gets here; if one did:"));
   if (h->n_events == 0) return;
   page_line(p, indent,
             h->stands == h->state ? _("by then this has happened by itself:")

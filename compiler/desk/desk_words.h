@@ -36,7 +36,7 @@ const char *desk_verdict(const desk *d, const hypothesis *h, const finding *v, c
 void desk_obligation(const desk *d, const hypothesis *h, const finding *v, const answer *a, page *p,
                      unsigned indent);
 
-/* What happened by itself until now, if it has led anywhere or occurred at all. */
+/* What happened by itself until now, if anything; and that no case can be in the state, if that is so. */
 void desk_moved(const desk *d, const hypothesis *h, page *p, unsigned indent);
 
 /* When it was not told of what something counts from: in the deadlines of the state, and in the rules on one

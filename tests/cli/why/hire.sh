@@ -143,6 +143,19 @@ nth 3 '    10m after the entry, 10m ago: greet  [late.ombud:9 assumption]'
 has out '^    1h before show (1h after the entry, 40m from now): miss -> missed$'
 lacks out '10m: greet'
 
+cat >lost.ombud <<'END_OF_POLICY'
+policy lost { version "1" }
+actors guest
+process visit assume "an example" {
+  start { guest may come -> over }
+  state nowhere { guest may leave -> over  waits "an example" }
+  ends over
+}
+END_OF_POLICY
+exits 0 'a state to which nothing leads' "$OMBUD" why lost.ombud visit 'guest leave' --in nowhere
+nth 2 '  no case gets here; if one did:'
+nth 3 '  guest may leave -> over'
+
 # Everything at once must not come to grief.
 for actor in customer shop; do
   for action in book fetch cancel call prolong bring buy stop close; do
