@@ -9,16 +9,18 @@ can() { "$OMBUD" can douyin.ombud "$@"; }
 lacks() { pass "… and does not say '$2'" sh -c '! grep -e "$2" "$1"' - "$WORK/$1" "$2"; }
 # nth N PATTERN: line N of what was said.
 nth() { pass "… line $1 is '$2'" sh -c 'sed -n "$1p" out | grep -Fxe "$2"' - "$1" "$2"; }
+# line TEXT: where that stands in the rule file.
+line() { grep -nF -e "$1" douyin.ombud | sed -n '1s/:.*//p'; }
 
 exits 0 'a user cancels a shipped order, paid on delivery' why order 'user cancel' --in shipped --for cod
 nth 1 'user cancel in shipped "Shipped", for cod:'
 nth 2 '  user may not cancel, because ask_platform "The order has shipped"'
 nth 3 "    advice: Ask the platform's customer service"
 nth 4 '    rule: user, merchant may not cancel because ask_platform'
-nth 5 '      douyin.ombud:90'
+nth 5 "      douyin.ombud:$(line 'user, merchant may not cancel')"
 has out '^      clause 1.4 发货后双方均不能取消：'
 has out '^    overrides: user may not cancel because cod_locked @1.1$'
-has out '^      douyin.ombud:84$'
+has out "^      douyin.ombud:$(line 'user may not cancel because cod_locked')\$"
 has out '^      clause 1.1 订单提交后，用户不能自行取消。Once the order is placed'
 has out '^      platform may do it here$'
 has out '^      user may do it in unpaid "Payment pending", for online$'
@@ -70,7 +72,7 @@ nth 4 '    else: deemed confirm "confirm receipt" -> refunding "Waiting for the 
 has out 'since --since does not tell: send_back$'
 exits 0 'at that very instant' confirm --for cod --after 7d
 nth 2 '  by then the case has moved on:'
-nth 3 '    7d after the entry: confirm "confirm receipt", deemed done -> refunding "Waiting for the refund"  [douyin.ombud:129 @3.4]'
+nth 3 "    7d after the entry: confirm \"confirm receipt\", deemed done -> refunding \"Waiting for the refund\"  [douyin.ombud:$(line 'merchant must confirm -> refunding') @3.4]"
 nth 4 '  what follows is about the case as it then is, in refunding "Waiting for the refund"'
 nth 5 '  merchant may not confirm, because another_state "This cannot be done at this stage"'
 exits 0 'sent back a day before the entry' confirm --for cod --since send_back=1d --after 5d23h59m59s999ms
