@@ -211,11 +211,14 @@ static void clause_lines(const desk *d, const char *number, page *p, unsigned in
     if (strcmp(k->number, number) != 0) continue;
     const char *text = d->c.sources.files[k->text.file].text + k->text.begin;
     int len = (int)(k->text.end - k->text.begin);
-    bool begins = strncmp(text, number, strlen(number)) == 0; /* else it stands for a range of them */
-    if (begins)
-      page_line(p, indent, _("clause %.*s"), len, text);
-    else
+    size_t n = strlen(number);
+    bool begins = strncmp(text, number, n) == 0; /* else it stands for a range of them */
+    if (begins) {
+      n += strspn(text + n, "*_"); /* Markdown's emphasis, which ends here */
+      page_line(p, indent, _("clause %s%.*s"), number, len - (int)n, text + n);
+    } else {
       page_line(p, indent, _("clause %s: %.*s"), number, len, text);
+    }
     found = true;
   }
   if (!found) page_line(p, indent, _("clause %s"), number);
