@@ -147,7 +147,8 @@ static void follow_header(reader *r, const token *t) {
 
 static void follow_list(reader *r, const token *t) {
   bool begins = r->depth == 1 && (t->kind == T_ENDS || t->kind == T_ACTIONS || t->kind == T_EVENTS);
-  bool apart = t->first && (r->before_last.kind == T_NAME || r->before_last.kind == T_TEXT);
+  bool goes_on = t->kind == T_TEXT || t->kind == T_COMMA; /* on the next line too */
+  bool apart = t->first && !goes_on && (r->before_last.kind == T_NAME || r->before_last.kind == T_TEXT);
   bool part = word_may_be_name(t->kind) || t->kind == T_TEXT || t->kind == T_COMMA || t->kind == T_FOR;
   if (begins) r->said_comma = false;
   r->listing = begins || (r->listing && part && !apart);

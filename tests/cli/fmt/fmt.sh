@@ -85,6 +85,20 @@ exits 0 'what it includes need not be there' "$OMBUD" fmt part.ombud
 echo 'process nowhere { in nothing { nobody may fly because no_wings } }' >part.ombud
 exits 0 'nor need a name mean anything' "$OMBUD" fmt part.ombud
 
+# A comment fits between any two tokens of a list: before its commas, and between a name and its text.
+cat >list.ombud <<'END'
+process p {
+  actions a # one
+    zh"甲", b # two
+    , c zh"丙", d
+  ends done
+}
+END
+cp list.ombud keep_list
+exits 0 'comments inside a list' "$OMBUD" fmt list.ombud
+pass '… are all kept, between the same tokens' sh -c 'tr -d " \n" <keep_list >one; tr -d " \n" <list.ombud | cmp one -'
+pass '… and what came of it is laid out' "$OMBUD" fmt --check list.ombud
+
 # ---- what cannot be laid out ----
 
 sed 's/{/{ {/' keep >broken.ombud
