@@ -1,0 +1,203 @@
+/* Cases by number of steps, each step tried on a copy; what shows a missing point is kept. */
+#include <string.h>
+
+#include "parse.h"
+#include "suggest_part.h"
+
+#define CASES_MAX(n) (3000u + 30u * (uint32_t)(n)) /* of a process of N states, under one mode */
+#define CALLS_MAX    400000u
+#define ALIKE_MAX    2u /* cases that no cut tells apart, but instants do */
+#define HARD_TIMES   4u /* as many of all these when it is tried harder */
+
+typedef struct counted { /* one hash, and how often it was met */
+  uint64_t hash;
+  uint32_t n;
+} counted;
+
+typedef struct table { /* open addressing; the size is a power of two */
+  counted *at;
+  size_t size;
+} table;
+
+typedef struct looking {
+  suggest_search *s;
+  const ombud_policy *tables;
+  uses *uses;
+  arena *arena;
+  ombud_case *copy;
+  ombud_out out;
+  uint32_t *counts;  /* [of->n] */
+  size_t first, end; /* points of the process lie between */
+  size_t n_open;     /* points still to be found */
+  uint32_t calls, cases, calls_max, cases_max, alike_max;
+  table coarse, exact;
+  combos *combos;
+} looking;
+
+/* ---- which cases were met ---- */
+
+static uint32_t *count_of(table *t, uint64_t hash) {
+  size_t i = hash & (t->size - 1);
+  while (t->at[i].n > 0 && t->at[i].hash != hash) i = (i + 1) & (t->size - 1);
+  t->at[i].hash = hash;
+  return &t->at[i].n;
+}
+
+static bool is_new(looking *l) {
+  uint64_t coarse, exact;
+  uses_hash(l->uses, l->copy, &coarse, &exact);
+  uint32_t *same = count_of(&l->exact, exact), *alike = count_of(&l->coarse, coarse);
+  if (l->cases == l->cases_max || *same > 0 || *alike >= l->alike_max) return false;
+  *same = 1;
+  ++*alike;
+  l->cases++;
+  return true;
+}
+
+static table new_table(arena *a, size_t n) {
+  table t = {.size = 64};
+  while (t.size < 2 * n) t.size *= 2;
+  t.at = ARENA_ARRAY(a, t.size, counted);
+  return t;
+}
+
+/* ---- one step ---- */
+
+/* Whether it shows a point that is missing and was not found before. */
+static bool look(looking *l) {
+  bool any = false;
+  for (size_t i = l->first; i < l->end; i++) {
+    if (l->counts[i] == 0) continue;
+    l->counts[i] = 0;
+    if (!l->s->wanted[i] || l->s->found[i]) continue;
+    l->s->found[i] = true;
+    l->n_open--;
+    any = true;
+  }
+  return any;
+}
+
+static void keep(looking *l, uint32_t parent, const suggest_step *step, bool stays, bool shows, bool fresh) {
+  suggest_node *n = ARENA_PUSH(l->arena, l->s->nodes, l->s->n, l->s->cap);
+  *n = (suggest_node){.parent = parent, .stays = stays, .shows = shows, .step = *step};
+  if (step->n_given > 0) {
+    ombud_given *given = ARENA_ARRAY(l->arena, step->n_given, ombud_given);
+    memcpy(given, step->given, step->n_given * sizeof *given);
+    n->step.given = given;
+  }
+  if (!fresh) return;
+  size_t size = ombud_case_size(l->tables);
+  int64_t *kept = ARENA_ARRAY(l->arena, size / sizeof(int64_t), int64_t);
+  memcpy(kept, l->copy, size);
+  n->at = (const ombud_case *)(const void *)kept;
+}
+
+static void try_step(looking *l, uint32_t from, const suggest_step *step) {
+  const ombud_case *before = l->s->nodes[from].at;
+  const suggest_search *s = l->s;
+  ombud_input in = {step->given, step->n_given, step->actor, step->action};
+  if (before != NULL) memcpy(l->copy, before, ombud_case_size(l->tables));
+  l->calls++;
+  l->out.n_events = l->out.n_effects = 0;
+  l->out.rule = OMBUD_NO_RULE;
+  l->out.reason = OMBUD_REASON_NONE;
+  ombud_status status =
+      !step->acts ? ombud_catch_up(l->tables, l->copy, step->at, &l->out)
+      : before    ? ombud_step(l->tables, l->copy, &in, step->at, &l->out)
+                  : ombud_open(l->tables, l->copy, (uint8_t)s->process, s->mode, &in, step->at, &l->out);
+  if (status < 0) return;
+  bool open = before != NULL || status == OMBUD_OK;
+  const cover_call made = {.process = s->process,
+                           .mode = s->mode,
+                           .before = before,
+                           .after = open ? l->copy : NULL,
+                           .in = step->acts ? &in : NULL,
+                           .now = step->at,
+                           .status = status,
+                           .out = &l->out};
+  cover_add(s->of, &made, l->counts);
+  bool shows = look(l), stays = status == OMBUD_REFUSED;
+  if (open) s->reached[l->copy->state] = true;
+  bool fresh = !stays && is_new(l);
+  if (shows || fresh) keep(l, from, step, stays, shows, fresh);
+}
+
+/* ---- all steps from a case ---- */
+
+static bool is_over(const looking *l) {
+  return l->n_open == 0 || l->calls >= l->calls_max;
+}
+
+static void try_action(looking *l, uint32_t from, ombud_time now, uint8_t actor, uint16_t action) {
+  const ombud_case *c = l->s->nodes[from].at;
+  const uint16_t *gives = NULL;
+  uint16_t state = c == NULL ? 0 : c->state;
+  uint16_t n = ombud_gives(l->tables, (uint8_t)l->s->process, l->s->mode, state, actor, action, &gives);
+  values_of(l->uses, c, now, gives, n, l->combos);
+  for (size_t i = 0; i < l->combos->n && !is_over(l); i++) {
+    suggest_step step = {true, now, actor, (uint8_t)n, action, l->combos->at[i]};
+    try_step(l, from, &step);
+  }
+}
+
+static bool speaks_of(const looking *l, uint16_t state, uint8_t actor, uint16_t action) {
+  const ombud_process *q = &l->tables->processes[l->s->process];
+  size_t row = (size_t)l->s->mode * q->n_states + state;
+  return q->cells[(row * (l->tables->n_actors - 1u) + (actor - 1u)) * q->n_actions + action] != 0;
+}
+
+static void go_on(looking *l, uint32_t from) {
+  const ombud_process *q = &l->tables->processes[l->s->process];
+  const ombud_case *c = l->s->nodes[from].at;
+  if (c != NULL && ombud_ended(l->tables, c) == 1) return;
+  ombud_time now = c == NULL ? 0 : c->now, times[TIMES_MAX];
+  for (uint8_t actor = 1; actor < l->tables->n_actors; actor++)
+    for (uint16_t action = 0; action < q->n_actions && !is_over(l); action++)
+      if (speaks_of(l, c == NULL ? 0 : c->state, actor, action)) try_action(l, from, now, actor, action);
+  size_t n = c == NULL ? 0 : values_times(l->uses, c, l->s->hard, times);
+  for (size_t i = 0; i < n && !is_over(l); i++) try_step(l, from, &(suggest_step){.at = times[i]});
+}
+
+/* ---- the search ---- */
+
+static void find_points(looking *l) {
+  const cover *v = l->s->of;
+  l->first = v->n;
+  for (size_t i = 0; i < v->n; i++) {
+    if (v->points[i].process != l->s->process) continue;
+    if (l->first == v->n) l->first = i;
+    l->end = i + 1;
+    if (l->s->wanted[i] && !l->s->found[i]) l->n_open++;
+  }
+}
+
+static void prepare(looking *l) {
+  const compilation *c = l->s->of->of;
+  const ombud_policy *p = c->policy;
+  uint32_t times = l->s->hard ? HARD_TIMES : 1;
+  l->tables = p;
+  l->arena = c->arena;
+  l->uses = uses_find(l->arena, p, l->s->process);
+  l->copy = (ombud_case *)(void *)ARENA_ARRAY(l->arena, ombud_case_size(p) / sizeof(int64_t), int64_t);
+  l->out = (ombud_out){.events = ARENA_ARRAY(l->arena, p->max_events, ombud_event),
+                       .effects = ARENA_ARRAY(l->arena, p->max_effects, ombud_effect),
+                       .events_max = p->max_events,
+                       .effects_max = p->max_effects};
+  l->counts = ARENA_ARRAY(l->arena, l->s->of->n, uint32_t);
+  l->combos = ARENA_NEW(l->arena, combos);
+  l->cases_max = times * CASES_MAX(p->processes[l->s->process].n_states);
+  l->calls_max = times * CALLS_MAX;
+  l->alike_max = times * ALIKE_MAX;
+  l->coarse = new_table(l->arena, 2 * (size_t)l->cases_max);
+  l->exact = new_table(l->arena, 2 * (size_t)l->cases_max);
+}
+
+void suggest_run(suggest_search *s) {
+  looking l = {.s = s};
+  find_points(&l);
+  if (l.n_open == 0) return;
+  prepare(&l);
+  *ARENA_PUSH(l.arena, s->nodes, s->n, s->cap) = (suggest_node){.parent = UINT32_MAX};
+  for (uint32_t i = 0; i < s->n && !is_over(&l); i++)
+    if (i == 0 || s->nodes[i].at != NULL) go_on(&l, i);
+}
