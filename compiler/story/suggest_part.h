@@ -33,6 +33,14 @@ typedef struct uses {
 
 uses *uses_find(arena *a, const ombud_policy *tables, uint16_t process);
 
+/* In which order cases are gone on from: first those with the fewest steps; or by turns one of each state, so that
+ * what lies deep is come to before all that lies before it; or by turns one of each state and count of what has been
+ * done, so that what may be done a few times is. */
+typedef enum turns { TURNS_BREADTH, TURNS_STATES, TURNS_COUNTS, TURNS } turns;
+
+/* Equal for cases of which one a turn is gone on from. */
+uint64_t uses_turn(const uses *u, const ombud_case *c, turns by);
+
 /* Hashes of a case: equal COARSE, the same happens with it as far as cuts tell; equal EXACT, it is the same.
  */
 void uses_hash(const uses *u, const ombud_case *c, uint64_t *coarse, uint64_t *exact);
@@ -62,21 +70,27 @@ typedef struct suggest_node {
   bool shows; /* its step shows a point that was missing */
   suggest_step step;
   const ombud_case *at; /* NULL: no case is open; and where it is not gone on from */
+  uint32_t next;        /* whose turn it is after this one; 0: none's */
 } suggest_node;
 
 typedef struct suggest_search {
   const cover *of;
   uint16_t process;
   uint8_t mode;
+  turns by;
   bool hard;          /* try more, and look further */
   const bool *wanted; /* [of->n] */
   bool *found;        /* [of->n] */
-  bool *reached;      /* [n_states] */
   size_t n, cap;
   suggest_node *nodes; /* the first is the start, without a step */
 } suggest_search;
 
 void suggest_run(suggest_search *s);
+
+/* ---- suggest_never.c ---- */
+
+/* Sets NEVER of the points of a process that are missing and not found where it is proved that no case shows them. */
+void suggest_never(const cover *v, uint16_t process, const bool *missing, const bool *found, bool *never);
 
 /* ---- suggest_choose.c ---- */
 

@@ -19,6 +19,10 @@ typedef struct table { /* open addressing; the size is a power of two */
   size_t size;
 } table;
 
+typedef struct line { /* nodes that wait for their turn */
+  uint32_t first, last; /* 0: none */
+} line;
+
 typedef struct looking {
   suggest_search *s;
   const ombud_policy *tables;
@@ -30,7 +34,9 @@ typedef struct looking {
   size_t first, end; /* points of the process lie between */
   size_t n_open;     /* points still to be found */
   uint32_t calls, cases, calls_max, cases_max, alike_max;
-  table coarse, exact;
+  table coarse, exact, turns; /* of turns, n is one more than the place among lines */
+  line *lines;
+  size_t n_lines, cap_lines;
   combos *combos;
 } looking;
 
@@ -77,6 +83,21 @@ static bool look(looking *l) {
   return any;
 }
 
+static void line_up(looking *l, uint32_t node) {
+  uint32_t *place = count_of(&l->turns, uses_turn(l->uses, l->s->nodes[node].at, l->s->by));
+  if (*place == 0) {
+    *ARENA_PUSH(l->arena, l->lines, l->n_lines, l->cap_lines) = (line){node, node};
+    *place = (uint32_t)l->n_lines;
+    return;
+  }
+  line *in = &l->lines[*place - 1];
+  if (in->first == 0)
+    in->first = node;
+  else
+    l->s->nodes[in->last].next = node;
+  in->last = node;
+}
+
 static void keep(looking *l, uint32_t parent, const suggest_step *step, bool stays, bool shows, bool fresh) {
   suggest_node *n = ARENA_PUSH(l->arena, l->s->nodes, l->s->n, l->s->cap);
   *n = (suggest_node){.parent = parent, .stays = stays, .shows = shows, .step = *step};
@@ -90,6 +111,7 @@ static void keep(looking *l, uint32_t parent, const suggest_step *step, bool sta
   int64_t *kept = ARENA_ARRAY(l->arena, size / sizeof(int64_t), int64_t);
   memcpy(kept, l->copy, size);
   n->at = (const ombud_case *)(const void *)kept;
+  line_up(l, (uint32_t)l->s->n - 1);
 }
 
 static void try_step(looking *l, uint32_t from, const suggest_step *step) {
@@ -117,7 +139,6 @@ static void try_step(looking *l, uint32_t from, const suggest_step *step) {
                            .out = &l->out};
   cover_add(s->of, &made, l->counts);
   bool shows = look(l), stays = status == OMBUD_REFUSED;
-  if (open) s->reached[l->copy->state] = true;
   bool fresh = !stays && is_new(l);
   if (shows || fresh) keep(l, from, step, stays, shows, fresh);
 }
@@ -190,6 +211,20 @@ static void prepare(looking *l) {
   l->alike_max = times * ALIKE_MAX;
   l->coarse = new_table(l->arena, 2 * (size_t)l->cases_max);
   l->exact = new_table(l->arena, 2 * (size_t)l->cases_max);
+  l->turns = new_table(l->arena, 2 * (size_t)l->cases_max);
+}
+
+/* One of each line; false where all are empty. */
+static bool take_turns(looking *l) {
+  bool any = false;
+  for (size_t i = 0; i < l->n_lines && !is_over(l); i++) {
+    uint32_t node = l->lines[i].first;
+    if (node == 0) continue;
+    any = true;
+    l->lines[i].first = l->s->nodes[node].next;
+    go_on(l, node);
+  }
+  return any;
 }
 
 void suggest_run(suggest_search *s) {
@@ -198,6 +233,6 @@ void suggest_run(suggest_search *s) {
   if (l.n_open == 0) return;
   prepare(&l);
   *ARENA_PUSH(l.arena, s->nodes, s->n, s->cap) = (suggest_node){.parent = UINT32_MAX};
-  for (uint32_t i = 0; i < s->n && !is_over(&l); i++)
-    if (i == 0 || s->nodes[i].at != NULL) go_on(&l, i);
+  go_on(&l, 0);
+  while (!is_over(&l) && take_turns(&l)) {}
 }

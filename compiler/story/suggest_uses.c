@@ -163,6 +163,14 @@ static uint64_t exact_of(const slot_use *s, int64_t value, ombud_time now) {
   return coarse_of(s, value, now);
 }
 
+uint64_t uses_turn(const uses *u, const ombud_case *c, turns by) {
+  if (by == TURNS_BREADTH) return 1;
+  uint64_t h = mix(1, c->state);
+  for (uint16_t i = 0; by == TURNS_COUNTS && i < u->tables->processes[u->process].n_slots; i++)
+    if (u->slots[i].kind == SLOT_COUNT) h = mix(h, coarse_of(&u->slots[i], core_slots(c)[i], c->now));
+  return h;
+}
+
 void uses_hash(const uses *u, const ombud_case *c, uint64_t *coarse, uint64_t *exact) {
   const int64_t *slots = core_slots(c);
   uint64_t h = mix(mix(mix(1, c->state), c->armed), first_timer(u, c)), x = h;

@@ -75,7 +75,7 @@ static void offer_moments(const uses *u, const slot_use *s, ombud_time now, opti
     if (due <= -most || due >= most - DAY) continue;
     offer(o, due + 1, most, due + 1);
     offer(o, due, most, due);
-    offer(o, due + DAY, most, due + DAY);
+    offer(o, due + DAY / 2, most, due + DAY / 2);
   }
   offer(o, now, most, now);
   offer(o, now - far, most, now - far);
