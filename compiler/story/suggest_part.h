@@ -34,9 +34,9 @@ typedef struct uses {
 uses *uses_find(arena *a, const ombud_policy *tables, uint16_t process);
 
 /* In which order cases are gone on from: first those with the fewest steps; or by turns one of each state, so that
- * what lies deep is come to before all that lies before it; or by turns one of each state and count of what has been
- * done, so that what may be done a few times is. */
-typedef enum turns { TURNS_BREADTH, TURNS_STATES, TURNS_COUNTS, TURNS } turns;
+ * what lies deep is come to before all that lies before it; or one of each state and ranges of facts; or one of each
+ * state and of how often what may be done there a few times was done. */
+typedef enum turns { TURNS_BREADTH, TURNS_STATES, TURNS_FACTS, TURNS_COUNTS, TURNS } turns;
 
 /* Equal for cases of which one a turn is gone on from. */
 uint64_t uses_turn(const uses *u, const ombud_case *c, turns by);

@@ -163,11 +163,25 @@ static uint64_t exact_of(const slot_use *s, int64_t value, ombud_time now) {
   return coarse_of(s, value, now);
 }
 
+/* Counts of what somebody may do where the case is. */
+static uint64_t counts_here(const uses *u, const ombud_case *c, uint64_t h) {
+  const ombud_process *q = &u->tables->processes[u->process];
+  size_t columns = (size_t)(u->tables->n_actors - 1u) * q->n_actions;
+  size_t row = (size_t)c->mode * q->n_states + c->state;
+  for (size_t k = 0; k < columns; k++) {
+    uint16_t slot = u->tables->cells[q->cells[row * columns + k]].count;
+    if (q->cells[row * columns + k] != 0 && slot != OMBUD_NONE)
+      h = mix(h, coarse_of(&u->slots[slot], core_slots(c)[slot], c->now));
+  }
+  return h;
+}
+
 uint64_t uses_turn(const uses *u, const ombud_case *c, turns by) {
   if (by == TURNS_BREADTH) return 1;
   uint64_t h = mix(1, c->state);
-  for (uint16_t i = 0; by == TURNS_COUNTS && i < u->tables->processes[u->process].n_slots; i++)
-    if (u->slots[i].kind == SLOT_COUNT) h = mix(h, coarse_of(&u->slots[i], core_slots(c)[i], c->now));
+  if (by == TURNS_COUNTS) return counts_here(u, c, h);
+  for (uint16_t i = 0; by == TURNS_FACTS && i < u->tables->processes[u->process].n_slots; i++)
+    if (u->slots[i].kind == SLOT_VALUE) h = mix(h, coarse_of(&u->slots[i], core_slots(c)[i], c->now));
   return h;
 }
 
