@@ -17,6 +17,7 @@ typedef enum phrase {
   SAY_ACCEPTED,
   SAY_OTHERWISE,
   SAY_REFUSED,
+  SAY_NOT_OPENED,
   SAY_TOO_OFTEN,
   SAY_DUE,
   SAY_REMINDED,
@@ -33,6 +34,7 @@ static const char *const phrases[PHRASES][LANGUAGES] = {
     [SAY_ACCEPTED] = {"{1}{2}", "{1}: {2}"},
     [SAY_OTHERWISE] = {"{1}{2}，条件不成立", "{1}: {2}, otherwise"},
     [SAY_REFUSED] = {"{3}：{1}不可{2}", "{3}: {1} may not {2}"},
+    [SAY_NOT_OPENED] = {"{1}不可{2}", "{1} may not {2}"},
     [SAY_TOO_OFTEN] = {"{1}{2}次数过多", "{1}: {2}, once too often"},
     [SAY_DUE] = {"到期：{2}", "falls due: {2}"},
     [SAY_REMINDED] = {"{3}：提醒", "{3}: a reminder"},
@@ -154,7 +156,7 @@ static bool part_of(suggest_names *n, const suggest_story *s, size_t i, const bo
     if (!phrase_of(p->kind, step->acts, &said, &rank) || rank >= best) continue;
     best = rank;
     *out = (saying){said, s->process, came[i].state, step->actor, step->action, NULL};
-    if (p->kind == COVER_REFUSED && i > 0) out->state = came[i - 1].state;
+    if (p->kind == COVER_REFUSED && came[i].state == 0) out->phrase = SAY_NOT_OPENED;
     if (p->kind == COVER_FELL_DUE) out->name = p->action;
     if (p->kind == COVER_REMINDED && came[i].n_events > 0) out->state = came[i].events[0].from;
     if (p->kind == COVER_TRUE || p->kind == COVER_FALSE)
@@ -171,8 +173,10 @@ static bool is_used(const suggest_names *n, const char *text) {
   return false;
 }
 
-static const char *unused(suggest_names *n, const char *text) {
+/* Of two that would be called the same, the later says where it leads, or else is numbered. */
+static const char *unused(suggest_names *n, const char *text, const char *last) {
   const char *name = text;
+  if (is_used(n, name) && *last != '\0') name = text = arena_printf(n->arena, "%s → %s", text, last);
   for (unsigned i = 2; is_used(n, name); i++) name = arena_printf(n->arena, "%s (%u)", text, i);
   *ARENA_PUSH(n->arena, n->used, n->n_used, n->cap_used) = name;
   return name;
@@ -193,17 +197,23 @@ static const char *quoted(const suggest_names *n, const char *text) {
   return out;
 }
 
-static const char *name_in(suggest_names *n, const saying *parts, size_t len, bool more, int language,
-                           const char *lang) {
+typedef struct naming {
+  const saying *parts;
+  size_t len;
+  bool more;
+  const ombud_word *last; /* the state that it ends in; NULL: it does not open */
+} naming;
+
+static const char *name_in(suggest_names *n, const naming *as, int language, const char *lang) {
   const char *text = "";
-  for (size_t i = 0; i < len; i++)
+  for (size_t i = 0; i < as->len; i++)
     text = arena_printf(n->arena, "%s%s%s", text,
                         i == 0                ? ""
                         : language == CHINESE ? "；"
                                               : "; ",
-                        say_part(n, &parts[i], language, lang));
-  if (more) text = arena_printf(n->arena, "%s%s", text, language == CHINESE ? "；……" : "; …");
-  return quoted(n, unused(n, text));
+                        say_part(n, &as->parts[i], language, lang));
+  if (as->more) text = arena_printf(n->arena, "%s%s", text, language == CHINESE ? "；……" : "; …");
+  return quoted(n, unused(n, text, as->last ? ombud_label(as->last, lang) : ""));
 }
 
 static bool is_same(const saying *a, const saying *b) {
@@ -228,13 +238,15 @@ const char *suggest_name(suggest_names *n, const suggest_story *s, const bool *s
     else
       more = true;
   }
+  uint16_t last = s->n > 0 ? came[s->n - 1].state : 0;
+  naming as = {parts, len, more, last ? &n->s->of->of->words->processes[s->process].states[last] : NULL};
   const char *lang = n->s->of->of->lang, *text = "";
   bool chinese = lang != NULL && strncmp(lang, "zh", 2) == 0;
   if (!n->has[CHINESE] && !n->has[ENGLISH])
-    return arena_printf(n->arena, "\"%s\"", name_in(n, parts, len, more, chinese ? CHINESE : ENGLISH, lang));
+    return arena_printf(n->arena, "\"%s\"", name_in(n, &as, chinese ? CHINESE : ENGLISH, lang));
   for (int k = 0; k < LANGUAGES; k++)
     if (n->has[k])
       text = arena_printf(n->arena, "%s%s%s\"%s\"", text, *text ? " " : "", codes[k],
-                          name_in(n, parts, len, more, k, codes[k]));
+                          name_in(n, &as, k, codes[k]));
   return text;
 }
