@@ -1,4 +1,5 @@
 /* What a suggestion is called: what it shows, in the languages that the policy has texts in. */
+#include <ctype.h>
 #include <string.h>
 
 #include "parse.h"
@@ -29,7 +30,8 @@ typedef enum phrase {
   PHRASES
 } phrase;
 
-/* 1 is who, 2 what, 3 the state or the condition: those at hand take the place of {1}, {2}, {3}. */
+/* {1} is who, {2} what, {3} the state or the condition. They go into scenarios, in all languages that a
+ * policy has, whatever its reader's is: so they are not translated. */
 static const char *const phrases[PHRASES][LANGUAGES] = {
     [SAY_ACCEPTED] = {"{1}{2}", "{1}: {2}"},
     [SAY_OTHERWISE] = {"{1}{2}，条件不成立", "{1}: {2}, otherwise"},
@@ -100,20 +102,31 @@ static const char *cut(arena *a, const char *text) {
   return arena_printf(a, "%s…", arena_copy(a, text, used));
 }
 
+/* Between Chinese and what is not there is a space. */
+static const char *join(arena *a, const char *text, const char *more) {
+  size_t len = strlen(text);
+  bool chinese = len > 0 && (unsigned char)text[len - 1] >= 0x80, next = (unsigned char)*more >= 0x80;
+  bool letter = len > 0 && (isalnum((unsigned char)text[len - 1]) || text[len - 1] == '_');
+  bool space = (chinese && isalnum((unsigned char)*more)) || (letter && next);
+  bool mark = len >= 3 && (strcmp(text + len - 3, "：") == 0 || strcmp(text + len - 3, "“") == 0);
+  mark |= strncmp(more, "，", 3) == 0 || strncmp(more, "”", 3) == 0 || strncmp(more, "：", 3) == 0;
+  return arena_printf(a, "%s%s%s", text, space && !mark ? " " : "", more);
+}
+
 static const char *say_part(const suggest_names *n, const saying *s, int language, const char *lang) {
   const ombud_words *w = n->s->of->of->words;
   const ombud_process_word *p = &w->processes[s->process];
   const char *text = "";
   for (const char *f = phrases[s->phrase][language]; *f != '\0';) {
     size_t plain = strcspn(f, "{");
-    text = arena_printf(n->arena, "%s%s", text, arena_copy(n->arena, f, plain));
+    text = join(n->arena, text, arena_copy(n->arena, f, plain));
     f += plain;
     if (*f == '\0') break;
     const char *what = f[1] == '1'    ? ombud_label(&w->actors[s->actor], lang)
                        : f[1] == '2'  ? ombud_label(&p->names[s->name], lang)
                        : s->condition ? s->condition
                                       : ombud_label(&p->states[s->state], lang);
-    text = arena_printf(n->arena, "%s%s", text, cut(n->arena, what));
+    text = join(n->arena, text, cut(n->arena, what));
     f += 3;
   }
   return text;

@@ -18,8 +18,8 @@ static void fired(const explore *all, const happening *h) {
   if (h->timer != NULL) ((marks *)all->marks)->comes[h->rule] = true;
 }
 
-/* False where it is too much to go through. COARSE: time is left out of account; what never happens then never
- * does. */
+/* False where it is too much to go through. COARSE: time is left out of account; what never happens then
+ * never does. */
 static bool follow(const compilation *c, uint16_t process, uint8_t mode, marks *to, bool coarse) {
   arena *a = arena_new();
   uint16_t n_states = c->policy->processes[process].n_states;
@@ -76,7 +76,8 @@ void suggest_never(const cover *v, uint16_t process, const bool *missing, const 
   const compilation *c = v->of;
   arena *a = c->arena;
   size_t rows = (size_t)c->policy->n_modes * c->policy->processes[process].n_states;
-  marks m = {ARENA_ARRAY(a, c->words->n_rules, bool), ARENA_ARRAY(a, c->words->n_rules, bool), ARENA_ARRAY(a, rows, bool)};
+  marks m = {ARENA_ARRAY(a, c->words->n_rules, bool), ARENA_ARRAY(a, c->words->n_rules, bool),
+             ARENA_ARRAY(a, rows, bool)};
   for (uint8_t mode = 0; mode < c->policy->n_modes; mode++)
     if (!follow(c, process, mode, &m, false) && !follow(c, process, mode, &m, true)) return;
   for (size_t i = 0; i < v->n; i++)

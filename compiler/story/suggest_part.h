@@ -33,9 +33,9 @@ typedef struct uses {
 
 uses *uses_find(arena *a, const ombud_policy *tables, uint16_t process);
 
-/* In which order cases are gone on from: first those with the fewest steps; or by turns one of each state, so that
- * what lies deep is come to before all that lies before it; or one of each state and ranges of facts; or one of each
- * state and of how often what may be done there a few times was done. */
+/* In which order cases are gone on from: first those with the fewest steps; or by turns one of each state, so
+ * that what lies deep is come to before all that lies before it; or one of each state and ranges of facts; or
+ * one of each state and of how often what may be done there a few times was done. */
 typedef enum turns { TURNS_BREADTH, TURNS_STATES, TURNS_FACTS, TURNS_COUNTS, TURNS } turns;
 
 /* Equal for cases of which one a turn is gone on from. */
@@ -89,7 +89,8 @@ void suggest_run(suggest_search *s);
 
 /* ---- suggest_never.c ---- */
 
-/* Sets NEVER of the points of a process that are missing and not found where it is proved that no case shows them. */
+/* Sets NEVER of the points of a process that are missing and not found where it is proved that no case shows
+ * them. */
 void suggest_never(const cover *v, uint16_t process, const bool *missing, const bool *found, bool *never);
 
 /* ---- suggest_choose.c ---- */
@@ -97,7 +98,9 @@ void suggest_never(const cover *v, uint16_t process, const bool *missing, const 
 /* Adds the stories that lead to everything that S has found. */
 void suggest_add(suggestions *to, const suggest_search *s);
 
-/* Leaves out stories and steps that show only what others show as well. */
+/* ---- suggest_thin.c ---- */
+
+/* Leaves out stories and steps that show only what others show as well, and joins what is left. */
 void suggest_thin(suggestions *s);
 
 /* ---- suggest_play.c ---- */

@@ -8,7 +8,7 @@
 #include "suggest_part.h"
 #include "translate.h"
 
-#define EXPECT_COLUMN 46u  /* where `=>` stands, if the step leaves it */
+#define EXPECT_COLUMN 47u  /* where `=>` stands, if the step leaves it */
 #define LINE_COLUMNS  110u /* a longer line is broken before its expectations */
 
 /* ---- steps ---- */

@@ -19,7 +19,7 @@ typedef struct table { /* open addressing; the size is a power of two */
   size_t size;
 } table;
 
-typedef struct line { /* nodes that wait for their turn */
+typedef struct line {   /* nodes that wait for their turn */
   uint32_t first, last; /* 0: none */
 } line;
 
@@ -234,5 +234,6 @@ void suggest_run(suggest_search *s) {
   prepare(&l);
   *ARENA_PUSH(l.arena, s->nodes, s->n, s->cap) = (suggest_node){.parent = UINT32_MAX};
   go_on(&l, 0);
-  while (!is_over(&l) && take_turns(&l)) {}
+  while (!is_over(&l) && take_turns(&l)) {
+  }
 }
