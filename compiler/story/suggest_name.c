@@ -102,12 +102,12 @@ static const char *cut(arena *a, const char *text) {
   return arena_printf(a, "%s…", arena_copy(a, text, used));
 }
 
-/* Between Chinese and what is not there is a space. */
+/* Between words that are not Chinese, and between them and Chinese, is a space. */
 static const char *join(arena *a, const char *text, const char *more) {
   size_t len = strlen(text);
   bool chinese = len > 0 && (unsigned char)text[len - 1] >= 0x80, next = (unsigned char)*more >= 0x80;
   bool letter = len > 0 && (isalnum((unsigned char)text[len - 1]) || text[len - 1] == '_');
-  bool space = (chinese && isalnum((unsigned char)*more)) || (letter && next);
+  bool space = ((chinese || letter) && isalnum((unsigned char)*more)) || (letter && next);
   bool mark = len >= 3 && (strcmp(text + len - 3, "：") == 0 || strcmp(text + len - 3, "“") == 0);
   mark |= strncmp(more, "，", 3) == 0 || strncmp(more, "”", 3) == 0 || strncmp(more, "：", 3) == 0;
   return arena_printf(a, "%s%s%s", text, space && !mark ? " " : "", more);
