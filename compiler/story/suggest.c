@@ -3,9 +3,13 @@
 
 #include "suggest_part.h"
 
+#define CALLS_MAX(points)                                                                                    \
+  (3000000u / (1u + (uint32_t)((points) / 4000u))) /* for one process: some seconds at worst */
+
 typedef struct seeking {
   suggestions *to;
   bool *found;
+  uint32_t calls; /* of the runtime that are left for this process */
 } seeking;
 
 static bool is_missing(const seeking *x, uint16_t process) {
@@ -23,9 +27,11 @@ static void seek(seeking *x, uint16_t process, turns by, bool hard) {
                         .mode = mode,
                         .by = by,
                         .hard = hard,
+                        .calls = x->calls / 4, /* later ones have their share too */
                         .wanted = x->to->missing,
                         .found = x->found};
     suggest_run(&s);
+    x->calls -= s.calls;
     suggest_add(x->to, &s);
   }
 }
@@ -36,9 +42,10 @@ suggestions suggest_find(const cover *v, const uint32_t *counts) {
   bool *missing = ARENA_ARRAY(a, v->n, bool), *found = ARENA_ARRAY(a, v->n, bool),
        *never = ARENA_ARRAY(a, v->n, bool);
   suggestions s = {.of = v, .missing = missing, .found = found, .never = never};
-  seeking x = {&s, found};
+  seeking x = {&s, found, 0};
   for (size_t i = 0; i < v->n; i++) s.n_missing += missing[i] = counts[i] == 0;
   for (uint16_t i = 0; i < p->n_processes; i++) {
+    x.calls = CALLS_MAX(v->n);
     for (turns by = TURNS_BREADTH; by < TURNS; by++) seek(&x, i, by, false);
     for (turns by = TURNS_STATES; by < TURNS; by++) seek(&x, i, by, true);
     if (is_missing(&x, i)) suggest_never(v, i, missing, found, never);

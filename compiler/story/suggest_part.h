@@ -79,6 +79,7 @@ typedef struct suggest_search {
   uint8_t mode;
   turns by;
   bool hard;          /* try more, and look further */
+  uint32_t calls;     /* of the runtime, at most; then how many there were */
   const bool *wanted; /* [of->n] */
   bool *found;        /* [of->n] */
   size_t n, cap;

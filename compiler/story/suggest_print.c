@@ -136,10 +136,14 @@ void suggest_print(const suggestions *s, FILE *out) {
   suggest_names *named = suggest_names_new(s);
   suggest_player *player = suggest_player_new(s->of);
   uint32_t *counts = ARENA_ARRAY(c->arena, s->of->n, uint32_t);
+  size_t longest = 0;
+  for (size_t i = 0; i < s->n; i++)
+    if (s->stories[i].n > longest) longest = s->stories[i].n;
+  bool *steps = ARENA_ARRAY(c->arena, longest * s->of->n, bool);
   for (size_t i = 0; i < s->n; i++) {
     const suggest_story *told = &s->stories[i];
     suggest_came *came = ARENA_ARRAY(c->arena, told->n, suggest_came);
-    bool *steps = ARENA_ARRAY(c->arena, told->n * s->of->n, bool);
+    memset(steps, 0, told->n * s->of->n * sizeof *steps);
     suggest_play(player, told, counts, steps, came);
     if (i > 0) fputc('\n', out);
     print_story(c, told, suggest_name(named, told, steps, came), came, out);

@@ -5,9 +5,9 @@
 #include "suggest_part.h"
 
 #define CASES_MAX(n) (3000u + 30u * (uint32_t)(n)) /* of a process of N states, under one mode */
-#define CALLS_MAX    400000u
-#define ALIKE_MAX    2u /* cases that no cut tells apart, but instants do */
-#define HARD_TIMES   4u /* as many of all these when it is tried harder */
+#define ALIKE_MAX    2u                            /* cases that no cut tells apart, but instants do */
+#define HARD_TIMES   2u                            /* as many of both when it is tried harder */
+#define BLOCK        64u
 
 typedef struct counted { /* one hash, and how often it was met */
   uint64_t hash;
@@ -69,16 +69,25 @@ static table new_table(arena *a, size_t n) {
 
 /* ---- one step ---- */
 
-/* Whether it shows a point that is missing and was not found before. */
+static bool look_at(looking *l, size_t i) {
+  if (l->counts[i] == 0) return false;
+  l->counts[i] = 0;
+  if (!l->s->wanted[i] || l->s->found[i]) return false;
+  l->s->found[i] = true;
+  l->n_open--;
+  return true;
+}
+
+/* Whether it shows a point that is missing and was not found before. Most calls show few of many points, so
+ * most blocks of them are passed over as a whole. */
 static bool look(looking *l) {
   bool any = false;
-  for (size_t i = l->first; i < l->end; i++) {
-    if (l->counts[i] == 0) continue;
-    l->counts[i] = 0;
-    if (!l->s->wanted[i] || l->s->found[i]) continue;
-    l->s->found[i] = true;
-    l->n_open--;
-    any = true;
+  size_t n;
+  for (size_t i = l->first; i < l->end; i += n) {
+    uint32_t all = 0;
+    n = l->end - i < BLOCK ? l->end - i : BLOCK;
+    for (size_t k = 0; k < n; k++) all |= l->counts[i + k];
+    for (size_t k = 0; all != 0 && k < n; k++) any |= look_at(l, i + k);
   }
   return any;
 }
@@ -207,7 +216,7 @@ static void prepare(looking *l) {
   l->counts = ARENA_ARRAY(l->arena, l->s->of->n, uint32_t);
   l->combos = ARENA_NEW(l->arena, combos);
   l->cases_max = times * CASES_MAX(p->processes[l->s->process].n_states);
-  l->calls_max = times * CALLS_MAX;
+  l->calls_max = l->s->calls;
   l->alike_max = times * ALIKE_MAX;
   l->coarse = new_table(l->arena, 2 * (size_t)l->cases_max);
   l->exact = new_table(l->arena, 2 * (size_t)l->cases_max);
@@ -230,7 +239,10 @@ static bool take_turns(looking *l) {
 void suggest_run(suggest_search *s) {
   looking l = {.s = s};
   find_points(&l);
-  if (l.n_open == 0) return;
+  if (l.n_open == 0 || s->calls == 0) {
+    s->calls = 0;
+    return;
+  }
   prepare(&l);
   *ARENA_PUSH(l.arena, s->nodes, s->n, s->cap) = (suggest_node){.parent = UINT32_MAX};
   go_on(&l, 0);

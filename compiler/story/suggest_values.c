@@ -4,7 +4,7 @@
 #include "parse.h"
 #include "suggest_part.h"
 
-#define OPTIONS_MAX 14u /* ranges of one fact that are tried */
+#define OPTIONS_MAX 64u /* ranges of one fact that are tried */
 #define DAY         INT64_C(86400000)
 
 typedef struct option_range { /* values that nothing tells apart, and the one to take of them */
