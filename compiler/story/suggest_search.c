@@ -4,9 +4,9 @@
 #include "parse.h"
 #include "suggest_part.h"
 
-#define CASES_MAX(n) (3000u + 30u * (uint32_t)(n)) /* of a process of N states, under one mode */
-#define ALIKE_MAX    2u                            /* cases that no cut tells apart, but instants do */
-#define HARD_TIMES   2u                            /* as many of both when it is tried harder */
+#define CASES_MAX(n) (4000u + 200u * (uint32_t)(n)) /* of a process of N states, under one mode */
+#define ALIKE_MAX    2u                             /* cases that no cut tells apart, but instants do */
+#define HARD_TIMES   2u                             /* as many of both when it is tried harder */
 #define BLOCK        64u
 
 typedef struct counted { /* one hash, and how often it was met */
