@@ -1,8 +1,7 @@
 /* Writes the scenarios that a policy lacks for full coverage, on standard output, ready to be pasted. */
 #include "cmd.h"
-#include "diag_show.h"
 #include "output.h"
-#include "story_words.h"
+#include "story.h"
 #include "suggest.h"
 #include "translate.h"
 
@@ -15,10 +14,8 @@ static bool play_own(const compilation *c, const cover *v, uint32_t *counts, con
     if (c->tree->items.at[i]->kind == ITEM_SCENARIO)
       n_failed += story_play(at, &c->tree->items.at[i]->scenario).n_faults > 0;
   if (n_failed == 0) return true;
-  fprintf(stderr, _("ombud: %zu of its scenarios fail, so what they show means nothing: see `ombud test "),
-          n_failed);
-  show_safe(stderr, path);
-  fputs("`\n", stderr);
+  fprintf(stderr, _("ombud: scenarios fail (%zu), so what they show means nothing: see `ombud test %s`\n"),
+          n_failed, path);
   return false;
 }
 

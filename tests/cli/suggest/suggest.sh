@@ -113,7 +113,7 @@ has err "^idle.ombud:6: in no story does 'over' come by itself; it cannot be"
 sed 's/=> back, by keep/=> out/' all.ombud >failing.ombud
 exits 1 'where a scenario fails' "$OMBUD" suggest -Wno-all failing.ombud
 silent out
-has err '1 of its scenarios fail.*`ombud test failing.ombud`'
+has err 'scenarios fail (1), .*`ombud test failing.ombud`'
 sed 's/-> out /-> outt /' umbrella.ombud >wrong.ombud
 exits 1 'where the rules are in error' "$OMBUD" suggest wrong.ombud
 silent out
