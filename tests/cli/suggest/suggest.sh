@@ -5,15 +5,15 @@
 
 # law NAME FILE LEFT: what is suggested for the policy, appended to it, makes it complete but for LEFT points.
 law() {
-  "$OMBUD" suggest "$2" >more 2>err
-  { cat "$2" && echo && cat more; } >"$2.new" && mv "$2.new" "$2"
+  "$OMBUD" suggest "$2" >told 2>err
+  { cat "$2" && echo && cat told; } >"$2.new" && mv "$2.new" "$2"
   pass "$1: every suggestion passes" "$OMBUD" test "$2"
   "$OMBUD" test --cover --format=json "$2" >json 2>err
   grep -o '"text": "' json | wc -l | tr -d ' ' >left
   echo "$3" >wanted
   pass "$1: points left open" diff wanted left
   pass "$1: the rules are as good as before" "$OMBUD" check "$2"
-  pass "$1: as many are said to be left" test "$(grep -c '^# .*ombud:[0-9]' more)" -eq "$3"
+  pass "$1: as many are said to be left" test "$(grep -c '^# .*ombud:[0-9]' told)" -eq "$3"
   "$OMBUD" suggest "$2" >again 2>err
   pass "$1: nothing is suggested twice" test "$(grep -c '^scenario' again)" -eq 0
   grep '^scenario' "$2" | sort >names
