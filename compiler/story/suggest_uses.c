@@ -149,7 +149,7 @@ static uint64_t coarse_of(const slot_use *s, int64_t value, ombud_time now) {
   switch (s->kind) {
   case SLOT_VALUE: return s->ordered ? (uint64_t)value : passed(s, value);
   case SLOT_TIME: return passed(s, now - value);
-  case SLOT_COUNT: return passed(s, value);
+  case SLOT_COUNT: return (uint64_t)(value < s->cuts[s->n_cuts - 1] ? value : s->cuts[s->n_cuts - 1]) + 2;
   case SLOT_SPENT: return value > 0 ? 2 : 1;
   case SLOT_UNUSED: break;
   }

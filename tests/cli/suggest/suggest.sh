@@ -28,7 +28,9 @@ law library library.ombud 0
 law generated generated.ombud 0
 law chargeback chargeback.ombud 1 # an answer too many: `rebut at most 1 times` does not lead back so often
 
-if [ -f hotel.ombud ]; then law hotel hotel.ombud 0; fi
+law hotel hotel.ombud 0
+cp "$TOP"/tests/golden/graph/signs.ombud .
+law signs signs.ombud 0 # with `at most 3 times` where nothing else changes
 
 # ---- what is written ----
 
