@@ -4,6 +4,8 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "translate.h"
+
 typedef enum option_id {
   OPT_TABLES,
   OPT_HEADER,
@@ -34,19 +36,10 @@ typedef enum option_id {
   OPT_DIAGNOSTICS,
   OPT_COLOR,
   OPT_EXPLAIN,
+  OPT_MAN,
   OPT_VERSION,
   OPT_HELP
 } option_id;
-
-/* An option has a letter or a name; -h is the one with both. */
-typedef struct option {
-  char letter;
-  const char *name;
-  const char *value; /* what its value is called in the help; NULL: it takes none; "[…]": see below */
-  const char *const *choices; /* all values there are; NULL: any */
-  unsigned commands;
-  const char *text;
-} option;
 
 static const char *const dumps[] = {"ast", "plan", "tables", NULL};
 static const char *const colors[] = {"auto", "always", "never", NULL};
@@ -55,7 +48,7 @@ static const char *const drawings[] = {"svg", "dot", "mermaid", NULL};
 static const char *const covers[] = {"summary", "listing", NULL};
 static const char *const reports[] = {"text", "tap", "junit", "json", NULL};
 
-static const option table[] = {
+static const option_info table[] = {
     [OPT_TABLES] = {'o', NULL, "FILE", NULL, FOR_BUILD, "write the tables as C to FILE"},
     [OPT_HEADER] = {'H', NULL, "FILE", NULL, FOR_BUILD, "write the C and C++ header for programs to FILE"},
     [OPT_PREFIX] = {0, "prefix", "NAME", NULL, FOR_BUILD,
@@ -98,6 +91,7 @@ static const option table[] = {
     [OPT_COLOR] = {0, "color", "WHEN", colors, FOR_RULES | FOR_FMT, "colours; auto: on a terminal"},
     [OPT_EXPLAIN] = {0, "explain", "CODE", NULL, FOR_TOP,
                      "what a diagnostic (E203) or warning (unused) means, and what to do"},
+    [OPT_MAN] = {0, "man", NULL, NULL, FOR_HELP, N_("write it as a man page")},
     [OPT_VERSION] = {0, "version", NULL, NULL, FOR_TOP, "print the version"},
     [OPT_HELP] = {'h', "help", NULL, NULL, FOR_ALL, "print this"},
 };
@@ -105,7 +99,7 @@ static const option table[] = {
 
 /* A value in brackets may be left out: then the first choice is meant. One that is there is attached with
  * `=`. */
-static bool is_optional(const option *o) {
+bool option_is_optional(const option_info *o) {
   return o->value != NULL && o->value[0] == '[';
 }
 
@@ -127,7 +121,7 @@ static const char *meant(arena *a, const char *near) {
 
 /* Which of its choices the value of an option is; -1, after a message, where it is none. */
 static int choice_of(const options *o, option_id id, const char *value) {
-  const option *opt = &table[id];
+  const option_info *opt = &table[id];
   nearest n = {0};
   for (int i = 0; opt->choices[i]; i++) {
     if (strcmp(opt->choices[i], value) == 0) return i;
@@ -225,6 +219,7 @@ static int set(options *o, option_id id, const char *value) {
   case OPT_DIAGNOSTICS:
   case OPT_COLOR: return set_choice(o, id, value);
   case OPT_EXPLAIN: o->explain = value; break;
+  case OPT_MAN: o->man = true; break;
   case OPT_VERSION: o->version = true; break;
   case OPT_HELP: o->help = true; break;
   }
@@ -247,7 +242,7 @@ typedef struct arguments { /* what is left of argv, and the options that were th
 /* SHOWN is the option as written; VALUE what is attached to it, or NULL. */
 static int take(const options *o, arguments *args, option_id id, const char *shown, const char *value) {
   if (!table[id].value && value) return options_wrong("%s takes no value", shown);
-  if (!value && is_optional(&table[id])) value = table[id].choices[0];
+  if (!value && option_is_optional(&table[id])) value = table[id].choices[0];
   if (table[id].value && !value) {
     if (args->at == args->end) return options_wrong("%s wants a value: %s", shown, table[id].value);
     value = *args->at++;
@@ -361,9 +356,15 @@ int options_parse(options *o, int argc, char **argv) {
   return status == EXIT_FINE ? check_call(o) : status;
 }
 
+const option_info *options_next(const options *o, const command *c, const option_info *previous) {
+  for (size_t id = previous ? (size_t)(previous - table) + 1 : 0; id < N_OPTIONS; id++)
+    if (table[id].commands & bit_of(o, c)) return &table[id];
+  return NULL;
+}
+
 /* ---- help ---- */
 
-static const char *option_shown(const options *o, const option *opt) {
+const char *option_shown(const options *o, const option_info *opt) {
   const char *value = opt->value ? opt->value : "";
   if (opt->choices) {
     value = opt->choices[0];
@@ -371,7 +372,7 @@ static const char *option_shown(const options *o, const option *opt) {
   }
   if (!opt->name) return arena_printf(o->arena, "-%c %s", opt->letter, value);
   const char *letter = opt->letter ? arena_printf(o->arena, "-%c, ", opt->letter) : "";
-  if (is_optional(opt)) return arena_printf(o->arena, "%s--%s[=%s]", letter, opt->name, value);
+  if (option_is_optional(opt)) return arena_printf(o->arena, "%s--%s[=%s]", letter, opt->name, value);
   return arena_printf(o->arena, "%s--%s%s%s", letter, opt->name, opt->value ? "=" : "", value);
 }
 

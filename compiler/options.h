@@ -73,6 +73,16 @@ typedef enum drawing { DRAWING_SVG, DRAWING_DOT, DRAWING_MERMAID } drawing;
 typedef enum cover_form { COVER_NONE, COVER_SUMMARY, COVER_LISTING } cover_form;
 typedef enum color { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER } color;
 
+/* An option has a letter or a name; -h is the one with both. */
+typedef struct option_info {
+  char letter;
+  const char *name;
+  const char *value; /* what its value is called in the help; NULL: it takes none; "[…]": may be left out */
+  const char *const *choices; /* all values there are; NULL: any */
+  unsigned commands;
+  const char *text;
+} option_info;
+
 typedef struct warning_option {
   const char *name;
   bool on;
@@ -89,7 +99,7 @@ struct options {
   size_t n_dirs, cap_dirs;
   warning_option *warnings; /* -W NAME, -Wno-NAME, in order */
   size_t n_warnings, cap_warnings;
-  bool werror, help, version, to_stdout, proofs, gaps, prohibitions, only_check, mutate;
+  bool werror, help, version, to_stdout, proofs, gaps, prohibitions, only_check, mutate, man;
   const char *tables, *header, *prefix, *depfile, *deptarget;
   const char *for_mode, *in_state, *actor;
   const char **given, **since; /* --given, --since, in order */
@@ -111,6 +121,16 @@ int options_parse(options *o, int argc, char **argv);
 
 /* What `--help` prints for a command; NULL: for ombud as a whole. */
 void options_help(const options *o, const command *c, FILE *out);
+
+/* The options of a command (NULL: of ombud as a whole) one after the other, as the help lists them; NULL
+ * before the first and after the last. */
+const option_info *options_next(const options *o, const command *c, const option_info *previous);
+
+/* Whether its value may be left out. */
+bool option_is_optional(const option_info *o);
+
+/* An option as the help writes it: `--format=svg|dot|mermaid`. */
+const char *option_shown(const options *o, const option_info *opt);
 
 /* The command of that name, or NULL; *near is then the one that was probably meant, or NULL. */
 const command *options_command(const options *o, const char *name, const char **near);
