@@ -63,7 +63,7 @@ beside     = $(addsuffix .o,$(tables_of) $(patsubst %.c,%,$(filter-out $(1)/test
 .SECONDARY:
 .SECONDEXPANSION:
 
-all: build/ombud build/libombud.a
+all: build/ombud build/libombud.a build/man/ombud.1
 sanitize: build/san/ombud $(TESTS:%=build/san/%) $(CXXTESTS:%=build/san/%)
 amalgamation: build/ombud.c
 
@@ -136,6 +136,14 @@ build/ombud.c: runtime/amalgamate.sh $(wildcard runtime/*.[ch])
 	@mkdir -p $(@D)
 	sh $< build/ombud.h $@
 
+# Man pages and completion, which ombud itself writes.
+build/man/ombud.1: build/ombud
+	@mkdir -p build/man build/completions
+	@for shell in bash zsh fish; do OMBUD_LANG=en $< completion $$shell >build/completions/ombud.$$shell || exit 1; done
+	@for command in $$(OMBUD_LANG=en $< help | sed -n '/^commands:/,/^$$/s/^  \([a-z]*\) .*/\1/p'); do \
+	  OMBUD_LANG=en $< help --man $$command >build/man/ombud-$$command.1 || exit 1; done
+	@OMBUD_LANG=en $< help --man >$@
+
 # ---- policies ----
 
 $(TABLES:%=build/%.c): build/%.c: build/%.policy ;
@@ -206,14 +214,23 @@ lint: $(GENERATED) $(TABLES:%=build/%.h)
 	cppcheck --quiet --std=c11 --error-exitcode=1 --inline-suppr --enable=warning,performance,portability \
 	  -Igrammar $(ROOMS:%=-I%) -Iruntime -Ibuild/grammar -Ibuild/compiler $(filter-out tests/%,$(filter %.c,$(OURS)))
 
+SHARE = $(DESTDIR)$(PREFIX)/share
+
 install: all
 	$(INSTALL) -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/include $(DESTDIR)$(PREFIX)/lib
 	$(INSTALL) -m 755 build/ombud $(DESTDIR)$(PREFIX)/bin/ombud
 	$(INSTALL) -m 644 runtime/ombud.h $(DESTDIR)$(PREFIX)/include/ombud.h
 	$(INSTALL) -m 644 build/libombud.a $(DESTDIR)$(PREFIX)/lib/libombud.a
+	$(INSTALL) -d $(addprefix $(SHARE)/,man/man1 bash-completion/completions zsh/site-functions fish/vendor_completions.d)
+	$(INSTALL) -m 644 build/man/*.1 $(SHARE)/man/man1
+	$(INSTALL) -m 644 build/completions/ombud.bash $(SHARE)/bash-completion/completions/ombud
+	$(INSTALL) -m 644 build/completions/ombud.zsh $(SHARE)/zsh/site-functions/_ombud
+	$(INSTALL) -m 644 build/completions/ombud.fish $(SHARE)/fish/vendor_completions.d/ombud.fish
 
 uninstall:
 	rm -f $(DESTDIR)$(PREFIX)/bin/ombud $(DESTDIR)$(PREFIX)/include/ombud.h $(DESTDIR)$(PREFIX)/lib/libombud.a
+	rm -f $(SHARE)/man/man1/ombud.1 $(patsubst compiler/commands/cmd_%.c,$(SHARE)/man/man1/ombud-%.1,$(wildcard compiler/commands/cmd_*.c))
+	rm -f $(addprefix $(SHARE)/,bash-completion/completions/ombud zsh/site-functions/_ombud fish/vendor_completions.d/ombud.fish)
 
 clean:
 	rm -rf build

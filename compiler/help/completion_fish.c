@@ -19,6 +19,7 @@ static const char *const begin =
     "\n"
     "# Files of rules, and folders where there may be some.\n"
     "function __ombud_rules\n"
+    "    string match -q -- '-*' (commandline -ct); and return\n"
     "    __fish_complete_suffix .ombud | string match -r '^[^\\t]*(?:/|\\.ombud)(?:\\t.*)?$'\n"
     "end\n"
     "\n"

@@ -47,7 +47,7 @@ void completion_zsh(const options *o, FILE *out) {
   fputs("#compdef ombud\n# Completion of ombud for zsh; written by `ombud completion zsh`.\n\n"
         "_ombud_operands() {\n"
         "  (( $#words_ )) && compadd -a words_\n"
-        "  (( rules )) && _files -g '*.ombud(-.)'\n"
+        "  (( rules )) && { _path_files -g '*.ombud(-.)'; _path_files -/; }\n"
         "}\n\n"
         "_ombud() {\n"
         "  local curcontext=$curcontext state line rules\n"

@@ -14,6 +14,11 @@ int main(void) {
 END
 pass 'header and library' "${CC:-cc}" -Iroot/opt/ombud/include main.c shop.c -Lroot/opt/ombud/lib -lombud -o main
 pass 'the program' ./main
+share=root/opt/ombud/share
+for file in man/man1/ombud.1 man/man1/ombud-test.1 bash-completion/completions/ombud zsh/site-functions/_ombud \
+  fish/vendor_completions.d/ombud.fish; do
+  pass "$file" test -s "$share/$file"
+done
 pass 'uninstall' make -C "$TOP" uninstall DESTDIR="$WORK/root" PREFIX=/opt/ombud
 find root -type f >left
 pass 'leaves no file' test ! -s left
