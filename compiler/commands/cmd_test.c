@@ -160,7 +160,7 @@ static int play_all(const options *o, const char *const *paths, const compilatio
     return options_wrong("'%s' is in the name of no scenario, and in that of no process with one", o->filter);
   const cover_report *coverage = measures(o) ? cover_report_new(o->arena, shown, n_shown) : NULL;
   if (o->cover != COVER_NONE) r.coverage = coverage;
-  if (o->mutate && r.n_failed == 0) r.mutation = mutated(o, &r);
+  if (o->mutate && r.n_failed == 0 && r.n_broken < n) r.mutation = mutated(o, &r);
   print_run(o, &r);
   if (o->mutate && r.mutation == NULL)
     options_wrong("no sentence was changed, since there are stories that fail");

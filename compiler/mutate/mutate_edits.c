@@ -296,8 +296,8 @@ static size_t edit_effects(editor *e, size_t word) {
     i++;
   }
   leave_out(e, MUTATE_EFFECT, firsts, lasts, n);
-  size_t whole = kind_of(e, word - 1) == T_OTHERWISE ? word - 1 : word;
-  replace(e, MUTATE_EFFECT, token_of(e, whole)->begin, end_of(e, i - 1), "");
+  if (kind_of(e, word - 1) != T_OTHERWISE) /* which is left out with its effects already */
+    replace(e, MUTATE_EFFECT, token_of(e, word)->begin, end_of(e, i - 1), "");
   return i;
 }
 
