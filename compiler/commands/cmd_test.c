@@ -162,7 +162,7 @@ static int play_all(const options *o, const char *const *paths, const compilatio
   if (o->cover != COVER_NONE) r.coverage = coverage;
   if (o->mutate && r.n_failed == 0 && r.n_broken < n) r.mutation = mutated(o, &r);
   print_run(o, &r);
-  if (o->mutate && r.mutation == NULL)
+  if (o->mutate && r.n_failed > 0)
     options_wrong("no sentence was changed, since there are stories that fail");
   if (r.mutation != NULL && o->format == FORMAT_TEXT)
     mutate_print(r.mutation, "", stdout, cmd_colored(o->color, stdout));
