@@ -4,6 +4,7 @@
 # make setup         installs what `all`, `test` and `demo` need; goes together with them: make setup test
 # make sanitize      everything once more under AddressSanitizer and UBSan, in build/san/
 # make amalgamation  the runtime as two files: build/ombud.h and build/ombud.c
+# make po            brings the catalogue of messages up to date: compiler/share/po/zh.po
 # make bless         rewrites what the golden tests expect
 # make bench-check   how `ombud check` grows with the size of a policy
 # make lint          clang-format, clang-tidy, cppcheck
@@ -20,6 +21,7 @@ AR      ?= ar
 BISON   ?= bison
 FLEX    ?= flex
 INSTALL ?= install
+MSGFMT  ?= msgfmt
 PREFIX  ?= /usr/local
 CFLAGS  ?= -O2 -g
 export CC CXX
@@ -47,7 +49,8 @@ PARTS     := $(patsubst %.c,%.o,$(filter-out compiler/main.c,$(wildcard grammar/
 RUNTIME   := $(patsubst %.c,%.o,$(wildcard runtime/*.c))
 TESTS     := $(patsubst %.c,%,$(wildcard tests/unit/*/test_*.c tests/differential/*/test_*.c tests/model/*/test_*.c))
 CXXTESTS  := $(patsubst %.cpp,%,$(wildcard tests/unit/*/*.cpp))
-GENERATED := build/grammar/parser.h build/grammar/scanner.h $(patsubst %,build/%.inc,$(wildcard compiler/share/*))
+GENERATED := build/grammar/parser.h build/grammar/scanner.h build/compiler/share/po/zh.inc \
+             $(patsubst %,build/%.inc,$(filter-out compiler/share/po,$(wildcard compiler/share/*)))
 
 # A policy NAME is rules/NAME/NAME.ombud, or one of a unit test's own: tests/unit/NAME/NAME.ombud.
 # What stands in tests/unit/NAME/ may include NAME.h and is linked with its tables.
@@ -58,7 +61,7 @@ tables_of  = $(filter %/$(notdir $(1))/$(notdir $(1)),$(TABLES))
 # What a test program in folder $(1) is linked from, beside its own file.
 beside     = $(addsuffix .o,$(tables_of) $(patsubst %.c,%,$(filter-out $(1)/test_%,$(wildcard $(1)/*.c))))
 
-.PHONY: all test demo setup sanitize amalgamation bless bench-check lint install uninstall clean help
+.PHONY: all test demo setup sanitize amalgamation po bless bench-check lint install uninstall clean help
 .DELETE_ON_ERROR:
 .SECONDARY:
 .SECONDEXPANSION:
@@ -132,6 +135,15 @@ build/compiler/share/%.inc: compiler/share/% | $(FIRST)
 	@mkdir -p $(@D)
 	sed 's/[\\"]/\\&/g; s/.*/"&\\n"/' $< >$@
 
+# A catalogue of messages becomes the bytes of an array; see grammar/translate.c.
+build/compiler/share/po/%.inc: compiler/share/po/%.po | $(FIRST)
+	@mkdir -p $(@D)
+	@if command -v $(MSGFMT) >/dev/null 2>&1; then \
+	  $(MSGFMT) --check-format --endianness=little --no-hash -o $@.mo $< && od -An -v -tu1 $@.mo | sed 's/[0-9][0-9]*/&,/g' >$@; \
+	else \
+	  echo 'msgfmt (gettext) is missing: ombud will speak English only'; : >$@; \
+	fi
+
 build/ombud.c: runtime/amalgamate.sh $(wildcard runtime/*.[ch])
 	@mkdir -p $(@D)
 	sh $< build/ombud.h $@
@@ -201,6 +213,13 @@ bless: build/ombud
 	@OMBUD=build/ombud sh tests/golden/run.sh --bless
 
 # ---- order ----
+
+# What is new stands there with an empty translation; what is no longer said is gone.
+po:
+	@mkdir -p build
+	sh compiler/share/po/extract.sh build/ombud.pot
+	msgmerge --quiet --no-fuzzy-matching --no-wrap --add-location=file -o build/zh.po compiler/share/po/zh.po build/ombud.pot
+	msgattrib --no-obsolete --no-wrap -o compiler/share/po/zh.po build/zh.po
 
 OURS := $(wildcard grammar/*.[ch] $(ROOMS:%=%/*.[ch]) runtime/*.[ch] rules/*/*.[ch] tests/*/*/*.[ch])
 

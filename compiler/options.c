@@ -107,7 +107,7 @@ int options_wrong(const char *format, ...) {
   va_list args;
   va_start(args, format);
   fputs("ombud: ", stderr);
-  vfprintf(stderr, format, args);
+  vfprintf(stderr, tr(format), args);
   putc('\n', stderr);
   va_end(args);
   return EXIT_CALL;

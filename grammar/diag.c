@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "diag_list.h"
+#include "translate.h"
 
 static const diag_info infos[DIAG_CODES] = {
 #define CODE(id, brief, explain)           [DIAG_##id] = {#id, NULL, brief, explain, false, true},
@@ -92,7 +93,7 @@ static void add(diags *d, diag_code code, const char *path, span at, const char 
   d->last = NULL;
   if (d->off[code]) return;
   diag_item *item = ARENA_NEW(d->arena, diag_item);
-  *item = (diag_item){.code = code, .at = at, .text = arena_vprintf(d->arena, format, args)};
+  *item = (diag_item){.code = code, .at = at, .text = arena_vprintf(d->arena, tr(format), args)};
   if (path) item->path = arena_copy(d->arena, path, strlen(path));
   item->notes_end = &item->notes;
   diag_item **slot = find_slot(d->table, d->table_cap, item);
@@ -124,7 +125,7 @@ void diag_report_file(diags *d, diag_code code, const char *path, const char *fo
 static void add_note(diags *d, bool placed, span at, const char *format, va_list args) {
   if (!d->last) return;
   diag_note_item *note = ARENA_NEW(d->arena, diag_note_item);
-  *note = (diag_note_item){.placed = placed, .at = at, .text = arena_vprintf(d->arena, format, args)};
+  *note = (diag_note_item){.placed = placed, .at = at, .text = arena_vprintf(d->arena, tr(format), args)};
   *d->last->notes_end = note;
   d->last->notes_end = &note->next;
 }

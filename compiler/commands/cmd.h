@@ -4,6 +4,7 @@
 
 #include "compile.h"
 #include "options.h"
+#include "translate.h"
 
 int cmd_build(const options *o);
 int cmd_check(const options *o);

@@ -18,12 +18,7 @@ bool cmd_colored(color when, FILE *out) {
 }
 
 const char *cmd_language(void) {
-  static const char *const variables[] = {"OMBUD_LANG", "LC_ALL", "LC_MESSAGES", "LANG"};
-  for (size_t i = 0; i < sizeof variables / sizeof *variables; i++) {
-    const char *value = getenv(variables[i]);
-    if (value && *value) return strcmp(value, "C") == 0 || strcmp(value, "POSIX") == 0 ? "en" : value;
-  }
-  return "en";
+  return translate_language();
 }
 
 /* A folder opens, and fails only when it is read. */
