@@ -49,51 +49,51 @@ static const char *const covers[] = {"summary", "listing", NULL};
 static const char *const reports[] = {"text", "tap", "junit", "json", NULL};
 
 static const option_info table[] = {
-    [OPT_TABLES] = {'o', NULL, "FILE", NULL, FOR_BUILD, "write the tables as C to FILE"},
-    [OPT_HEADER] = {'H', NULL, "FILE", NULL, FOR_BUILD, "write the C and C++ header for programs to FILE"},
+    [OPT_TABLES] = {'o', NULL, "FILE", NULL, FOR_BUILD, N_("write the tables as C to FILE")},
+    [OPT_HEADER] = {'H', NULL, "FILE", NULL, FOR_BUILD, N_("write the C and C++ header for programs to FILE")},
     [OPT_PREFIX] = {0, "prefix", "NAME", NULL, FOR_BUILD,
-                    "begin names in C with NAME; else the policy's name"},
-    [OPT_DEPFILE] = {0, "depfile", "FILE", NULL, FOR_BUILD, "write to FILE, for make, which files were read"},
-    [OPT_DEPTARGET] = {0, "deptarget", "NAME", NULL, FOR_BUILD, "the target in it; else the FILE of -o"},
-    [OPT_STDOUT] = {0, "stdout", NULL, NULL, FOR_BUILD, "print the tables as C"},
-    [OPT_DUMP] = {0, "dump", "FORM", dumps, FOR_CHECK, "print a form that the policy goes through"},
-    [OPT_PROOFS] = {0, "proofs", NULL, NULL, FOR_CHECK, "list every promise with its verdict"},
-    [OPT_FORMAT] = {0, "format", "FORMAT", reports, FOR_TEST, "how it is told what passed and what failed"},
-    [OPT_FILTER] = {0, "filter", "TEXT", NULL, FOR_TEST, "only scenarios with TEXT in their name or process"},
+                    N_("begin names in C with NAME; else the policy's name")},
+    [OPT_DEPFILE] = {0, "depfile", "FILE", NULL, FOR_BUILD, N_("write to FILE, for make, which files were read")},
+    [OPT_DEPTARGET] = {0, "deptarget", "NAME", NULL, FOR_BUILD, N_("the target in it; else the FILE of -o")},
+    [OPT_STDOUT] = {0, "stdout", NULL, NULL, FOR_BUILD, N_("print the tables as C")},
+    [OPT_DUMP] = {0, "dump", "FORM", dumps, FOR_CHECK, N_("print a form that the policy goes through")},
+    [OPT_PROOFS] = {0, "proofs", NULL, NULL, FOR_CHECK, N_("list every promise with its verdict")},
+    [OPT_FORMAT] = {0, "format", "FORMAT", reports, FOR_TEST, N_("how it is told what passed and what failed")},
+    [OPT_FILTER] = {0, "filter", "TEXT", NULL, FOR_TEST, N_("only scenarios with TEXT in their name or process")},
     [OPT_COVER] = {0, "cover", "[FORM]", covers, FOR_TEST,
-                   "tell what of the rules the scenarios show, and what is missing"},
-    [OPT_LCOV] = {0, "lcov", "FILE", NULL, FOR_TEST, "write that to FILE, as a tracefile of lcov"},
-    [OPT_COVER_MIN] = {0, "cover-min", "PERCENT", NULL, FOR_TEST, "fail where less than that is shown"},
+                   N_("tell what of the rules the scenarios show, and what is missing")},
+    [OPT_LCOV] = {0, "lcov", "FILE", NULL, FOR_TEST, N_("write that to FILE, as a tracefile of lcov")},
+    [OPT_COVER_MIN] = {0, "cover-min", "PERCENT", NULL, FOR_TEST, N_("fail where less than that is shown")},
     [OPT_MUTATE] = {0, "mutate", NULL, NULL, FOR_TEST,
-                    "change every sentence in small ways, and tell which changes no scenario notices"},
+                    N_("change every sentence in small ways, and tell which changes no scenario notices")},
     [OPT_GAPS] = {0, "gaps", NULL, NULL, FOR_MATRIX,
-                  "mark what no rule speaks of, though the actor may do it elsewhere"},
+                  N_("mark what no rule speaks of, though the actor may do it elsewhere")},
     [OPT_DRAWING] = {0, "format", "FORMAT", drawings, FOR_GRAPH,
-                     "what is written; svg needs the program dot, of graphviz"},
-    [OPT_PROHIBITIONS] = {0, "prohibitions", NULL, NULL, FOR_GRAPH, "draw who may not do what, and why"},
-    [OPT_FMT_CHECK] = {0, "check", NULL, NULL, FOR_FMT, "write nothing, and fail where a file would change"},
+                     N_("what is written; svg needs the program dot, of graphviz")},
+    [OPT_PROHIBITIONS] = {0, "prohibitions", NULL, NULL, FOR_GRAPH, N_("draw who may not do what, and why")},
+    [OPT_FMT_CHECK] = {0, "check", NULL, NULL, FOR_FMT, N_("write nothing, and fail where a file would change")},
     [OPT_FOR] = {0, "for", "MODE", NULL,
                  FOR_WHY | FOR_CAN | FOR_MATRIX | FOR_BOUNDS | FOR_EMIT | FOR_GRAPH | FOR_PLAY,
-                 "only under this mode"},
-    [OPT_IN] = {0, "in", "STATE", NULL, FOR_WHY | FOR_CAN | FOR_MATRIX, "only in this state"},
-    [OPT_ACTOR] = {0, "actor", "ACTOR", NULL, FOR_MATRIX, "only what this actor does"},
+                 N_("only under this mode")},
+    [OPT_IN] = {0, "in", "STATE", NULL, FOR_WHY | FOR_CAN | FOR_MATRIX, N_("only in this state")},
+    [OPT_ACTOR] = {0, "actor", "ACTOR", NULL, FOR_MATRIX, N_("only what this actor does")},
     [OPT_GIVEN] = {0, "given", "FACT=VALUE", NULL, FOR_WHY | FOR_CAN,
-                   "suppose this of the case, or as given by the action; a moment as time after the entry"},
+                   N_("suppose this of the case, or as given by the action; a moment as time after the entry")},
     [OPT_SINCE] = {0, "since", "NAME=TIME", NULL, FOR_WHY | FOR_CAN,
-                   "suppose that this action or event was so long before the entry; else it was then"},
+                   N_("suppose that this action or event was so long before the entry; else it was then")},
     [OPT_AFTER] = {0, "after", "TIME", NULL, FOR_WHY | FOR_CAN,
-                   "ask so long after the case has entered the state"},
-    [OPT_DIR] = {'I', NULL, "DIR", NULL, FOR_RULES, "look for included files in DIR too"},
+                   N_("ask so long after the case has entered the state")},
+    [OPT_DIR] = {'I', NULL, "DIR", NULL, FOR_RULES, N_("look for included files in DIR too")},
     [OPT_WARNING] = {'W', NULL, "NAME", NULL, FOR_RULES,
-                     "turn a warning on; -Wno-NAME: off; -Wall: every one; -Werror: warnings are errors"},
+                     N_("turn a warning on; -Wno-NAME: off; -Wall: every one; -Werror: warnings are errors")},
     [OPT_DIAGNOSTICS] = {0, "diagnostics", "FORMAT", formats, FOR_RULES | FOR_FMT,
-                         "how what is wrong is told"},
-    [OPT_COLOR] = {0, "color", "WHEN", colors, FOR_RULES | FOR_FMT, "colours; auto: on a terminal"},
+                         N_("how what is wrong is told")},
+    [OPT_COLOR] = {0, "color", "WHEN", colors, FOR_RULES | FOR_FMT, N_("colours; auto: on a terminal")},
     [OPT_EXPLAIN] = {0, "explain", "CODE", NULL, FOR_TOP,
-                     "what a diagnostic (E203) or warning (unused) means, and what to do"},
+                     N_("what a diagnostic (E203) or warning (unused) means, and what to do")},
     [OPT_MAN] = {0, "man", NULL, NULL, FOR_HELP, N_("write it as a man page")},
-    [OPT_VERSION] = {0, "version", NULL, NULL, FOR_TOP, "print the version"},
-    [OPT_HELP] = {'h', "help", NULL, NULL, FOR_ALL, "print this"},
+    [OPT_VERSION] = {0, "version", NULL, NULL, FOR_TOP, N_("print the version")},
+    [OPT_HELP] = {'h', "help", NULL, NULL, FOR_ALL, N_("print this")},
 };
 #define N_OPTIONS (sizeof table / sizeof table[0])
 
@@ -113,8 +113,8 @@ int options_wrong(const char *format, ...) {
   return EXIT_CALL;
 }
 
-static const char *meant(arena *a, const char *near) {
-  return near ? arena_printf(a, "; did you mean '%s'?", near) : "";
+const char *options_meant(arena *a, const char *near) {
+  return near ? arena_printf(a, _("; did you mean '%s'?"), near) : "";
 }
 
 /* ---- values ---- */
@@ -127,7 +127,7 @@ static int choice_of(const options *o, option_id id, const char *value) {
     if (strcmp(opt->choices[i], value) == 0) return i;
     nearest_offer(&n, value, opt->choices[i]);
   }
-  options_wrong("--%s knows no '%s'%s", opt->name, value, meant(o->arena, n.name));
+  options_wrong("--%s knows no '%s'%s", opt->name, value, options_meant(o->arena, n.name));
   return -1;
 }
 
@@ -146,7 +146,7 @@ static int add_warning(options *o, const char *value) {
     known = strcmp(info->name, name) == 0;
     nearest_offer(&n, name, info->name);
   }
-  if (!known) return options_wrong("no warning is called '%s'%s", name, meant(o->arena, n.name));
+  if (!known) return options_wrong("no warning is called '%s'%s", name, options_meant(o->arena, n.name));
   *ARENA_PUSH(o->arena, o->warnings, o->n_warnings, o->cap_warnings) = (warning_option){name, on};
   return EXIT_FINE;
 }
@@ -263,7 +263,7 @@ static int take_long(const options *o, arguments *args, const char *text) {
     nearest_offer(&n, name, table[id].name);
   }
   const char *near = n.name ? arena_printf(o->arena, "--%s", n.name) : NULL;
-  return options_wrong("no option is called '%s'%s", shown, meant(o->arena, near));
+  return options_wrong("no option is called '%s'%s", shown, options_meant(o->arena, near));
 }
 
 static int take_short(const options *o, arguments *args, const char *text) {
@@ -280,7 +280,7 @@ static int take_operand(options *o, const char *text) {
   }
   const char *near;
   o->command = options_command(o, text, &near);
-  return o->command ? EXIT_FINE : options_wrong("no command is called '%s'%s", text, meant(o->arena, near));
+  return o->command ? EXIT_FINE : options_wrong("no command is called '%s'%s", text, options_meant(o->arena, near));
 }
 
 const command *options_command(const options *o, const char *name, const char **near) {
@@ -377,26 +377,26 @@ const char *option_shown(const options *o, const option_info *opt) {
 }
 
 static void help_warnings(FILE *out) {
-  fputs("\nwarnings:\n", out);
+  fputs(_("\nwarnings:\n"), out);
   for (int code = 0; code < DIAG_CODES; code++) {
     const diag_info *info = diag_info_of((diag_code)code);
-    if (info->warning) fprintf(out, "  %-28s %s%s\n", info->name, info->brief, info->on ? "" : " (off)");
+    if (info->warning) fprintf(out, "  %-28s %s%s\n", info->name, _(info->brief), info->on ? "" : _(" (off)"));
   }
 }
 
 void options_help(const options *o, const command *c, FILE *out) {
   if (c) {
-    fprintf(out, "usage: ombud %s [OPTION]... %s\n\n%s.\n\noptions:\n", c->name, c->operands, c->brief);
+    fprintf(out, _("usage: ombud %s [OPTION]... %s\n\n%s.\n\noptions:\n"), c->name, c->operands, _(c->brief));
   } else {
-    fputs("usage: ombud COMMAND [OPTION]... OPERAND...\n\ncommands:\n", out);
+    fputs(_("usage: ombud COMMAND [OPTION]... OPERAND...\n\ncommands:\n"), out);
     for (size_t i = 0; i < o->n_commands; i++)
-      fprintf(out, "  %-7s %-18s %s\n", o->commands[i].name, o->commands[i].operands, o->commands[i].brief);
-    fputs("\n`ombud COMMAND --help` tells the options of a command.\n\noptions:\n", out);
+      fprintf(out, "  %-7s %-18s %s\n", o->commands[i].name, o->commands[i].operands, _(o->commands[i].brief));
+    fputs(_("\n`ombud COMMAND --help` tells the options of a command.\n\noptions:\n"), out);
   }
   for (size_t id = 0; id < N_OPTIONS; id++)
     if (table[id].commands & bit_of(o, c))
-      fprintf(out, "  %-28s %s\n", option_shown(o, &table[id]), table[id].text);
+      fprintf(out, "  %-28s %s\n", option_shown(o, &table[id]), _(table[id].text));
   if (c && bit_of(o, c) & FOR_RULES) help_warnings(out);
   if (!c || bit_of(o, c) & FOR_RULES)
-    fputs("\nexit status: 0 fine, 1 the rules are at fault, 2 the call or the machine is\n", out);
+    fputs(_("\nexit status: 0 fine, 1 the rules are at fault, 2 the call or the machine is\n"), out);
 }

@@ -135,6 +135,9 @@ const char *option_shown(const options *o, const option_info *opt);
 /* The command of that name, or NULL; *near is then the one that was probably meant, or NULL. */
 const command *options_command(const options *o, const char *name, const char **near);
 
+/* "; did you mean 'NEAR'?", or "" where NEAR is NULL: to end what options_wrong is given. */
+const char *options_meant(arena *a, const char *near);
+
 /* Says on standard error what is wrong with the call, and is EXIT_CALL. */
 __attribute__((format(printf, 1, 2))) int options_wrong(const char *format, ...);
 

@@ -8,11 +8,13 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "translate.h"
+
 #define WRITE_FAILED (-1) /* some write did, and what it met is forgotten by now */
 
 static bool failed(const char *path, int error) {
-  fprintf(stderr, "ombud: cannot write %s: %s\n", path,
-          error == WRITE_FAILED ? "the disk is full, or the reader has gone" : strerror(error));
+  fprintf(stderr, _("ombud: cannot write %s: %s\n"), path,
+          error == WRITE_FAILED ? _("the disk is full, or the reader has gone") : translate_error(error));
   return false;
 }
 
@@ -92,5 +94,5 @@ bool output_same_file(arena *a, const char *left, const char *right) {
 bool output_flush_stdout(void) {
   int error = ferror(stdout) ? WRITE_FAILED : 0;
   if (fflush(stdout) != 0 && error == 0) error = errno;
-  return error == 0 || failed("to standard output", error);
+  return error == 0 || failed(_("to standard output"), error);
 }

@@ -10,6 +10,7 @@
 
 #include "arena.h"
 #include "source.h"
+#include "translate.h" /* for what is chosen before it is reported */
 
 /* CODE(E203, error, NULL, "one line", "what it means and what to do, for --explain")
  * WARN(W301, "unused", on, "one line", "…"): warnings have a name for -W, -Wno- and a default */

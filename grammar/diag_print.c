@@ -120,7 +120,7 @@ void diag_print_text(const diags *d, FILE *out, bool color) {
   const sorted *items = sort(d);
   size_t shown = d->len < DIAG_SHOWN_MAX ? d->len : DIAG_SHOWN_MAX;
   for (size_t i = 0; i < shown; i++) print_text(d, items[i].item, out, color);
-  if (d->len > shown) fprintf(out, "… and %zu more\n", d->len - shown);
+  if (d->len > shown) fprintf(out, _("… and %zu more\n"), d->len - shown);
 }
 
 void diag_print_json(const diags *const *list, size_t n, FILE *out) {

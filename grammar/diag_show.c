@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "translate.h"
+
 /* A longer line is shown as a window of so many columns around the caret. */
 #define COLUMNS_MAX 160u
 
@@ -123,6 +125,15 @@ static void show_caret(FILE *out, const char *line, size_t from, size_t to) {
   while (width-- > 1) fputc('~', out);
 }
 
+/* FORMAT with TEXT in the place of its one %s. */
+static void show_filled(FILE *out, const char *format, const char *text) {
+  const char *hole = strstr(format, "%s");
+  if (!hole) return;
+  fwrite(format, 1, (size_t)(hole - format), out);
+  show_safe(out, text);
+  fputs(hole + strlen("%s"), out);
+}
+
 void show_snippet(FILE *out, const show_place *place, const char *suggestion, bool color) {
   const source *f = &place->sources->files[place->at.file];
   uint32_t number = source_position(f, place->at.begin).line;
@@ -140,9 +151,8 @@ void show_snippet(FILE *out, const show_place *place, const char *suggestion, bo
   show_caret(out, line, from, to);
   show_color(out, color, SHOW_PLAIN);
   if (suggestion) {
-    fputs(" did you mean '", out);
-    show_safe(out, suggestion);
-    fputs("'?", out);
+    fputc(' ', out);
+    show_filled(out, _("did you mean '%s'?"), suggestion);
   }
   fputc('\n', out);
 }

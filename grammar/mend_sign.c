@@ -3,13 +3,13 @@
 
 /* ---- commas ---- */
 
-/* Blocks whose entries stand without commas, and what those are. */
+/* Of blocks whose entries stand without commas, what to say of one. */
 static const char *entries(const reader *r) {
   switch (r->item) {
-  case T_FACTS: return "facts stand";
-  case T_EFFECTS: return "effects stand";
-  case T_REASONS: return "reasons stand";
-  case T_POLICY: return "the lines of the header stand";
+  case T_FACTS: return N_("facts stand without commas between them: leave them out");
+  case T_EFFECTS: return N_("effects stand without commas between them: leave them out");
+  case T_REASONS: return N_("reasons stand without commas between them: leave them out");
+  case T_POLICY: return N_("the lines of the header stand without commas between them: leave them out");
   }
   return NULL;
 }
@@ -43,7 +43,7 @@ bool mend_comma(reader *r, token *t) {
   }
   if (what) {
     if (is_news(r, t))
-      diag_report(r->diags, DIAG_E132, t->span, "%s without commas between them: leave them out", what);
+      diag_report(r->diags, DIAG_E132, t->span, "%s", _(what));
     return false;
   }
   if (r->last.kind == T_CITE && next.kind == T_CITE) {

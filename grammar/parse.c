@@ -63,10 +63,10 @@ static bool load(driver *d, const char *path, const ast_text *where, uint32_t *f
   diag_code code = DIAG_E001;
   switch (status) {
   case SOURCE_OK: return true;
-  case SOURCE_UNREADABLE: why = strerror(errno); break;
+  case SOURCE_UNREADABLE: why = translate_error(errno); break;
   case SOURCE_TOO_LARGE:
     code = DIAG_E003;
-    why = d->sources->len >= SOURCE_FILES_MAX ? "there are 1000 files already" : "it has more than 64 MiB";
+    why = d->sources->len >= SOURCE_FILES_MAX ? _("there are 1000 files already") : _("it has more than 64 MiB");
     break;
   case SOURCE_NOT_UTF8: {
     unsigned byte = (unsigned char)d->sources->files[*file].text[bad];
@@ -119,8 +119,9 @@ static void parse_include(driver *d, const char *from, const ast_text *include, 
   }
   for (const chain *c = self; c; c = c->outer)
     if (same_file(c->file, file)) {
-      diag_report(d->diags, DIAG_E005, include->span, "'%s' includes itself%s", include->text,
-                  c == self ? "" : " through others");
+      diag_report(d->diags, DIAG_E005, include->span,
+                  c == self ? N_("'%s' includes itself") : N_("'%s' includes itself through others"),
+                  include->text);
       return;
     }
   for (size_t i = 0; i < d->done.len; i++)
@@ -150,7 +151,7 @@ void parse_policy(ast *tree, sources *src, diags *out, const char *path, const c
   driver d = {.tree = tree, .sources = src, .diags = out, .dirs = dirs, .n_dirs = n_dirs};
   d.errors_max = diag_errors(out) + READER_ERRORS_MAX;
   if (stat(path, &s) != 0) {
-    diag_report_file(out, DIAG_E001, path, "cannot read this file: %s", strerror(errno));
+    diag_report_file(out, DIAG_E001, path, "cannot read this file: %s", translate_error(errno));
     return;
   }
   parse_file(&d, path, NULL, NULL, (opened){s.st_dev, s.st_ino});

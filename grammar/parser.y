@@ -31,6 +31,7 @@
 
 %code {
 #include "reader.h"
+#include "translate.h"
 
 #define YYLLOC_DEFAULT(Current, Rhs, N) ((Current) = build_span(&YYRHSLOC(Rhs, 0), (size_t)(N)))
 #define ADD(list, item) AST_ADD(r->arena, list, item)
@@ -45,14 +46,14 @@ static void yyerror(span *at, reader *r, const char *message);
 
 /* ---- words ---- */
 
-%token END 0 "the end of the file"
+%token END 0 _("the end of the file")
 %token RESYNC "the next rule"
 
-%token <const char *> NAME "a name"
-%token <ast_text> TEXT "a text"
-%token <int64_t> NUMBER "a number"
-%token <int64_t> DURATION "a duration such as 48h"
-%token <const char *> CITE "a citation such as @3.2"
+%token <const char *> NAME _("a name")
+%token <ast_text> TEXT _("a text")
+%token <int64_t> NUMBER _("a number")
+%token <int64_t> DURATION _("a duration such as 48h")
+%token <const char *> CITE _("a citation such as @3.2")
 
 %token LBRACE "{" RBRACE "}" LPAREN "(" RPAREN ")" COMMA "," COLON ":"
 %token ARROW "->" YIELDS "=>" EQ "=" NE "!=" LT "<" LE "<=" GT ">" GE ">=" PLUS "+" MINUS "-" STAR "*" SLASH "/"

@@ -21,8 +21,10 @@ static bool starts(const char *text, size_t len, const char *sign) {
 void scan_wrong_sign(reader *r, diag_code code, span at, const char *text, size_t len, const char *meant) {
   uint32_t c;
   source_char(text, len, &c);
-  const char *wide = (c >= 0x3000 && c < 0x3100) || (c >= 0xFF00 && c < 0xFFF0) ? "full-width " : "";
-  diag_report(r->diags, code, at, "%s'%.*s' where '%s' is meant", wide, (int)len, text, meant);
+  bool wide = (c >= 0x3000 && c < 0x3100) || (c >= 0xFF00 && c < 0xFFF0);
+  diag_report(r->diags, code, at,
+              wide ? N_("full-width '%.*s' where '%s' is meant") : N_("'%.*s' where '%s' is meant"), (int)len,
+              text, meant);
 }
 
 static bool is_control(uint32_t c) {

@@ -147,7 +147,7 @@ static const char *found(reader *r) {
   const token *t = &r->last;
   int len = (int)(t->span.end - t->span.begin);
   if (t->kind == T_TEXT && *t->value.T_TEXT.lang)
-    return arena_printf(r->arena, "a text in the language '%.20s'", t->value.T_TEXT.lang);
+    return arena_printf(r->arena, _("a text in the language '%.20s'"), t->value.T_TEXT.lang);
   if (t->kind == T_NAME) return arena_printf(r->arena, "'%s'", t->value.T_NAME);
   if (t->kind == T_CITE) return arena_printf(r->arena, "'@%s'", t->value.T_CITE);
   if ((t->kind == T_NUMBER || t->kind == T_DURATION) && len <= 40)
@@ -254,19 +254,19 @@ static bool report_late(reader *r, expected e) {
 static const char *joined_by(reader *r, expected e) {
   const token *t = &r->last;
   bool comma = t->kind == T_COMMA, word = t->kind == T_AND || t->kind == T_OR;
-  if (comma && has(e, T_OR) && has(e, T_AND)) return "conditions are joined by 'and' or 'or'";
-  if (comma && has(e, T_OR)) return "several actions are joined by 'or'";
-  if (comma && r->before_last.kind == T_NAME && r->wants_brace) return "one 'state' declares one state";
-  if (comma && has(e, T_WHEN) && tokens_peek(r).first) return "no comma belongs here: leave it out";
+  if (comma && has(e, T_OR) && has(e, T_AND)) return N_("conditions are joined by 'and' or 'or'");
+  if (comma && has(e, T_OR)) return N_("several actions are joined by 'or'");
+  if (comma && r->before_last.kind == T_NAME && r->wants_brace) return N_("one 'state' declares one state");
+  if (comma && has(e, T_WHEN) && tokens_peek(r).first) return N_("no comma belongs here: leave it out");
   if ((comma || word) && has(e, T_WHEN) && !has(e, T_COMMA))
-    return "a rule permits one action: write one for each";
-  if (word && has(e, T_COMMA)) return "these are joined by ','";
+    return N_("a rule permits one action: write one for each");
+  if (word && has(e, T_COMMA)) return N_("these are joined by ','");
   return NULL;
 }
 
 static bool report_joint(reader *r, expected e) {
   const char *how = joined_by(r, e);
-  if (how) diag_report(r->diags, DIAG_E132, r->last.span, "%s", how);
+  if (how) diag_report(r->diags, DIAG_E132, r->last.span, "%s", _(how));
   return how;
 }
 
@@ -328,10 +328,10 @@ static bool report_touching(reader *r, expected e) {
 static bool report_quotes(reader *r, expected e) {
   const token *t = &r->last, *before = &r->before_last;
   if (e.n == 1 && has(e, T_TEXT)) {
-    report_expected(r, "a text in quotes");
+    report_expected(r, _("a text in quotes"));
     diag_remark(r->diags, "for example: %s \"…\"", parser_token_name(before->kind));
   } else if (t->kind == T_TEXT && has(e, T_NAME) && !has(e, T_TEXT)) {
-    report_expected(r, "a name");
+    report_expected(r, _("a name"));
     diag_remark(r->diags, "a name has no quotes: ASCII letters, digits and '_'");
   } else {
     return false;
@@ -370,7 +370,7 @@ static const char *list(reader *r, expected e) {
   const char *text = NULL;
   for (size_t i = 0; i < n; i++) {
     const char *one = describe(r, kinds[i]);
-    text = !text ? one : arena_printf(r->arena, "%s%s%s", text, i + 1 < n ? ", " : " or ", one);
+    text = !text ? one : arena_printf(r->arena, "%s%s%s", text, i + 1 < n ? _(", ") : _(" or "), one);
   }
   return text;
 }

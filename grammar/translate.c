@@ -2,8 +2,10 @@
  * not through gettext(). That one answers nothing in the locale C, and to set another one it has to be installed: in
  * a bare container there is none. Nor would a compiler that has been built and not installed know where its
  * catalogues are. So the bytes of the catalogue are part of the program, and are searched here. */
+#define _POSIX_C_SOURCE 200809L /* ELOOP */
 #include "translate.h"
 
+#include <errno.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -62,4 +64,20 @@ const char *tr(const char *english) {
   if (*english == '\0' || !is_chinese(translate_language())) return english; /* "" is the catalogue's own header */
   const char *found = look_up(english);
   return found ? found : english;
+}
+
+/* The C library's own words are English, as no locale has been set. */
+const char *translate_error(int error) {
+  switch (error) {
+  case ENOENT: return _("No such file or directory");
+  case EACCES: return _("Permission denied");
+  case EISDIR: return _("Is a directory");
+  case ENOTDIR: return _("Not a directory");
+  case EROFS: return _("Read-only file system");
+  case ENOSPC: return _("No space left on device");
+  case EPIPE: return _("Broken pipe");
+  case ENAMETOOLONG: return _("File name too long");
+  case ELOOP: return _("Too many levels of symbolic links");
+  }
+  return strerror(error);
 }

@@ -14,4 +14,7 @@ __attribute__((format_arg(1))) const char *tr(const char *english);
  * nothing is said or the locale is C. */
 const char *translate_language(void);
 
+/* What errno says. */
+const char *translate_error(int error);
+
 #endif

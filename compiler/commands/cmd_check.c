@@ -8,25 +8,25 @@
 
 static void report_fine(const compilation *c, const char *path) {
   const ombud_words *w = c->words;
-  printf("%s: fine (policy %s, %" PRIu32 " %s", path, w->name, w->n_rules,
-         w->n_rules == 1 ? "rule" : "rules");
+  printf(w->n_rules == 1 ? _("%s: fine (policy %s, %u rule") : _("%s: fine (policy %s, %u rules"), path, w->name,
+         (unsigned)w->n_rules);
   size_t promises = c->plan->n_promises;
-  if (promises) printf(", %zu %s", promises, promises == 1 ? "promise" : "promises");
-  puts(")");
+  if (promises) printf(promises == 1 ? _(", %zu promise") : _(", %zu promises"), promises);
+  puts(_(")"));
 }
 
 /* Each promise under each mode that it is about; where a state can be reached, how. */
 static void list_proofs(const compilation *c) {
-  static const char *const verdicts[] = {"proved", "refuted", "undecided"};
+  static const char *const verdicts[] = {N_("proved"), N_("refuted"), N_("undecided")};
   const proofs *x = c->proofs;
   for (size_t i = 0; x != NULL && i < x->len; i++) {
     const proof *p = &x->at[i];
     span at = p->promise->at;
     const source *file = &c->sources.files[at.file];
-    printf("%s:%" PRIu32 ": %s%s%s: %s (%zu sets of cases)\n", file->path,
-           source_position(file, at.begin).line, verdicts[p->verdict.kind], x->m->has_modes ? ", for " : "",
-           x->m->has_modes ? x->m->modes[p->mode].name : "", proofs_claim(x, p->promise),
-           p->verdict.n_states);
+    const char *mode =
+        x->m->has_modes ? arena_printf(c->arena, _(", for %s"), x->m->modes[p->mode].name) : "";
+    printf(_("%s:%u: %s%s: %s (%zu sets of cases)\n"), file->path, (unsigned)source_position(file, at.begin).line,
+           _(verdicts[p->verdict.kind]), mode, proofs_claim(x, p->promise), p->verdict.n_states);
     if (p->verdict.kind == VERDICT_PROVED && p->verdict.course != NULL)
       fputs(course_timeline(c->arena, x->p, p->verdict.course, c->lang), stdout);
   }

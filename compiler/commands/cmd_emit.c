@@ -38,7 +38,7 @@ static int find(const options *o, const compilation *c, models *list) {
       promela *m = promela_make(c->arena, c->plan, i, k);
       *ARENA_PUSH(c->arena, list->at, list->len, list->cap) = m;
       if (m->why == NULL) continue;
-      fprintf(stderr, "ombud: process '%s' cannot be written as Promela: %s\n", m->words->name, m->why);
+      options_wrong("process '%s' cannot be written as Promela: %s", m->words->name, m->why);
       return EXIT_RULES;
     }
   return list->len > 0 ? EXIT_FINE : options_wrong("no case of the process opens under this mode");

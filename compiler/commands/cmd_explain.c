@@ -5,9 +5,11 @@ int cmd_explain(const options *o) {
   if (!info)
     return options_wrong("no diagnostic is called '%s'; their codes stand in brackets, such as E203",
                          o->explain);
-  printf("%s: %s\n", info->id, info->brief);
+  printf("%s: %s\n", info->id, _(info->brief));
   if (info->warning)
-    printf("A warning, %s by default: -W %s, -Wno-%s.\n", info->on ? "on" : "off", info->name, info->name);
-  printf("\n%s", info->explain);
+    printf(info->on ? _("A warning, on by default: -W %s, -Wno-%s.\n")
+                    : _("A warning, off by default: -W %s, -Wno-%s.\n"),
+           info->name, info->name);
+  printf("\n%s", _(info->explain));
   return EXIT_FINE;
 }

@@ -44,7 +44,7 @@ static void list_reasons(const compilation *c) {
     const ombud_reason_word *r = &c->words->reasons[i];
     printf("%s\n", r->name);
     print_texts(r->texts, "    ");
-    print_texts(r->advice, "    advice, ");
+    print_texts(r->advice, _("    advice, "));
   }
 }
 
@@ -82,6 +82,6 @@ int cmd_list(const options *o) {
     return status;
   }
   return options_wrong(
-      "nothing to list is called '%s'%s%s%s; there are assumptions, clauses, reasons and effects",
-      o->operands[0], near.name ? "; did you mean '" : "", near.name ? near.name : "", near.name ? "'?" : "");
+      "nothing to list is called '%s'%s; there are assumptions, clauses, reasons and effects",
+      o->operands[0], options_meant(o->arena, near.name));
 }

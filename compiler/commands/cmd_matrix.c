@@ -66,7 +66,7 @@ static void print_quoted(const char *text) {
 }
 
 static void print_source(const matrix *x, uint32_t rule, const char *lead) {
-  printf("        %s%s", lead, plan_rule_words(x->p, rule));
+  printf("        %s%s", _(lead), plan_rule_words(x->p, rule));
   print_quoted(x->p->words->rules[rule].assumption);
   putchar('\n');
 }
@@ -134,7 +134,7 @@ static void print_entry(const matrix *x, const plan_row *row, const plan_place *
   if (e->limit > 0) printf(" at most %u times", e->limit);
   putchar('\n');
   print_source(x, e->rule, "");
-  for (uint32_t i = 0; i < e->n_wider; i++) print_source(x, e->wider[i], "overrides ");
+  for (uint32_t i = 0; i < e->n_wider; i++) print_source(x, e->wider[i], N_("overrides "));
 }
 
 /* A case as the tables would find it in a row, with nothing given. */
@@ -198,7 +198,7 @@ static void print_gaps(const matrix *x, uint16_t actor, bool *spoken) {
     printf("%s%s", n > 1 ? ", " : "", x->p->words->processes[x->process].names[k].name);
     spoken[k] = true;
   }
-  if (n > 0) puts(": a gap, no rule says");
+  if (n > 0) puts(_(": a gap, no rule says"));
 }
 
 static void print_actor(const matrix *x, uint32_t row, uint16_t actor) {
@@ -222,9 +222,9 @@ static void print_row(const matrix *x, uint32_t row) {
   const ombud_word *state = &p->words->processes[x->process].states[row % q->n_states];
   printf("    %s", state->name);
   print_quoted(ombud_text_in(state->texts, x->lang));
-  puts(r->reachable ? "" : " (cannot be reached)");
+  puts(r->reachable ? "" : _(" (cannot be reached)"));
   if (r->end) {
-    printf("      nobody may do anything");
+    fputs(_("      nobody may do anything"), stdout);
     print_reason(x, OMBUD_ENDED);
     putchar('\n');
     return;
@@ -236,7 +236,7 @@ static void print_row(const matrix *x, uint32_t row) {
     const plan_timer *t = &r->timers[i];
     if (x->only.actor != OMBUD_NONE) continue;
     printf("      %s %s %s\n", t->due.offset > 0 ? "after" : "at", plan_instant_words(p, x->process, &t->due),
-           t->kind == OMBUD_REMINDED ? "a reminder" : consequence_words(x, t));
+           t->kind == OMBUD_REMINDED ? _("a reminder") : consequence_words(x, t));
     print_source(x, t->rule, "");
   }
 }

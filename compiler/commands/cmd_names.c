@@ -32,17 +32,17 @@ static lookup among(const char *wanted, const ombud_word *words, size_t first, s
 uint16_t cmd_find_process(const compilation *c, const char *wanted) {
   lookup l = {.wanted = wanted, .found = OMBUD_NONE};
   for (uint16_t i = 0; i < c->policy->n_processes; i++) offer(&l, c->words->processes[i].name, i);
-  FOUND(l, "no process is called '%s'", "no process is called '%s'; did you mean '%s'?");
+  FOUND(l, N_("no process is called '%s'"), N_("no process is called '%s'; did you mean '%s'?"));
 }
 
 uint16_t cmd_find_mode(const compilation *c, const char *wanted) {
   lookup l = among(wanted, c->words->modes, 0, c->policy->n_modes);
-  FOUND(l, "no mode is called '%s'", "no mode is called '%s'; did you mean '%s'?");
+  FOUND(l, N_("no mode is called '%s'"), N_("no mode is called '%s'; did you mean '%s'?"));
 }
 
 uint16_t cmd_find_actor(const compilation *c, const char *wanted) {
   lookup l = among(wanted, c->words->actors, 1, c->policy->n_actors);
-  FOUND(l, "no actor is called '%s'", "no actor is called '%s'; did you mean '%s'?");
+  FOUND(l, N_("no actor is called '%s'"), N_("no actor is called '%s'; did you mean '%s'?"));
 }
 
 uint16_t cmd_find_state(const compilation *c, uint16_t process, const char *wanted) {
@@ -50,5 +50,5 @@ uint16_t cmd_find_state(const compilation *c, uint16_t process, const char *want
   for (uint16_t i = 0; i < c->policy->n_processes; i++)
     for (uint16_t s = 0; s < c->policy->processes[i].n_states; s++)
       if (process == OMBUD_NONE || process == i) offer(&l, c->words->processes[i].states[s].name, s);
-  FOUND(l, "no state is called '%s'", "no state is called '%s'; did you mean '%s'?");
+  FOUND(l, N_("no state is called '%s'"), N_("no state is called '%s'; did you mean '%s'?"));
 }

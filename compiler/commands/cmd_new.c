@@ -64,6 +64,6 @@ int cmd_new(const options *o) {
     output_abandon(outputs, 2);
     return options_wrong("'%s' is a word of the language, and no name", name);
   }
-  printf("%s and %s are written; next: ombud check %s\n", paths[0], paths[1], paths[0]);
+  printf(_("%s and %s are written; next: ombud check %s\n"), paths[0], paths[1], paths[0]);
   return EXIT_FINE;
 }

@@ -3,6 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "translate.h"
+
 /* Locale has no say in what a C identifier is, so <ctype.h> has none here. */
 static bool letter(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
@@ -19,14 +21,14 @@ static const char *upper_case(arena *a, const char *text) {
 }
 
 const char *symbols_bad_prefix(const char *prefix) {
-  if (!letter(prefix[0])) return "it has to begin with a letter";
+  if (!letter(prefix[0])) return _("it has to begin with a letter");
   for (const char *c = prefix; *c; c++)
-    if (!letter(*c) && !digit(*c) && *c != '_') return "letters, digits and _ only";
+    if (!letter(*c) && !digit(*c) && *c != '_') return _("letters, digits and _ only");
   const char ours[] = "ombud";
   size_t same = 0;
   while (same < strlen(ours) && (prefix[same] | 0x20) == ours[same]) same++;
   if (same == strlen(ours) && (prefix[same] == '\0' || prefix[same] == '_'))
-    return "names that begin with ombud are the runtime's";
+    return _("names that begin with ombud are the runtime's");
   return NULL;
 }
 
@@ -94,24 +96,24 @@ static void add(owners *o, const char *symbol, const char *kind, const char *nam
 }
 
 static void collect(owners *o, const ombud_policy *policy, const ombud_words *words, const symbols *s) {
-  for (size_t i = 0; i < policy->n_modes; i++) add(o, s->modes[i], "mode", words->modes[i].name, NULL);
-  for (size_t i = 0; i < policy->n_actors; i++) add(o, s->actors[i], "actor", words->actors[i].name, NULL);
-  for (size_t i = 0; i < policy->n_facts; i++) add(o, s->facts[i], "fact", words->facts[i].name, NULL);
+  for (size_t i = 0; i < policy->n_modes; i++) add(o, s->modes[i], N_("mode"), words->modes[i].name, NULL);
+  for (size_t i = 0; i < policy->n_actors; i++) add(o, s->actors[i], N_("actor"), words->actors[i].name, NULL);
+  for (size_t i = 0; i < policy->n_facts; i++) add(o, s->facts[i], N_("fact"), words->facts[i].name, NULL);
   for (size_t i = 0; i < policy->n_effects; i++)
-    add(o, s->effects[i], "effect", words->effects[i].name, NULL);
+    add(o, s->effects[i], N_("effect"), words->effects[i].name, NULL);
   for (size_t i = 0; i < policy->n_reasons; i++)
-    add(o, s->reasons[i], "reason", words->reasons[i].name, NULL);
+    add(o, s->reasons[i], N_("reason"), words->reasons[i].name, NULL);
   for (size_t i = 0; i < words->n_choices; i++)
     for (size_t j = 0; j < words->choices[i].n_options; j++)
-      add(o, s->options[i][j], "option", words->choices[i].options[j].name, words->choices[i].name);
+      add(o, s->options[i][j], N_("option"), words->choices[i].options[j].name, words->choices[i].name);
   for (size_t p = 0; p < policy->n_processes; p++) {
     const ombud_process *process = &policy->processes[p];
     const ombud_process_word *word = &words->processes[p];
-    add(o, s->processes[p], "process", word->name, NULL);
+    add(o, s->processes[p], N_("process"), word->name, NULL);
     for (size_t i = 0; i < process->n_states; i++)
-      add(o, s->states[p][i], "state", word->states[i].name, word->name);
+      add(o, s->states[p][i], N_("state"), word->states[i].name, word->name);
     for (size_t i = 0; i < process->n_names; i++)
-      add(o, s->names[p][i], i < process->n_actions ? "action" : "event", word->names[i].name, word->name);
+      add(o, s->names[p][i], i < process->n_actions ? N_("action") : N_("event"), word->names[i].name, word->name);
   }
 }
 
@@ -124,8 +126,8 @@ static int by_symbol(const void *left, const void *right) {
 }
 
 static const char *in_words(arena *a, const owner *o) {
-  return o->of ? arena_printf(a, "the %s '%s' of '%s'", o->kind, o->name, o->of)
-               : arena_printf(a, "the %s '%s'", o->kind, o->name);
+  return o->of ? arena_printf(a, _("the %s '%s' of '%s'"), _(o->kind), o->name, o->of)
+               : arena_printf(a, _("the %s '%s'"), _(o->kind), o->name);
 }
 
 const char *symbols_clash(arena *a, const ombud_policy *policy, const ombud_words *words, const symbols *s) {
@@ -135,7 +137,7 @@ const char *symbols_clash(arena *a, const ombud_policy *policy, const ombud_word
   qsort(o.at, o.len, sizeof *o.at, by_symbol);
   for (size_t i = 1; i < o.len; i++)
     if (strcmp(o.at[i - 1].symbol, o.at[i].symbol) == 0)
-      return arena_printf(a, "%s and %s would both be %s in C", in_words(a, &o.at[i - 1]),
+      return arena_printf(a, _("%s and %s would both be %s in C"), in_words(a, &o.at[i - 1]),
                           in_words(a, &o.at[i]), o.at[i].symbol);
   return NULL;
 }

@@ -420,17 +420,17 @@ static const char *time_words(space *s, const model_process *process, const inst
   const char *of = "";
   for (uint16_t i = 0; i < since->n_anchors; i++) {
     const anchor *a = &since->anchors[i];
-    const char *name = a->kind == AT_ENTRY  ? "entry"
+    const char *name = a->kind == AT_ENTRY  ? _("entry")
                        : a->kind == AT_NAME ? process->names[a->index].sym.name
                                             : s->m->facts[a->index].sym.name;
-    of = arena_printf(s->arena, "%s%s%s", of, i ? ", " : "", name);
+    of = arena_printf(s->arena, "%s%s%s", of, i ? _(", ") : "", name);
   }
   if (since->n_anchors > 1)
     of = arena_printf(s->arena, "%s(%s)", since->earliest ? "earliest" : "latest", of);
   char buf[48];
-  if (value == 0) return arena_printf(s->arena, "at %s", of);
-  return arena_printf(s->arena, "%s %s %s", duration_write(value < 0 ? -value : value, buf),
-                      value < 0 ? "before" : "after", of);
+  if (value == 0) return arena_printf(s->arena, _("at %s"), of);
+  return arena_printf(s->arena, value < 0 ? _("%s before %s") : _("%s after %s"),
+                      duration_write(value < 0 ? -value : value, buf), of);
 }
 
 const char *boxes_words(space *s, const model_process *process, const int64_t *values) {
@@ -439,7 +439,7 @@ const char *boxes_words(space *s, const model_process *process, const int64_t *v
     const dim *d = &s->dims[i];
     const char *one =
         d->since != NULL ? time_words(s, process, d->since, values[i]) : value_words(s, d, values[i]);
-    text = arena_printf(s->arena, "%s%s%s", text, *text ? ", " : "", one);
+    text = arena_printf(s->arena, "%s%s%s", text, *text ? _(", ") : "", one);
   }
   return text;
 }

@@ -228,9 +228,9 @@ static void note_way(flow *f, uint32_t row, uint32_t bit) {
 static const char *row_words(const flow *f, uint32_t row) {
   uint32_t state = row % (uint32_t)f->p->n_states;
   const char *mode =
-      f->m->has_modes ? arena_printf(f->m->arena, ", for %s", f->m->modes[row / f->p->n_states].name) : "";
-  if (state == 0) return arena_printf(f->m->arena, "when a case opens%s", mode);
-  return arena_printf(f->m->arena, "in state '%s'%s", f->p->states[state].sym.name, mode);
+      f->m->has_modes ? arena_printf(f->m->arena, _(", for %s"), f->m->modes[row / f->p->n_states].name) : "";
+  if (state == 0) return arena_printf(f->m->arena, _("when a case opens%s"), mode);
+  return arena_printf(f->m->arena, _("in state '%s'%s"), f->p->states[state].sym.name, mode);
 }
 
 static void want_fact(flow *f, uint32_t row, const uint64_t *have, uint16_t fact, span at) {
@@ -248,10 +248,10 @@ static uint32_t bit_of(const flow *f, const anchor *a) {
 }
 
 static const char *anchors_words(const flow *f, const instant *i) {
-  const char *text = i->n_anchors > 1 ? "none of " : "";
+  const char *text = "";
   for (uint16_t k = 0; k < i->n_anchors; k++) {
     const anchor *a = &i->anchors[k];
-    text = arena_printf(f->m->arena, "%s%s'%s'", text, k ? ", " : "",
+    text = arena_printf(f->m->arena, "%s%s'%s'", text, k ? _(", ") : "",
                         a->kind == AT_NAME ? f->p->names[a->index].sym.name : f->m->facts[a->index].sym.name);
   }
   return text;
@@ -267,10 +267,12 @@ static void want_instant(flow *f, uint32_t row, const uint64_t *have, const inst
   if (a->kind == AT_ENTRY || has_bit(have, bit)) return;
   if (i->n_anchors > 1)
     diag_report(f->m->diags, DIAG_E257, i->at,
-                "it may be that %s is there yet when time is counted from them", anchors_words(f, i));
+                "it may be that none of %s is there yet when time is counted from them", anchors_words(f, i));
   else
-    diag_report(f->m->diags, DIAG_E257, i->at, "%s may not have %s when this time is counted from it",
-                anchors_words(f, i), a->kind == AT_NAME ? "happened" : "been given");
+    diag_report(f->m->diags, DIAG_E257, i->at,
+                a->kind == AT_NAME ? N_("%s may not have happened when this time is counted from it")
+                                   : N_("%s may not have been given when this time is counted from it"),
+                anchors_words(f, i));
   diag_remark(f->m->diags, "%s", row_words(f, row));
   note_way(f, row, bit);
 }
@@ -362,7 +364,7 @@ static void check_reach(flow *f) {
     }
     if (lost == 0) continue;
     const char *modes = f->m->has_modes && lost != (f->p->states[s].modes & open)
-                            ? arena_printf(f->m->arena, " for %s", resolve_mode_list(f->m, lost))
+                            ? arena_printf(f->m->arena, _(" for %s"), resolve_mode_list(f->m, lost))
                             : "";
     diag_report(f->m->diags, DIAG_W304, f->p->states[s].sym.at, "state '%s' cannot be reached%s",
                 f->p->states[s].sym.name, modes);

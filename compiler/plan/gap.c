@@ -41,10 +41,12 @@ static const char *states_words(const gaps *g, size_t *n) {
   for (uint16_t s = 1; s < g->q->n_states; s++) {
     if (g->modes[s] == 0 || ++*n > SHOWN_MAX) continue;
     bool all = !g->m->has_modes || g->modes[s] == g->p->states[s].modes;
-    list = arena_printf(g->m->arena, "%s%s'%s'%s%s", list, *n > 1 ? ", " : "", g->p->states[s].sym.name,
-                        all ? "" : " for ", all ? "" : resolve_mode_list(g->m, g->modes[s]));
+    const char *name = g->p->states[s].sym.name;
+    const char *one = all ? arena_printf(g->m->arena, "'%s'", name)
+                          : arena_printf(g->m->arena, _("'%s' for %s"), name, resolve_mode_list(g->m, g->modes[s]));
+    list = arena_printf(g->m->arena, "%s%s%s", list, *n > 1 ? _(", ") : "", one);
   }
-  if (*n > SHOWN_MAX) list = arena_printf(g->m->arena, "%s and %zu more", list, *n - SHOWN_MAX);
+  if (*n > SHOWN_MAX) list = arena_printf(g->m->arena, _("%s and %zu more"), list, *n - SHOWN_MAX);
   return list;
 }
 

@@ -88,15 +88,15 @@ static bool same_outcome(const say *a, const say *b) {
 
 const char *place_words(const model *m, const place *at) {
   const model_process *p = &m->processes[at->process];
-  const char *mode = m->has_modes ? arena_printf(m->arena, ", for %s", m->modes[at->mode].name) : "";
+  const char *mode = m->has_modes ? arena_printf(m->arena, _(", for %s"), m->modes[at->mode].name) : "";
   const char *act = p->names[at->action].sym.name, *actor = m->actors[at->actor].name;
-  if (at->state == 0) return arena_printf(m->arena, "'%s %s' when a case opens%s", actor, act, mode);
-  return arena_printf(m->arena, "'%s %s' in state '%s'%s", actor, act, p->states[at->state].sym.name, mode);
+  if (at->state == 0) return arena_printf(m->arena, _("'%s %s' when a case opens%s"), actor, act, mode);
+  return arena_printf(m->arena, _("'%s %s' in state '%s'%s"), actor, act, p->states[at->state].sym.name, mode);
 }
 
 static const char *with_facts(group *g, const int64_t *point) {
   const char *facts = boxes_words(&g->space, g->process, point);
-  return *facts == '\0' ? "" : arena_printf(g->m->arena, ": %s", facts);
+  return *facts == '\0' ? "" : arena_printf(g->m->arena, _(": %s"), facts);
 }
 
 /* Rule 2: at each point one of the rules that speak lies within all the others, or they agree. For two that

@@ -76,7 +76,8 @@ static void check_duty(duty *d, const say *must, const place *at) {
       if (d->places[i]->cell->says[k]->kind == SAY_DENY)
         diag_note(d->m->diags, d->places[i]->cell->says[k]->at, "forbidden here");
   const char *facts = boxes_words(&d->space, &d->m->processes[at->process], point);
-  diag_remark(d->m->diags, "for example %s%s%s", place_words(d->m, at), *facts ? ": " : "", facts);
+  diag_remark(d->m->diags, "for example %s%s", place_words(d->m, at),
+              *facts ? arena_printf(d->m->arena, _(": %s"), facts) : "");
 }
 
 /* The places of an actor in a row stand together: those from I on that have an alternative of MUST. */

@@ -304,8 +304,10 @@ static void check_arg(proof *p, const model *m, const call *c, uint16_t i) {
   } else if (q->type == OMBUD_MONEY && !is_within(p, e, 0)) {
     p->tries = 0;
     bool low = holds(p, e, true, 0, 0, 0);
-    diag_report(m->diags, DIAG_E258, e->at, "it is not certain that '%s' is %s", q->name,
-                low ? "at most 2^63-1" : "0 or more");
+    diag_report(m->diags, DIAG_E258, e->at,
+                low ? N_("it is not certain that '%s' is at most 2^63-1")
+                    : N_("it is not certain that '%s' is 0 or more"),
+                q->name);
     if (!low)
       diag_remark(m->diags,
                   "declare bounds of the facts, such as 'postage : money <= paid', or write max(0, …)");

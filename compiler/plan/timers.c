@@ -48,7 +48,7 @@ static void place_deadline(clockwork *c, const deadline *d) {
 }
 
 static const char *state_words(const clockwork *c, uint32_t row) {
-  return arena_printf(c->m->arena, "state '%s'", c->p->states[row % c->p->n_states].sym.name);
+  return arena_printf(c->m->arena, _("state '%s'"), c->p->states[row % c->p->n_states].sym.name);
 }
 
 /* The mode is a remark, so that what is wrong in each mode is told once. */
@@ -216,9 +216,11 @@ void timers_check_waits(model *m, uint16_t process, const plan *out) {
   for (uint16_t s = 0; s < c.p->n_states; s++) {
     uint32_t left = silent[s] & ~meant[s];
     if (left == 0) continue;
-    diag_report(m->diags, DIAG_W306, c.p->states[s].sym.at, "if nobody acts, state '%s' is never left%s%s",
-                c.p->states[s].sym.name, left != c.p->states[s].modes ? ", for " : "",
-                left != c.p->states[s].modes ? resolve_mode_list(m, left) : "");
+    diag_report(m->diags, DIAG_W306, c.p->states[s].sym.at, "if nobody acts, state '%s' is never left%s",
+                c.p->states[s].sym.name,
+                left == c.p->states[s].modes
+                    ? ""
+                    : arena_printf(m->arena, _(", for %s"), resolve_mode_list(m, left)));
     diag_remark(m->diags, "add a deadline, or say why this is meant with 'waits \"…\"'");
   }
 }

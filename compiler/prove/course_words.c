@@ -5,6 +5,8 @@
 #include <string.h>
 
 #include "duration.h"
+#include "source.h"
+#include "translate.h"
 
 typedef struct telling { /* text that grows */
   arena *a;
@@ -35,10 +37,6 @@ static const char *label(const telling *t, const ombud_word *w) {
   return text != NULL && *text != '\0' ? text : w->name;
 }
 
-static bool is_chinese(const telling *t) {
-  return t->lang != NULL && strncmp(t->lang, "zh", 2) == 0;
-}
-
 static const char *duration(arena *a, int64_t ms) {
   char buf[48];
   return ms == 0 ? "0" : arena_printf(a, "%s", duration_write(ms, buf));
@@ -48,7 +46,7 @@ static const char *duration(arena *a, int64_t ms) {
 const char *course_time(arena *a, int64_t ms) {
   int64_t early = ms <= 0 ? 0 : (60000 - ms % 60000) % 60000;
   if (early == 0 || early >= 1000) return duration(a, ms);
-  return arena_printf(a, "%s less %" PRId64 "ms", duration(a, ms + early), early);
+  return arena_printf(a, _("%s less %dms"), duration(a, ms + early), (int)early);
 }
 
 static const char *label_of_effect(const telling *t, uint16_t effect) {
@@ -62,7 +60,7 @@ static const char *value_words(const telling *t, const ombud_given *g) {
   const char *name = label(t, &t->w->facts[g->fact]);
   switch ((ombud_type)t->p->facts[g->fact].type) {
   case OMBUD_TEXT: return name;
-  case OMBUD_YES_NO: return g->value ? name : arena_printf(t->a, "%s = no", name);
+  case OMBUD_YES_NO: return g->value ? name : arena_printf(t->a, "%s = %s", name, t->lang == NULL ? "no" : _("no"));
   case OMBUD_MOMENT: return arena_printf(t->a, "%s = %s", name, duration(t->a, g->value));
   case OMBUD_CHOICE: {
     const ombud_choice_word *c = &t->w->choices[t->w->fact_choices[g->fact]];
@@ -89,18 +87,24 @@ static const char *event_words(const telling *t, const course_step *s) {
   if (s->kind == OMBUD_ACTED)
     return arena_printf(t->a, "%s %s%s%s", label(t, &t->w->actors[s->actor]), name, *given ? " " : "", given);
   if (s->kind == OMBUD_DEEMED)
-    return arena_printf(t->a, is_chinese(t) ? "到期无人处理，视为%s" : "nobody acts in time: deemed %s",
-                        name);
-  return arena_printf(t->a, is_chinese(t) ? "到期：%s" : "falls due: %s", name);
+    return arena_printf(t->a, _("nobody acts in time: deemed %s"), name);
+  return arena_printf(t->a, _("falls due: %s"), name);
 }
 
 #define SHOWN_MAX 60u /* events of one course: of a longer one the first and the last */
 
+#define TIME_WIDTH 16u
+
+static const char *in_column(arena *a, const char *time) {
+  size_t width = source_width(time, strlen(time), 0);
+  return arena_printf(a, "%s%*s", time, width < TIME_WIDTH ? (int)(TIME_WIDTH - width) : 0, "");
+}
+
 static void put_event(telling *t, const course_step *s) {
-  put(t, "  %-16s %s -> %s", course_time(t->a, s->at), event_words(t, s),
+  put(t, "  %s %s -> %s", in_column(t->a, course_time(t->a, s->at)), event_words(t, s),
       label(t, &t->process->states[s->to]));
   for (uint16_t i = 0; i < s->out->n_calls; i++)
-    put(t, is_chinese(t) ? "；%s" : "; %s", label_of_effect(t, s->out->calls[i].effect));
+    put(t, _("; %s"), label_of_effect(t, s->out->calls[i].effect));
   put(t, "\n");
 }
 
@@ -110,15 +114,15 @@ const char *course_timeline(arena *a, const plan *p, const course *c, const char
   size_t left_out = c->n > SHOWN_MAX ? c->n - SHOWN_MAX : 0;
   for (size_t i = 0; i < c->n; i++) {
     if (left_out > 0 && i == SHOWN_MAX / 2) {
-      put(&t, is_chinese(&t) ? "  …… 此处略去 %zu 步 ……\n" : "  … %zu events left out …\n", left_out);
+      put(&t, _("  … %zu events left out …\n"), left_out);
       i += left_out;
     }
     if (i == c->round)
-      put(&t, "  %s\n", is_chinese(&t) ? "以下可以无限重复：" : "from here on, over and over again:");
+      put(&t, "  %s\n", _("from here on, over and over again:"));
     put_event(&t, &c->steps[i]);
   }
   if (c->n > 0 && c->until > c->steps[c->n - 1].at)
-    put(&t, is_chinese(&t) ? "  %-16s 仍处于“%s”\n" : "  %-16s still '%s'\n", course_time(a, c->until),
+    put(&t, _("  %s still '%s'\n"), in_column(a, course_time(a, c->until)),
         label(&t, &t.process->states[c->steps[c->n - 1].to]));
   return end(&t);
 }

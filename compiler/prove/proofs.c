@@ -16,12 +16,12 @@ void proofs_tell(proofs *x, const course *c) {
 }
 
 const char proofs_limits[] =
-    "more instants, counters or cases of conditions matter at one time than are followed";
+    N_("more instants, counters or cases of conditions matter at one time than are followed");
 
 /* ---- promises ---- */
 
 static const char *for_mode(const proofs *x, uint8_t mode) {
-  return x->m->has_modes ? arena_printf(x->m->arena, ", for %s", x->m->modes[mode].name) : "";
+  return x->m->has_modes ? arena_printf(x->m->arena, _(", for %s"), x->m->modes[mode].name) : "";
 }
 
 const char *proofs_claim(const proofs *x, const promise *q) {
@@ -46,22 +46,23 @@ static const char *breach(const proofs *x, const promise *q, const verdict *v) {
   char buf[48];
   switch (q->kind) {
   case CLAIM_ENDS_WITHIN:
-    return arena_printf(a, "a case can take longer than %s", duration_write(q->within, buf));
+    return arena_printf(a, _("a case can take longer than %s"), duration_write(q->within, buf));
   case CLAIM_NEVER_ACT:
-    return arena_printf(a, "it can happen that '%s' is permitted to '%s'",
+    return arena_printf(a, _("it can happen that '%s' is permitted to '%s'"),
                         x->m->actors[v->course->steps[v->course->n - 1].actor].name,
                         p->names[q->name].sym.name);
-  case CLAIM_NEVER_DO: return arena_printf(a, "it can come to '%s'", proofs_claim(x, q) + strlen("never "));
+  case CLAIM_NEVER_DO: return arena_printf(a, _("it can come to '%s'"), proofs_claim(x, q) + strlen("never "));
   case CLAIM_ONCE:
-    return arena_printf(a, "'%s' can come about twice in one case", x->m->effects[q->effect.effect].sym.name);
+    return arena_printf(a, _("'%s' can come about twice in one case"), x->m->effects[q->effect.effect].sym.name);
   case CLAIM_CAN_DO:
-    return arena_printf(a, "no course of events brings '%s' about", x->m->effects[q->effect.effect].sym.name);
+    return arena_printf(a, _("no course of events brings '%s' about"), x->m->effects[q->effect.effect].sym.name);
   case CLAIM_CAN_REACH:
-    return arena_printf(a, "no course of events leads to '%s'%s", p->states[q->state].sym.name,
-                        q->from == OMBUD_NONE ? ""
-                                              : arena_printf(a, " from '%s'", p->states[q->from].sym.name));
+    if (q->from == OMBUD_NONE)
+      return arena_printf(a, _("no course of events leads to '%s'"), p->states[q->state].sym.name);
+    return arena_printf(a, _("no course of events leads to '%s' from '%s'"), p->states[q->state].sym.name,
+                        p->states[q->from].sym.name);
   case CLAIM_ONLY_AFTER:
-    return arena_printf(a, "a case can get to '%s' without '%s'", p->states[q->state].sym.name,
+    return arena_printf(a, _("a case can get to '%s' without '%s'"), p->states[q->state].sym.name,
                         q->name == OMBUD_NONE ? x->m->effects[q->effect.effect].sym.name
                                               : p->names[q->name].sym.name);
   }
@@ -73,8 +74,8 @@ static void report_broken(proofs *x, const promise *q, uint8_t mode, const verdi
               for_mode(x, mode));
   if (v->course == NULL) return;
   bool goes_round = v->course->round < v->course->n;
-  diag_remark(x->m->diags, goes_round ? "a course of events that breaks it sooner or later:"
-                                      : "a shortest course of events that breaks it:");
+  diag_remark(x->m->diags, goes_round ? N_("a course of events that breaks it sooner or later:")
+                                      : N_("a shortest course of events that breaks it:"));
   proofs_tell(x, v->course);
   if (goes_round) return;
   diag_remark(x->m->diags, "the same as a scenario, which fails on these rules:");
@@ -85,7 +86,7 @@ static void report_undecided(proofs *x, const promise *q, uint8_t mode, const ve
   diag_report(x->m->diags, DIAG_W316, q->at, "this promise is neither proved nor refuted%s",
               for_mode(x, mode));
   if (v->limited)
-    diag_remark(x->m->diags, "%s", proofs_limits);
+    diag_remark(x->m->diags, "%s", _(proofs_limits));
   else if (v->n_states >= PROVE_BUDGET)
     diag_remark(x->m->diags, "the search was given up after %zu sets of cases", v->n_states);
   else

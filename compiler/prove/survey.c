@@ -201,7 +201,7 @@ static bool follow(survey *s, uint8_t mode, bool coarse) {
 static const char *for_modes(const survey *s, uint16_t state, uint32_t modes) {
   model *m = s->x->m;
   if (!m->has_modes || modes == s->p->states[state].modes) return "";
-  return arena_printf(m->arena, ", for %s", resolve_mode_list(m, modes));
+  return arena_printf(m->arena, _(", for %s"), resolve_mode_list(m, modes));
 }
 
 static uint32_t reachable_modes(const survey *s, uint16_t state) {
@@ -278,7 +278,7 @@ void survey_check(proofs *x, uint16_t process) {
     diag_report(x->m->diags, DIAG_W316, s.p->sym.at, "process '%s' is too large to be followed to its end",
                 s.p->sym.name);
     if (s.limited)
-      diag_remark(x->m->diags, "%s; what never happens is not told of", proofs_limits);
+      diag_remark(x->m->diags, "%s; what never happens is not told of", _(proofs_limits));
     else
       diag_remark(x->m->diags,
                   "the search was given up after %u sets of cases; what never happens is not told of",

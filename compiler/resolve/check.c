@@ -67,20 +67,20 @@ static void check_clauses(model *m, sources *src) {
 
 static void report_unused(model *m, const symbol *s, const char *what) {
   if (!s->used && s->name != NULL)
-    diag_report(m->diags, DIAG_W303, s->at, "%s '%s' is never used", what, s->name);
+    diag_report(m->diags, DIAG_W303, s->at, "%s '%s' is never used", _(what), s->name);
 }
 
 static void check_unused(model *m, sources *src) {
   (void)src;
-  for (size_t i = 1; i < m->n_actors; i++) report_unused(m, &m->actors[i], "actor");
-  for (size_t i = 0; i < m->n_choices; i++) report_unused(m, &m->choices[i].sym, "choice");
-  for (size_t i = 0; i < m->n_facts; i++) report_unused(m, &m->facts[i].sym, "fact");
-  for (size_t i = 0; i < m->n_effects; i++) report_unused(m, &m->effects[i].sym, "effect");
-  for (size_t i = 0; i < m->n_reasons; i++) report_unused(m, &m->reasons[i].sym, "reason");
+  for (size_t i = 1; i < m->n_actors; i++) report_unused(m, &m->actors[i], N_("actor"));
+  for (size_t i = 0; i < m->n_choices; i++) report_unused(m, &m->choices[i].sym, N_("choice"));
+  for (size_t i = 0; i < m->n_facts; i++) report_unused(m, &m->facts[i].sym, N_("fact"));
+  for (size_t i = 0; i < m->n_effects; i++) report_unused(m, &m->effects[i].sym, N_("effect"));
+  for (size_t i = 0; i < m->n_reasons; i++) report_unused(m, &m->reasons[i].sym, N_("reason"));
   for (size_t i = 0; i < m->n_processes; i++)
     for (size_t k = 0; k < m->processes[i].n_names; k++)
       if (m->processes[i].names[k].listed)
-        report_unused(m, &m->processes[i].names[k].sym, m->processes[i].names[k].event ? "event" : "action");
+        report_unused(m, &m->processes[i].names[k].sym, m->processes[i].names[k].event ? N_("event") : N_("action"));
 }
 
 /* ---- names that look like a slip ---- */

@@ -136,6 +136,6 @@ bool clauses_load(model *m, sources *src, clauses *out) {
     diag_report(m->diags, DIAG_E264, name->span, "the text '%s' is not UTF-8: see its byte %zu", path, bad);
   else
     diag_report(m->diags, DIAG_E264, name->span, "the text '%s' cannot be read: %s", path,
-                s == SOURCE_TOO_LARGE ? "it is too large" : strerror(errno));
+                s == SOURCE_TOO_LARGE ? _("it is too large") : translate_error(errno));
   return false;
 }

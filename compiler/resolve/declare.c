@@ -7,14 +7,14 @@
 static bool is_free(model *m, const ast_ref *ref, const symbol *old, const char *what) {
   if (ref->name == NULL) return false;
   if (old == NULL) return true;
-  diag_report(m->diags, DIAG_E200, ref->span, "%s '%s' is declared twice", what, ref->name);
+  diag_report(m->diags, DIAG_E200, ref->span, "%s '%s' is declared twice", _(what), ref->name);
   diag_note(m->diags, old->at, "first declared here");
   return false;
 }
 
 static bool is_within(model *m, size_t n, size_t max, const ast_ref *ref, const char *what) {
   if (n < max) return true;
-  if (!m->full) diag_report(m->diags, DIAG_E260, ref->span, "more than %zu %s", max, what);
+  if (!m->full) diag_report(m->diags, DIAG_E260, ref->span, "more than %zu %s", max, _(what));
   m->full = true;
   return false;
 }
@@ -31,8 +31,8 @@ static void declare_actors(model *m, const ast_labels *labels) {
       diag_report(m->diags, DIAG_E215, l->name.span, "'clock' is the built-in actor: time itself");
       continue;
     }
-    if (!is_free(m, &l->name, old == MAP_NONE ? NULL : &m->actors[old], "actor")) continue;
-    if (!is_within(m, m->n_actors, OMBUD_ACTORS_MAX, &l->name, "actors, the clock included")) return;
+    if (!is_free(m, &l->name, old == MAP_NONE ? NULL : &m->actors[old], N_("actor"))) continue;
+    if (!is_within(m, m->n_actors, OMBUD_ACTORS_MAX, &l->name, N_("actors, the clock included"))) return;
     map_put(&m->actor_of, l->name.name, (uint32_t)m->n_actors);
     *ARENA_PUSH(m->arena, m->actors, m->n_actors, m->cap_actors) = symbol_of(&l->name, &l->texts);
   }
@@ -42,8 +42,8 @@ static void declare_modes(model *m, const ast_labels *labels) {
   for (size_t i = 0; i < labels->len; i++) {
     const ast_label *l = &labels->at[i];
     uint32_t old = map_get(&m->mode_of, l->name.name);
-    if (!is_free(m, &l->name, old == MAP_NONE ? NULL : &m->modes[old], "mode")) continue;
-    if (!is_within(m, m->n_modes, OMBUD_MODES_MAX, &l->name, "modes")) return;
+    if (!is_free(m, &l->name, old == MAP_NONE ? NULL : &m->modes[old], N_("mode"))) continue;
+    if (!is_within(m, m->n_modes, OMBUD_MODES_MAX, &l->name, N_("modes"))) return;
     map_put(&m->mode_of, l->name.name, (uint32_t)m->n_modes);
     *ARENA_PUSH(m->arena, m->modes, m->n_modes, m->cap_modes) = symbol_of(&l->name, &l->texts);
     m->has_modes = true;
@@ -67,20 +67,20 @@ static bool is_type_name(const char *name) {
 static void declare_choice(model *m, const ast_item *item) {
   const ast_label *l = &item->choice.name;
   uint32_t old = map_get(&m->choice_of, l->name.name);
-  if (!is_free(m, &l->name, old == MAP_NONE ? NULL : &m->choices[old].sym, "choice")) return;
+  if (!is_free(m, &l->name, old == MAP_NONE ? NULL : &m->choices[old].sym, N_("choice"))) return;
   if (is_type_name(l->name.name)) {
     diag_report(m->diags, DIAG_E215, l->name.span, "'%s' is a built-in type", l->name.name);
     return;
   }
-  if (!is_within(m, m->n_choices, MODEL_LABELS_MAX, &l->name, "choices")) return;
+  if (!is_within(m, m->n_choices, MODEL_LABELS_MAX, &l->name, N_("choices"))) return;
   model_choice c = {.sym = symbol_of(&l->name, &l->texts)};
   c.options = ARENA_ARRAY(m->arena, item->choice.options.len, symbol);
   map seen = {.arena = m->arena};
   for (size_t i = 0; i < item->choice.options.len; i++) {
     const ast_label *o = &item->choice.options.at[i];
     uint32_t first = map_get(&seen, o->name.name);
-    if (!is_free(m, &o->name, first == MAP_NONE ? NULL : &c.options[first], "option")) continue;
-    if (!is_within(m, c.n_options, MODEL_LABELS_MAX, &o->name, "options of one choice")) break;
+    if (!is_free(m, &o->name, first == MAP_NONE ? NULL : &c.options[first], N_("option"))) continue;
+    if (!is_within(m, c.n_options, MODEL_LABELS_MAX, &o->name, N_("options of one choice"))) break;
     map_put(&seen, o->name.name, c.n_options);
     c.options[c.n_options++] = symbol_of(&o->name, &o->texts);
   }
@@ -97,8 +97,8 @@ static bool type_of(model *m, const ast_ref *ref, bool argument, uint8_t *type, 
     *type = types[i].type;
     if (*type != (argument ? OMBUD_TEXT : OMBUD_ACTOR)) return true;
     diag_report(m->diags, DIAG_E222, ref->span,
-                argument ? "of a text only that it was given is kept: an effect cannot be given one"
-                         : "a fact cannot be an actor");
+                argument ? N_("of a text only that it was given is kept: an effect cannot be given one")
+                         : N_("a fact cannot be an actor"));
     return false;
   }
   uint32_t c = map_get(&m->choice_of, ref->name);
@@ -143,8 +143,8 @@ static void declare_facts(model *m, const ast_facts *facts) {
   for (size_t i = 0; i < facts->len; i++) {
     const ast_fact *f = &facts->at[i];
     uint32_t old = map_get(&m->fact_of, f->name.name);
-    if (!is_free(m, &f->name, old == MAP_NONE ? NULL : &m->facts[old].sym, "fact")) continue;
-    if (!is_within(m, m->n_facts, MODEL_FACTS_MAX, &f->name, "facts")) return;
+    if (!is_free(m, &f->name, old == MAP_NONE ? NULL : &m->facts[old].sym, N_("fact"))) continue;
+    if (!is_within(m, m->n_facts, MODEL_FACTS_MAX, &f->name, N_("facts"))) return;
     model_fact fact = {.sym = symbol_of(&f->name, &f->texts), .choice = OMBUD_NONE};
     fact.lost = !type_of(m, &f->type, false, &fact.type, &fact.choice);
     if (fact.lost) fact.type = OMBUD_NUMBER;
@@ -158,13 +158,13 @@ static void declare_effects(model *m, const ast_effects *effects) {
   for (size_t i = 0; i < effects->len; i++) {
     const ast_effect *e = &effects->at[i];
     uint32_t old = map_get(&m->effect_of, e->name.name);
-    if (!is_free(m, &e->name, old == MAP_NONE ? NULL : &m->effects[old].sym, "effect")) continue;
-    if (!is_within(m, m->n_effects, MODEL_LABELS_MAX, &e->name, "effects")) return;
+    if (!is_free(m, &e->name, old == MAP_NONE ? NULL : &m->effects[old].sym, N_("effect"))) continue;
+    if (!is_within(m, m->n_effects, MODEL_LABELS_MAX, &e->name, N_("effects"))) return;
     model_effect effect = {.sym = symbol_of(&e->name, &e->texts)};
     effect.params = arena_array(m->arena, e->params.len, sizeof *effect.params);
     for (size_t k = 0; k < e->params.len; k++) {
       const ast_param *p = &e->params.at[k];
-      if (!is_within(m, k, OMBUD_ARGS_MAX, &p->name, "arguments of one effect")) break;
+      if (!is_within(m, k, OMBUD_ARGS_MAX, &p->name, N_("arguments of one effect"))) break;
       struct model_param *q = &effect.params[effect.n_params++];
       q->name = p->name.name;
       if (!type_of(m, &p->type, true, &q->type, &q->choice))
@@ -182,7 +182,7 @@ static void declare_reasons(model *m, const ast_reasons *reasons) {
   for (size_t i = 0; i < reasons->len; i++) {
     const ast_reason *r = &reasons->at[i];
     uint32_t old = map_get(&m->reason_of, r->name.name);
-    if (!is_free(m, &r->name, old == MAP_NONE ? NULL : &m->reasons[old].sym, "reason")) continue;
+    if (!is_free(m, &r->name, old == MAP_NONE ? NULL : &m->reasons[old].sym, N_("reason"))) continue;
     bool built_in = false;
     for (unsigned k = 1; k < OMBUD_REASONS_BUILT_IN; k++)
       built_in |= strcmp(ombud_reason_name(NULL, NULL, (uint16_t)k), r->name.name) == 0;
@@ -190,7 +190,7 @@ static void declare_reasons(model *m, const ast_reasons *reasons) {
       diag_report(m->diags, DIAG_E215, r->name.span, "'%s' is a built-in reason", r->name.name);
       continue;
     }
-    if (!is_within(m, m->n_reasons, MODEL_LABELS_MAX, &r->name, "reasons")) return;
+    if (!is_within(m, m->n_reasons, MODEL_LABELS_MAX, &r->name, N_("reasons"))) return;
     map_put(&m->reason_of, r->name.name, (uint32_t)m->n_reasons);
     *ARENA_PUSH(m->arena, m->reasons, m->n_reasons, m->cap_reasons) =
         (model_reason){.sym = symbol_of(&r->name, &r->texts), .advice = &r->advice};
@@ -202,8 +202,8 @@ static void declare_reasons(model *m, const ast_reasons *reasons) {
 static void declare_state(model *m, model_process *p, const ast_ref *name, const ast_texts *texts,
                           uint32_t modes, int kind) {
   uint32_t old = map_get(&p->state_of, name->name);
-  if (!is_free(m, name, old == MAP_NONE ? NULL : &p->states[old].sym, "state")) return;
-  if (!is_within(m, p->n_states, MODEL_STATES_MAX, name, "states in one process")) return;
+  if (!is_free(m, name, old == MAP_NONE ? NULL : &p->states[old].sym, N_("state"))) return;
+  if (!is_within(m, p->n_states, MODEL_STATES_MAX, name, N_("states in one process"))) return;
   map_put(&p->state_of, name->name, (uint32_t)p->n_states);
   model_state *s = ARENA_PUSH(m->arena, p->states, p->n_states, p->cap_states);
   *s = (model_state){.sym = symbol_of(name, texts), .modes = modes};
@@ -218,7 +218,7 @@ static void declare_name(model *m, model_process *p, const ast_ref *ref, const a
   if (old != MAP_NONE) {
     model_name *n = &p->names[old];
     if (listed && n->event == event)
-      is_free(m, ref, &n->sym, event ? "event" : "action");
+      is_free(m, ref, &n->sym, event ? N_("event") : N_("action"));
     else if (n->event != event && event) {
       diag_report(m->diags, DIAG_E216, ref->span,
                   "'%s' is an action of this process, and no event can share its name", ref->name);
@@ -229,7 +229,7 @@ static void declare_name(model *m, model_process *p, const ast_ref *ref, const a
   }
   if (!listed && (event ? p->lists_events : p->lists_actions))
     return; /* the rule that uses it will report it */
-  if (!is_within(m, p->n_names, MODEL_NAMES_MAX, ref, "actions and events in one process")) return;
+  if (!is_within(m, p->n_names, MODEL_NAMES_MAX, ref, N_("actions and events in one process"))) return;
   map_put(&p->name_of, ref->name, (uint32_t)p->n_names);
   *ARENA_PUSH(m->arena, p->names, p->n_names, p->cap_names) =
       (model_name){.sym = symbol_of(ref, texts == NULL ? &none : texts), .event = event, .listed = listed};
@@ -312,8 +312,8 @@ static void declare_used(model *m, model_process *p, const ast_nodes *body, bool
 static void declare_process(model *m, const ast_item *item) {
   const ast_ref *name = &item->process.name;
   uint32_t old = map_get(&m->process_of, name->name);
-  if (!is_free(m, name, old == MAP_NONE ? NULL : &m->processes[old].sym, "process")) return;
-  if (!is_within(m, m->n_processes, MODEL_PROCESSES_MAX, name, "processes")) return;
+  if (!is_free(m, name, old == MAP_NONE ? NULL : &m->processes[old].sym, N_("process"))) return;
+  if (!is_within(m, m->n_processes, MODEL_PROCESSES_MAX, name, N_("processes"))) return;
   static const ast_texts none;
   model_process p = {.sym = symbol_of(name, &item->process.texts),
                      .state_of = {.arena = m->arena},

@@ -189,7 +189,7 @@ static tails resolve_tails(model *m, model_process *p, const ast_rule *r, const 
   for (size_t i = 0; i < r->tails.len; i++) {
     const ast_tail *t = &r->tails.at[i];
     if (t->kind != TAIL_CITE && !(fits & tail_bit((int)t->kind))) {
-      diag_report(m->diags, DIAG_E242, t->span, "'%s' does not fit %s", tail_words[t->kind], what);
+      diag_report(m->diags, DIAG_E242, t->span, "'%s' does not fit %s", tail_words[t->kind], _(what));
       continue;
     }
     switch (t->kind) {
@@ -283,7 +283,7 @@ static void resolve_may(model *m, model_process *p, const ast_rule *r, uint32_t 
     diag_report(m->diags, DIAG_E233, act->span, "an opening action leads to a state: add '-> STATE'");
   uint32_t fits = tail_bit(TAIL_WITHIN) | tail_bit(TAIL_FROM) | tail_bit(TAIL_UNTIL) | tail_bit(TAIL_WHEN) |
                   tail_bit(TAIL_UNLESS) | tail_bit(TAIL_AT_MOST);
-  tails t = resolve_tails(m, p, r, in->scope, fits, "a permission", &out);
+  tails t = resolve_tails(m, p, r, in->scope, fits, N_("a permission"), &out);
   say s = say_of(m, p, SAY_MAY, rule, act, in->scope, &t);
   s.out = out;
   if (s.action != RESOLVE_NONE) add_says(m, p, s, r);
@@ -293,7 +293,7 @@ static void resolve_may_not(model *m, model_process *p, const ast_rule *r, uint3
                             const surroundings *in) {
   uint32_t fits = tail_bit(TAIL_WITHIN) | tail_bit(TAIL_FROM) | tail_bit(TAIL_UNTIL) | tail_bit(TAIL_WHEN) |
                   tail_bit(TAIL_UNLESS) | tail_bit(TAIL_BECAUSE);
-  tails t = resolve_tails(m, p, r, in->scope, fits, "a prohibition", NULL);
+  tails t = resolve_tails(m, p, r, in->scope, fits, N_("a prohibition"), NULL);
   if (t.because == NULL) {
     if (m->readable) /* it may be just the word that could not be read */
       diag_report(m->diags, DIAG_E241, r->span, "a prohibition says why: add 'because REASON'");
@@ -344,7 +344,7 @@ static void resolve_deadline(model *m, model_process *p, const ast_rule *r, uint
 
 static void resolve_must(model *m, model_process *p, const ast_rule *r, uint32_t rule,
                          const surroundings *in) {
-  resolve_tails(m, p, r, in->scope, 0, "an obligation; say it with a 'may' or 'may not' beside it", NULL);
+  resolve_tails(m, p, r, in->scope, 0, N_("an obligation; say it with a 'may' or 'may not' beside it"), NULL);
   check_acts(m, &r->acts);
   for (size_t i = 0; i < r->acts.len; i++) {
     const ast_act *act = &r->acts.at[i];
@@ -361,7 +361,7 @@ static void resolve_must(model *m, model_process *p, const ast_rule *r, uint32_t
 
 static void resolve_remind(model *m, model_process *p, const ast_rule *r, uint32_t rule,
                            const surroundings *in) {
-  resolve_tails(m, p, r, in->scope, 0, "a reminder", NULL);
+  resolve_tails(m, p, r, in->scope, 0, N_("a reminder"), NULL);
   reminder e = {.rule = rule, .scope = in->scope, .before = r->due.duration, .of = OMBUD_NONE, .at = r->span};
   e.actors = resolve_actors(m, &r->actors);
   if (r->of.name != NULL && (e.of = resolve_name(m, p, &r->of)) == RESOLVE_NONE) return;
@@ -406,7 +406,7 @@ static void resolve_rule(model *m, uint16_t process, const ast_rule *r, const su
   case RULE_MAY_NOT: resolve_may_not(m, p, r, rule, in); break;
   case RULE_MUST: resolve_must(m, p, r, rule, in); break;
   case RULE_AFTER:
-    resolve_tails(m, p, r, in->scope, 0, "a deadline", NULL);
+    resolve_tails(m, p, r, in->scope, 0, N_("a deadline"), NULL);
     resolve_deadline(m, p, r, rule, in);
     break;
   case RULE_REMIND: resolve_remind(m, p, r, rule, in); break;

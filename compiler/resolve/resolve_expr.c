@@ -4,8 +4,8 @@
 
 #include "resolve.h"
 
-static const char *const type_names[] = {"a yes_no", "a number", "money",   "a choice",
-                                         "a moment", "a text",   "an actor"};
+static const char *const type_names[] = {N_("a yes_no"), N_("a number"), N_("money"), N_("a choice"),
+                                         N_("a moment"), N_("a text"), N_("an actor")};
 
 static bool is_ordered(uint8_t type) {
   return type == OMBUD_NUMBER || type == OMBUD_MONEY;
@@ -31,9 +31,9 @@ bool resolve_constant(model *m, uint16_t fact, const ast_value *v, int64_t *out)
     }
     break;
   }
-  static const char *const wanted[] = {"yes or no", "a number", "an amount in minor units", "an option"};
-  diag_report(m->diags, DIAG_E220, v->span, "'%s' is %s: here %s is wanted", f->sym.name, type_names[f->type],
-              wanted[f->type]);
+  static const char *const wanted[] = {N_("yes or no"), N_("a number"), N_("an amount in minor units"), N_("an option")};
+  diag_report(m->diags, DIAG_E220, v->span, "'%s' is %s: here %s is wanted", f->sym.name, _(type_names[f->type]),
+              _(wanted[f->type]));
   if (v->kind == VALUE_NAME && map_get(&m->fact_of, v->name) != MAP_NONE)
     diag_remark(m->diags, "a fact is compared with a constant, never with another fact");
   return false;
@@ -48,8 +48,8 @@ static const cond *resolve_test(model *m, const ast_cond *c) {
   if (f->type == OMBUD_MOMENT || f->type == OMBUD_TEXT) {
     diag_report(m->diags, DIAG_E223, c->span,
                 f->type == OMBUD_MOMENT
-                    ? "a condition cannot compare the moment '%s'"
-                    : "of the text '%s' only that it was given is kept: a condition cannot read it",
+                    ? N_("a condition cannot compare the moment '%s'")
+                    : N_("of the text '%s' only that it was given is kept: a condition cannot read it"),
                 f->sym.name);
     if (f->type == OMBUD_MOMENT)
       diag_remark(m->diags, "a time is said with 'from', 'until' or 'within … of %s'", f->sym.name);
@@ -58,7 +58,7 @@ static const cond *resolve_test(model *m, const ast_cond *c) {
   bool bare = c->value.kind == VALUE_NAME && c->value.span.begin == c->fact.span.begin;
   if (bare && f->type != OMBUD_YES_NO) {
     diag_report(m->diags, DIAG_E220, c->span, "'%s' is %s: say what it is compared with", f->sym.name,
-                type_names[f->type]);
+                _(type_names[f->type]));
     return NULL;
   }
   cond *t = ARENA_NEW(m->arena, cond);
@@ -66,7 +66,7 @@ static const cond *resolve_test(model *m, const ast_cond *c) {
   if (!resolve_constant(m, fact, &c->value, &t->value)) return NULL;
   if (!is_ordered(f->type) && c->compare != CMP_EQ && c->compare != CMP_NE) {
     diag_report(m->diags, DIAG_E220, c->span, "'%s' is %s, which has no order: only = and != apply",
-                f->sym.name, type_names[f->type]);
+                f->sym.name, _(type_names[f->type]));
     return NULL;
   }
   return t;
@@ -123,7 +123,7 @@ static const expr *resolve_named(model *m, const ast_value *v, const struct mode
   }
   if (fact == MAP_NONE && map_get(&m->actor_of, v->name) != MAP_NONE) {
     diag_report(m->diags, DIAG_E222, v->span, "'%s' is an actor, and argument '%s' wants %s", v->name,
-                p->name, type_names[p->type]);
+                p->name, _(type_names[p->type]));
     return NULL;
   }
   if (fact == MAP_NONE) {
@@ -136,7 +136,7 @@ static const expr *resolve_named(model *m, const ast_value *v, const struct mode
   if (fits && p->type == OMBUD_CHOICE) fits = m->facts[fact].choice == p->choice;
   if (!fits) {
     diag_report(m->diags, DIAG_E222, v->span, "'%s' is %s, and argument '%s' wants %s", v->name,
-                type_names[m->facts[fact].type], p->name, type_names[p->type]);
+                _(type_names[m->facts[fact].type]), p->name, _(type_names[p->type]));
     return NULL;
   }
   return leaf(m, v->span, EX_FACT, m->facts[fact].type, 0, (uint16_t)fact);
@@ -156,7 +156,7 @@ static const expr *resolve_value(model *m, const ast_value *v, const struct mode
   case VALUE_DURATION: break;
   case VALUE_NAME: return resolve_named(m, v, p);
   }
-  diag_report(m->diags, DIAG_E222, v->span, "argument '%s' wants %s", p->name, type_names[p->type]);
+  diag_report(m->diags, DIAG_E222, v->span, "argument '%s' wants %s", p->name, _(type_names[p->type]));
   return NULL;
 }
 
@@ -201,7 +201,7 @@ static const expr *resolve_arg(model *m, const ast_expr *e, const struct model_p
     return leaf(m, e->span, EX_CONST, OMBUD_MOMENT, -e->args.at[0]->value.number, 0);
   if (!is_ordered(p->type)) {
     diag_report(m->diags, DIAG_E222, e->span, "argument '%s' wants %s, with which one cannot reckon", p->name,
-                type_names[p->type]);
+                _(type_names[p->type]));
     return NULL;
   }
   const expr *left = resolve_arg(m, e->args.at[0], p);
@@ -230,8 +230,11 @@ bool resolve_call(model *m, const ast_call *c, call *out) {
   if (effect == RESOLVE_NONE) return false;
   const model_effect *f = &m->effects[effect];
   if (c->args.len != f->n_params) {
-    diag_report(m->diags, DIAG_E221, c->span, "'%s' takes %u argument%s, and %zu %s given", f->sym.name,
-                f->n_params, f->n_params == 1 ? "" : "s", c->args.len, c->args.len == 1 ? "is" : "are");
+    diag_report(m->diags, DIAG_E221, c->span,
+                f->n_params == 1      ? N_("'%s' takes %u argument, and %zu are given")
+                : c->args.len == 1 ? N_("'%s' takes %u arguments, and %zu is given")
+                                   : N_("'%s' takes %u arguments, and %zu are given"),
+                f->sym.name, f->n_params, c->args.len);
     diag_note(m->diags, f->sym.at, "declared here");
     return false;
   }
@@ -285,7 +288,7 @@ static bool resolve_anchor(model *m, model_process *p, const ast_ref *ref, ancho
     if (m->facts[fact].type == OMBUD_MOMENT) return true;
     if (m->facts[fact].lost) return false;
     diag_report(m->diags, DIAG_E212, ref->span, "'%s' is %s: only a moment can be counted from", ref->name,
-                type_names[m->facts[fact].type]);
+                _(type_names[m->facts[fact].type]));
     return false;
   }
   map fit = {.arena = m->arena};
@@ -351,7 +354,7 @@ static bool resolve_bound(model *m, uint16_t fact, const ast_bound *b) {
   if (f->lost) return false;
   if (!is_ordered(f->type)) {
     diag_report(m->diags, DIAG_E225, b->span, "only a number or money has bounds, and '%s' is %s",
-                f->sym.name, type_names[f->type]);
+                f->sym.name, _(type_names[f->type]));
     return false;
   }
   bool upper = b->compare == CMP_LT || b->compare == CMP_LE,

@@ -129,7 +129,7 @@ static uint16_t find_name(model *m, model_process *p, const ast_ref *ref, const 
     map_put(&fit, p->names[k].sym.name, (uint32_t)k);
   const char *near = resolve_nearest(m, &fit, ref->name);
   if (!resolve_tells(m, near)) return RESOLVE_NONE;
-  diag_report(m->diags, DIAG_E206, ref->span, "no %s is called '%s' in process '%s'", kind, ref->name,
+  diag_report(m->diags, DIAG_E206, ref->span, "no %s is called '%s' in process '%s'", _(kind), ref->name,
               p->sym.name);
   diag_suggest(m->diags, near);
   remark_elsewhere(m, p, ref->name, false);
@@ -139,11 +139,11 @@ static uint16_t find_name(model *m, model_process *p, const ast_ref *ref, const 
 }
 
 uint16_t resolve_action(model *m, model_process *p, const ast_ref *ref) {
-  return find_name(m, p, ref, "action", false);
+  return find_name(m, p, ref, N_("action"), false);
 }
 
 uint16_t resolve_name(model *m, model_process *p, const ast_ref *ref) {
-  return find_name(m, p, ref, "action or event", true);
+  return find_name(m, p, ref, N_("action or event"), true);
 }
 
 uint16_t resolve_option(model *m, uint16_t choice, const char *name, span at) {
@@ -194,7 +194,7 @@ uint32_t resolve_modes(model *m, const ast_refs *refs) {
 const char *resolve_mode_list(model *m, uint32_t modes) {
   const char *list = "";
   for (size_t i = 0; i < m->n_modes; i++)
-    if (modes >> i & 1) list = arena_printf(m->arena, "%s%s%s", list, *list ? ", " : "", m->modes[i].name);
+    if (modes >> i & 1) list = arena_printf(m->arena, "%s%s%s", list, *list ? _(", ") : "", m->modes[i].name);
   return list;
 }
 

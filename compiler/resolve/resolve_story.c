@@ -23,11 +23,11 @@ static void tell_kind(model *m, const model_process *p, const ast_ref *ref, size
   if (ref->name == NULL || diag_errors(m->diags) == before) return;
   uint32_t name = map_get(&p->name_of, ref->name);
   const char *kind = NULL;
-  if (name != MAP_NONE) kind = p->names[name].event ? "an event" : "an action";
+  if (name != MAP_NONE) kind = p->names[name].event ? N_("an event") : N_("an action");
   if (map_get(&m->effect_of, ref->name) != MAP_NONE)
-    kind = "an effect: 'never EFFECT', 'once EFFECT', 'can do EFFECT'";
-  if (map_get(&p->state_of, ref->name) != MAP_NONE) kind = "a state";
-  if (kind != NULL) diag_remark(m->diags, "'%s' is %s", ref->name, kind);
+    kind = N_("an effect: 'never EFFECT', 'once EFFECT', 'can do EFFECT'");
+  if (map_get(&p->state_of, ref->name) != MAP_NONE) kind = N_("a state");
+  if (kind != NULL) diag_remark(m->diags, "'%s' is %s", ref->name, _(kind));
 }
 
 /* A number below zero is a constant, too. */
@@ -152,9 +152,8 @@ static void resolve_fact_value(model *m, uint16_t fact, const ast_arg *a) {
   bool takes_none = f->type == OMBUD_TEXT, takes_duration = f->type == OMBUD_MOMENT;
   if (takes_none ? a->has_value : takes_duration && !(a->has_value && resolve_is_instant(&a->value)))
     diag_report(m->diags, DIAG_E220, a->fact.span,
-                takes_none
-                    ? "'%s' is a text: only that it is given counts, without a value"
-                    : "'%s' is a moment: give it as a time from the story's start, 5d, or -5d before it",
+                takes_none ? N_("'%s' is a text: only that it is given counts, without a value")
+                           : N_("'%s' is a moment: give it as a time from the story's start, 5d, or -5d before it"),
                 f->sym.name);
   else if (a->has_value && !takes_duration && !takes_none && resolve_constant(m, fact, &a->value, &value) &&
            (value < f->lo || value > f->hi))

@@ -51,7 +51,7 @@ static void look_at(search *s, const char *folder, const char *name) {
 static bool read_folder(search *s, const char *folder) {
   DIR *dir = opendir(folder);
   if (dir == NULL) {
-    options_wrong("cannot read the folder %s: %s", folder, strerror(errno));
+    options_wrong("cannot read the folder %s: %s", folder, translate_error(errno));
     return false;
   }
   for (struct dirent *entry; (entry = readdir(dir)) != NULL;) look_at(s, folder, entry->d_name);

@@ -4,6 +4,7 @@
 
 #include "diag_show.h"
 #include "story_words.h"
+#include "translate.h"
 
 static void print_failed(const story_run *r, const story *s, FILE *out, bool color) {
   size_t n;
@@ -13,7 +14,7 @@ static void print_failed(const story_run *r, const story *s, FILE *out, bool col
   show_safe(out, at.path);
   fprintf(out, ":%" PRIu32 ":%" PRIu32 ": ", at.at.line, at.at.column);
   show_color(out, color, SHOW_RED);
-  fputs("failed: ", out);
+  fputs(_("failed: "), out);
   show_color(out, color, SHOW_BOLD);
   show_safe(out, story_name(s, r->lang));
   fprintf(out, " (%s)", story_about(s));
@@ -33,13 +34,13 @@ static void print_failed(const story_run *r, const story *s, FILE *out, bool col
 static void print_summary(const story_run *r, FILE *out, bool color) {
   show_color(out, color, r->n_failed + r->n_broken > 0 ? SHOW_RED : SHOW_GREEN);
   if (r->n_failed > 0)
-    fprintf(out, "%zu of %zu %s failed", r->n_failed, r->n, r->n == 1 ? "scenario" : "scenarios");
+    fprintf(out, r->n == 1 ? _("%zu of %zu scenario failed") : _("%zu of %zu scenarios failed"), r->n_failed, r->n);
   else if (r->n > 0)
-    fprintf(out, "%zu %s passed", r->n, r->n == 1 ? "scenario" : "scenarios");
+    fprintf(out, r->n == 1 ? _("%zu scenario passed") : _("%zu scenarios passed"), r->n);
   else
-    fputs("no scenarios", out);
-  if (r->n_left_out > 0) fprintf(out, ", %zu left out", r->n_left_out);
-  if (r->n_broken > 0) fprintf(out, ", %zu %s in error", r->n_broken, r->n_broken == 1 ? "file" : "files");
+    fputs(_("no scenarios"), out);
+  if (r->n_left_out > 0) fprintf(out, _(", %zu left out"), r->n_left_out);
+  if (r->n_broken > 0) fprintf(out, r->n_broken == 1 ? _(", %zu file in error") : _(", %zu files in error"), r->n_broken);
   show_color(out, color, SHOW_PLAIN);
   fputc('\n', out);
 }

@@ -4,6 +4,7 @@
 #include "duration.h"
 #include "story_print.h"
 #include "story_words.h"
+#include "translate.h"
 #include "words.h"
 
 typedef struct timeline {
@@ -72,12 +73,12 @@ story_line *story_timeline(const story *s, const char *lang, size_t *n) {
     if (step->status == OMBUD_REFUSED) add_refusal(&t, step, lang);
   }
   for (size_t i = 0; i < s->n_faults; i++) {
-    add_below(&t, true, arena_printf(s->of->arena, "expected  %s", s->faults[i].expected), "");
-    add_below(&t, true, arena_printf(s->of->arena, "got       %s", s->faults[i].got), "");
+    add_below(&t, true, arena_printf(s->of->arena, _("expected  %s"), s->faults[i].expected), "");
+    add_below(&t, true, arena_printf(s->of->arena, _("got       %s"), s->faults[i].got), "");
   }
   size_t left = s->ast->steps.len - s->n_steps;
   if (left > 0)
-    add_below(&t, false, arena_printf(s->of->arena, "(%zu more %s)", left, left == 1 ? "step" : "steps"), "");
+    add_below(&t, false, arena_printf(s->of->arena, left == 1 ? _("(%zu more step)") : _("(%zu more steps)"), left), "");
   *n = t.n;
   return t.lines;
 }
@@ -85,8 +86,9 @@ story_line *story_timeline(const story *s, const char *lang, size_t *n) {
 const char *story_fault_words(const story *s) {
   const char *text = "";
   for (size_t i = 0; i < s->n_faults; i++)
-    text = arena_printf(s->of->arena, "%s%sexpected %s, got %s", text, *text ? "; " : "",
-                        s->faults[i].expected, s->faults[i].got);
+    text = arena_printf(s->of->arena, "%s%s%s", text, *text ? _("; ") : "",
+                        arena_printf(s->of->arena, _("expected %s, got %s"), s->faults[i].expected,
+                                     s->faults[i].got));
   return text;
 }
 

@@ -12,7 +12,7 @@ const char *story_name(const story *s, const char *lang) {
   arena *a = s->of->arena;
   if (texts->len == 0) {
     const source *f = &s->of->sources.files[s->ast->process.span.file];
-    return arena_printf(a, "line %" PRIu32, source_position(f, s->ast->process.span.begin).line);
+    return arena_printf(a, _("line %u"), (unsigned)source_position(f, s->ast->process.span.begin).line);
   }
   ombud_text *list = ARENA_ARRAY(a, texts->len + 1, ombud_text); /* the last one stays NULL */
   for (size_t i = 0; i < texts->len; i++) list[i] = (ombud_text){texts->at[i].lang, texts->at[i].text};
@@ -77,12 +77,12 @@ const char *story_event_words(const story *s, const ombud_event *e) {
   const char *name = w->names[e->name].name, *at = time_words(s, e->at), *to = w->states[e->to].name;
   const char *led = e->to == e->from ? "" : arena_printf(a, " -> %s", to);
   switch ((ombud_event_kind)e->kind) {
-  case OMBUD_ACTED: return e->to == e->from ? arena_printf(a, "stays in %s", to) : led + 1;
-  case OMBUD_DEEMED: return arena_printf(a, "%s: by %s (deemed)%s", at, name, led);
-  case OMBUD_FELL_DUE: return arena_printf(a, "%s: by %s%s", at, name, led);
+  case OMBUD_ACTED: return e->to == e->from ? arena_printf(a, _("stays in %s"), to) : led + 1;
+  case OMBUD_DEEMED: return arena_printf(a, _("%s: by %s (deemed)%s"), at, name, led);
+  case OMBUD_FELL_DUE: return arena_printf(a, _("%s: by %s%s"), at, name, led);
   case OMBUD_REMINDED: break;
   }
-  return arena_printf(a, "%s: reminder to %s of %s", at, actors_words(s, e->reminded), name);
+  return arena_printf(a, _("%s: reminder to %s of %s"), at, actors_words(s, e->reminded), name);
 }
 
 const char *story_rule_words(const story *s, uint32_t rule) {
@@ -106,7 +106,7 @@ static const char *effects_words(const story *s, const story_step *t, const char
       named = arena_printf(s->of->arena, "%s%s%s", named, *named ? ", " : "", text);
     all = arena_printf(s->of->arena, "%s%s%s", all, *all ? ", " : "", text);
   }
-  return *named ? named : *all ? all : "no effect";
+  return *named ? named : *all ? all : _("no effect");
 }
 
 static const char *automatic_words(const story *s, const story_step *t) {
@@ -116,7 +116,7 @@ static const char *automatic_words(const story *s, const story_step *t) {
     const char *name = s->of->words->processes[s->process].names[t->events[i].name].name;
     text = arena_printf(s->of->arena, "%s%sby %s", text, *text ? ", " : "", name);
   }
-  return *text ? text : "nothing by itself";
+  return *text ? text : _("nothing by itself");
 }
 
 static const char *reminders_words(const story *s, const story_step *t) {
@@ -131,10 +131,10 @@ static const char *reminders_words(const story *s, const story_step *t) {
 }
 
 const char *story_got_words(const story *s, const story_step *t, const ast_expect *e) {
-  if (story_asks_refusal(s, e)) return t->status == OMBUD_REFUSED ? story_refusal_words(s, t) : "not denied";
+  if (story_asks_refusal(s, e)) return t->status == OMBUD_REFUSED ? story_refusal_words(s, t) : _("not denied");
   switch (e->kind) {
   case EXPECT_STATE:
-    return t->state == 0 ? "no case is open yet" : s->of->words->processes[s->process].states[t->state].name;
+    return t->state == 0 ? _("no case is open yet") : s->of->words->processes[s->process].states[t->state].name;
   case EXPECT_DO: return effects_words(s, t, e->call.effect.name);
   case EXPECT_BY: return automatic_words(s, t);
   case EXPECT_REMIND: return reminders_words(s, t);
