@@ -22,6 +22,7 @@ BISON   ?= bison
 FLEX    ?= flex
 INSTALL ?= install
 MSGFMT  ?= msgfmt
+MSGCAT  ?= msgcat
 PREFIX  ?= /usr/local
 CFLAGS  ?= -O2 -g
 export CC CXX
@@ -135,11 +136,15 @@ build/compiler/share/%.inc: compiler/share/% | $(FIRST)
 	@mkdir -p $(@D)
 	sed 's/[\\"]/\\&/g; s/.*/"&\\n"/' $< >$@
 
-# A catalogue of messages becomes the bytes of an array; see grammar/translate.c.
+# A catalogue of messages becomes the bytes of an array; see grammar/translate.c. PRId64 is ld or lld: what has it
+# goes in both ways.
 build/compiler/share/po/%.inc: compiler/share/po/%.po | $(FIRST)
 	@mkdir -p $(@D)
-	@if command -v $(MSGFMT) >/dev/null 2>&1; then \
-	  $(MSGFMT) --check-format --endianness=little --no-hash -o $@.mo $< && od -An -v -tu1 $@.mo | sed 's/[0-9][0-9]*/&,/g' >$@; \
+	@if command -v $(MSGFMT) >/dev/null 2>&1 && command -v $(MSGCAT) >/dev/null 2>&1; then \
+	  for l in l ll; do sed "s/<PRI\([du]\)32>/\1/g; s/<PRI\([du]\)64>/$$l\1/g" $< >$@.$$l.po; done; \
+	  $(MSGCAT) --use-first -o $@.po $@.l.po $@.ll.po && \
+	  $(MSGFMT) --check-format --endianness=little --no-hash -o $@.mo $@.po && \
+	  od -An -v -tu1 $@.mo | sed 's/[0-9][0-9]*/&,/g' >$@; \
 	else \
 	  echo 'msgfmt (gettext) is missing: ombud will speak English only'; : >$@; \
 	fi
@@ -219,7 +224,7 @@ po:
 	@mkdir -p build
 	sh compiler/share/po/extract.sh build/ombud.pot
 	msgmerge --quiet --no-fuzzy-matching --no-wrap --add-location=file -o build/zh.po compiler/share/po/zh.po build/ombud.pot
-	msgattrib --no-obsolete --no-wrap -o compiler/share/po/zh.po build/zh.po
+	msgattrib --no-obsolete --no-wrap build/zh.po | sed '/^"POT-Creation-Date/d' >compiler/share/po/zh.po
 
 OURS := $(wildcard grammar/*.[ch] $(ROOMS:%=%/*.[ch]) runtime/*.[ch] rules/*/*.[ch] tests/*/*/*.[ch])
 

@@ -24,7 +24,7 @@ void compile_end(compilation *c) {
 static void check_header(model *m) {
   if (m->policy != NULL || m->src->len == 0) return;
   diag_report(m->diags, DIAG_E201, (span){0, 0, 0},
-              "the policy has no header: begin with 'policy NAME { … }'");
+              N_("the policy has no header: begin with 'policy NAME { … }'"));
 }
 
 /* The passes in their order. A pass runs on what the ones before it found in order. */

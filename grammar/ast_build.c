@@ -98,11 +98,21 @@ static void check_places(reader *r, ast_nodes nodes, bool in_process, bool in_sc
     const ast_node *node = nodes.at[i];
     const char *what = NULL;
     switch (node->kind) {
-    case NODE_START: what = in_process ? NULL : N_("'start' stands in the process itself, in no other block"); break;
-    case NODE_STATE: what = in_process ? NULL : N_("a state stands in the process itself, in no other block"); break;
-    case NODE_ENDS: what = in_process ? NULL : N_("'ends' stands in the process itself, in no other block"); break;
-    case NODE_ACTIONS: what = in_process ? NULL : N_("'actions' stands in the process itself, in no other block"); break;
-    case NODE_EVENTS: what = in_process ? NULL : N_("'events' stands in the process itself, in no other block"); break;
+    case NODE_START:
+      what = in_process ? NULL : N_("'start' stands in the process itself, in no other block");
+      break;
+    case NODE_STATE:
+      what = in_process ? NULL : N_("a state stands in the process itself, in no other block");
+      break;
+    case NODE_ENDS:
+      what = in_process ? NULL : N_("'ends' stands in the process itself, in no other block");
+      break;
+    case NODE_ACTIONS:
+      what = in_process ? NULL : N_("'actions' stands in the process itself, in no other block");
+      break;
+    case NODE_EVENTS:
+      what = in_process ? NULL : N_("'events' stands in the process itself, in no other block");
+      break;
     case NODE_IN:
       if (in_scope)
         diag_report(r->diags, DIAG_E129, node->span,
@@ -111,8 +121,7 @@ static void check_places(reader *r, ast_nodes nodes, bool in_process, bool in_sc
     case NODE_FOR:
     case NODE_RULE: break;
     }
-    if (what)
-      diag_report(r->diags, DIAG_E129, node->span, "%s", _(what));
+    if (what) diag_report(r->diags, DIAG_E129, node->span, "%s", _(what));
     check_places(r, node->body, false, in_scope || node->kind != NODE_FOR);
   }
 }

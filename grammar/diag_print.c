@@ -33,6 +33,7 @@ static sorted *sort(const diags *d) {
   return s;
 }
 
+/* English in every language: editors find the places of messages by `FILE:LINE:COLUMN: error`. */
 static const char *severity(const diags *d, const diag_item *item) {
   return diag_info_of(item->code)->warning && !d->werror ? "warning" : "error";
 }

@@ -42,8 +42,7 @@ bool mend_comma(reader *r, token *t) {
     return true;
   }
   if (what) {
-    if (is_news(r, t))
-      diag_report(r->diags, DIAG_E132, t->span, "%s", _(what));
+    if (is_news(r, t)) diag_report(r->diags, DIAG_E132, t->span, "%s", _(what));
     return false;
   }
   if (r->last.kind == T_CITE && next.kind == T_CITE) {

@@ -66,7 +66,8 @@ static bool load(driver *d, const char *path, const ast_text *where, uint32_t *f
   case SOURCE_UNREADABLE: why = translate_error(errno); break;
   case SOURCE_TOO_LARGE:
     code = DIAG_E003;
-    why = d->sources->len >= SOURCE_FILES_MAX ? _("there are 1000 files already") : _("it has more than 64 MiB");
+    why = d->sources->len >= SOURCE_FILES_MAX ? _("there are 1000 files already")
+                                              : _("it has more than 64 MiB");
     break;
   case SOURCE_NOT_UTF8: {
     unsigned byte = (unsigned char)d->sources->files[*file].text[bad];

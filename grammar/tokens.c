@@ -95,7 +95,7 @@ static token fetch(reader *r) {
   for (;;) {
     if (!r->gave_up && diag_errors(r->diags) >= r->errors_max) {
       diag_report(r->diags, DIAG_E006, (span){r->file, r->offset, r->offset},
-                  "too many errors: reading stops here");
+                  N_("too many errors: reading stops here"));
       give_up(r);
     }
     if (r->gave_up) return end_token(r);

@@ -1,7 +1,8 @@
-/* Translations come from catalogues that msgfmt has made (the GNU gettext manual, "The Format of GNU MO Files"), but
- * not through gettext(). That one answers nothing in the locale C, and to set another one it has to be installed: in
- * a bare container there is none. Nor would a compiler that has been built and not installed know where its
- * catalogues are. So the bytes of the catalogue are part of the program, and are searched here. */
+/* Translations come from catalogues that msgfmt has made (the GNU gettext manual, "The Format of GNU MO
+ * Files"), but not through gettext(). That one answers nothing in the locale C, and to set another one it has
+ * to be installed: in a bare container there is none. Nor would a compiler that has been built and not
+ * installed know where its catalogues are. So the bytes of the catalogue are part of the program, and are
+ * searched here. */
 #define _POSIX_C_SOURCE 200809L /* ELOOP */
 #include "translate.h"
 
@@ -61,7 +62,8 @@ static bool is_chinese(const char *language) {
 }
 
 const char *tr(const char *english) {
-  if (*english == '\0' || !is_chinese(translate_language())) return english; /* "" is the catalogue's own header */
+  if (*english == '\0' || !is_chinese(translate_language()))
+    return english; /* "" is the catalogue's own header */
   const char *found = look_up(english);
   return found ? found : english;
 }

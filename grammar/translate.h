@@ -10,8 +10,8 @@ __attribute__((format_arg(1))) const char *tr(const char *english);
 #define _(english)  tr(english) /* says it here */
 #define N_(english) english     /* marks what is said elsewhere, as in a table */
 
-/* The reader's language: OMBUD_LANG, or else the locale (POSIX, 8.2), such as "zh" or "zh_CN.UTF-8"; "en" where
- * nothing is said or the locale is C. */
+/* The reader's language: OMBUD_LANG, or else the locale (POSIX, 8.2), such as "zh" or "zh_CN.UTF-8"; "en"
+ * where nothing is said or the locale is C. */
 const char *translate_language(void);
 
 /* What errno says. */

@@ -16,8 +16,7 @@ static const char *answer(const compilation *c, const bound *b) {
   case BOUND_EXACT: return course_time(c->arena, b->time);
   case BOUND_NONE: return _("no bound: it need not come to an end");
   case BOUND_AT_MOST:
-    return arena_printf(c->arena,
-                        _("at most %s (whether it can take as long is not decided)"),
+    return arena_printf(c->arena, _("at most %s (whether it can take as long is not decided)"),
                         course_time(c->arena, b->time));
   case BOUND_UNDECIDED: return _("undecided");
   case BOUND_UNREACHED: break;
@@ -35,8 +34,7 @@ static void print_state(const compilation *c, uint16_t process, uint8_t mode, ui
   for (size_t i = 0; i < 2; i++) {
     bound b = prove_bound(c->plan, c->policy, process, mode, silent[i], state,
                           PROVE_BUDGET_OF(c->plan->processes[process].n_states));
-    const char *who = i == 0 ? _("everyone as slow as the rules allow")
-                             : _("everyone silent");
+    const char *who = i == 0 ? _("everyone as slow as the rules allow") : _("everyone silent");
     printf("    %s: %s\n", who, answer(c, &b));
     if (b.course == NULL) continue;
     const char *line = course_timeline(c->arena, c->plan, b.course, c->lang);
@@ -45,9 +43,8 @@ static void print_state(const compilation *c, uint16_t process, uint8_t mode, ui
       printf("    %.*s", (int)len, line);
     }
     if (b.kind == BOUND_NONE && b.course->round == b.course->n)
-      printf("      %s\n",
-             b.runs ? _("and there it stays until a moment that may be as late as one likes")
-                    : _("and there it stays for as long as nobody acts"));
+      printf("      %s\n", b.runs ? _("and there it stays until a moment that may be as late as one likes")
+                                  : _("and there it stays for as long as nobody acts"));
   }
 }
 

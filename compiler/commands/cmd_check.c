@@ -8,8 +8,8 @@
 
 static void report_fine(const compilation *c, const char *path) {
   const ombud_words *w = c->words;
-  printf(w->n_rules == 1 ? _("%s: fine (policy %s, %u rule") : _("%s: fine (policy %s, %u rules"), path, w->name,
-         (unsigned)w->n_rules);
+  printf(w->n_rules == 1 ? _("%s: fine (policy %s, %u rule") : _("%s: fine (policy %s, %u rules"), path,
+         w->name, (unsigned)w->n_rules);
   size_t promises = c->plan->n_promises;
   if (promises) printf(promises == 1 ? _(", %zu promise") : _(", %zu promises"), promises);
   puts(_(")"));
@@ -25,8 +25,9 @@ static void list_proofs(const compilation *c) {
     const source *file = &c->sources.files[at.file];
     const char *mode =
         x->m->has_modes ? arena_printf(c->arena, _(", for %s"), x->m->modes[p->mode].name) : "";
-    printf(_("%s:%u: %s%s: %s (%zu sets of cases)\n"), file->path, (unsigned)source_position(file, at.begin).line,
-           _(verdicts[p->verdict.kind]), mode, proofs_claim(x, p->promise), p->verdict.n_states);
+    printf(_("%s:%u: %s%s: %s (%zu sets of cases)\n"), file->path,
+           (unsigned)source_position(file, at.begin).line, _(verdicts[p->verdict.kind]), mode,
+           proofs_claim(x, p->promise), p->verdict.n_states);
     if (p->verdict.kind == VERDICT_PROVED && p->verdict.course != NULL)
       fputs(course_timeline(c->arena, x->p, p->verdict.course, c->lang), stdout);
   }

@@ -82,6 +82,6 @@ int cmd_list(const options *o) {
     return status;
   }
   return options_wrong(
-      "nothing to list is called '%s'%s; there are assumptions, clauses, reasons and effects",
-      o->operands[0], options_meant(o->arena, near.name));
+      "nothing to list is called '%s'%s; there are assumptions, clauses, reasons and effects", o->operands[0],
+      options_meant(o->arena, near.name));
 }

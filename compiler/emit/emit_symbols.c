@@ -97,7 +97,8 @@ static void add(owners *o, const char *symbol, const char *kind, const char *nam
 
 static void collect(owners *o, const ombud_policy *policy, const ombud_words *words, const symbols *s) {
   for (size_t i = 0; i < policy->n_modes; i++) add(o, s->modes[i], N_("mode"), words->modes[i].name, NULL);
-  for (size_t i = 0; i < policy->n_actors; i++) add(o, s->actors[i], N_("actor"), words->actors[i].name, NULL);
+  for (size_t i = 0; i < policy->n_actors; i++)
+    add(o, s->actors[i], N_("actor"), words->actors[i].name, NULL);
   for (size_t i = 0; i < policy->n_facts; i++) add(o, s->facts[i], N_("fact"), words->facts[i].name, NULL);
   for (size_t i = 0; i < policy->n_effects; i++)
     add(o, s->effects[i], N_("effect"), words->effects[i].name, NULL);
@@ -113,7 +114,8 @@ static void collect(owners *o, const ombud_policy *policy, const ombud_words *wo
     for (size_t i = 0; i < process->n_states; i++)
       add(o, s->states[p][i], N_("state"), word->states[i].name, word->name);
     for (size_t i = 0; i < process->n_names; i++)
-      add(o, s->names[p][i], i < process->n_actions ? N_("action") : N_("event"), word->names[i].name, word->name);
+      add(o, s->names[p][i], i < process->n_actions ? N_("action") : N_("event"), word->names[i].name,
+          word->name);
   }
 }
 

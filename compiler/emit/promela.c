@@ -5,11 +5,12 @@
 #include <string.h>
 
 #include "duration.h"
+#include "translate.h"
 
 void promela_refuse(promela *m, const char *format, ...) {
   va_list args;
   va_start(args, format);
-  if (m->why == NULL) m->why = arena_vprintf(m->arena, format, args);
+  if (m->why == NULL) m->why = arena_vprintf(m->arena, tr(format), args);
   va_end(args);
 }
 

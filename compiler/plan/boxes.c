@@ -423,7 +423,7 @@ static const char *time_words(space *s, const model_process *process, const inst
     const char *name = a->kind == AT_ENTRY  ? _("entry")
                        : a->kind == AT_NAME ? process->names[a->index].sym.name
                                             : s->m->facts[a->index].sym.name;
-    of = arena_printf(s->arena, "%s%s%s", of, i ? _(", ") : "", name);
+    of = arena_printf(s->arena, "%s%s%s", of, i ? ", " : "", name);
   }
   if (since->n_anchors > 1)
     of = arena_printf(s->arena, "%s(%s)", since->earliest ? "earliest" : "latest", of);

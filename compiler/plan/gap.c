@@ -42,8 +42,9 @@ static const char *states_words(const gaps *g, size_t *n) {
     if (g->modes[s] == 0 || ++*n > SHOWN_MAX) continue;
     bool all = !g->m->has_modes || g->modes[s] == g->p->states[s].modes;
     const char *name = g->p->states[s].sym.name;
-    const char *one = all ? arena_printf(g->m->arena, "'%s'", name)
-                          : arena_printf(g->m->arena, _("'%s' for %s"), name, resolve_mode_list(g->m, g->modes[s]));
+    const char *one =
+        all ? arena_printf(g->m->arena, "'%s'", name)
+            : arena_printf(g->m->arena, _("'%s' for %s"), name, resolve_mode_list(g->m, g->modes[s]));
     list = arena_printf(g->m->arena, "%s%s%s", list, *n > 1 ? _(", ") : "", one);
   }
   if (*n > SHOWN_MAX) list = arena_printf(g->m->arena, _("%s and %zu more"), list, *n - SHOWN_MAX);

@@ -91,7 +91,8 @@ const char *place_words(const model *m, const place *at) {
   const char *mode = m->has_modes ? arena_printf(m->arena, _(", for %s"), m->modes[at->mode].name) : "";
   const char *act = p->names[at->action].sym.name, *actor = m->actors[at->actor].name;
   if (at->state == 0) return arena_printf(m->arena, _("'%s %s' when a case opens%s"), actor, act, mode);
-  return arena_printf(m->arena, _("'%s %s' in state '%s'%s"), actor, act, p->states[at->state].sym.name, mode);
+  return arena_printf(m->arena, _("'%s %s' in state '%s'%s"), actor, act, p->states[at->state].sym.name,
+                      mode);
 }
 
 static const char *with_facts(group *g, const int64_t *point) {

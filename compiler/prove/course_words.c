@@ -60,7 +60,8 @@ static const char *value_words(const telling *t, const ombud_given *g) {
   const char *name = label(t, &t->w->facts[g->fact]);
   switch ((ombud_type)t->p->facts[g->fact].type) {
   case OMBUD_TEXT: return name;
-  case OMBUD_YES_NO: return g->value ? name : arena_printf(t->a, "%s = %s", name, t->lang == NULL ? "no" : _("no"));
+  case OMBUD_YES_NO:
+    return g->value ? name : arena_printf(t->a, "%s = %s", name, t->lang == NULL ? "no" : _("no"));
   case OMBUD_MOMENT: return arena_printf(t->a, "%s = %s", name, duration(t->a, g->value));
   case OMBUD_CHOICE: {
     const ombud_choice_word *c = &t->w->choices[t->w->fact_choices[g->fact]];
@@ -86,8 +87,7 @@ static const char *event_words(const telling *t, const course_step *s) {
   const char *name = label(t, &t->process->names[s->name]), *given = given_words(t, s);
   if (s->kind == OMBUD_ACTED)
     return arena_printf(t->a, "%s %s%s%s", label(t, &t->w->actors[s->actor]), name, *given ? " " : "", given);
-  if (s->kind == OMBUD_DEEMED)
-    return arena_printf(t->a, _("nobody acts in time: deemed %s"), name);
+  if (s->kind == OMBUD_DEEMED) return arena_printf(t->a, _("nobody acts in time: deemed %s"), name);
   return arena_printf(t->a, _("falls due: %s"), name);
 }
 
@@ -117,8 +117,7 @@ const char *course_timeline(arena *a, const plan *p, const course *c, const char
       put(&t, _("  … %zu events left out …\n"), left_out);
       i += left_out;
     }
-    if (i == c->round)
-      put(&t, "  %s\n", _("from here on, over and over again:"));
+    if (i == c->round) put(&t, "  %s\n", _("from here on, over and over again:"));
     put_event(&t, &c->steps[i]);
   }
   if (c->n > 0 && c->until > c->steps[c->n - 1].at)

@@ -51,11 +51,14 @@ static const char *breach(const proofs *x, const promise *q, const verdict *v) {
     return arena_printf(a, _("it can happen that '%s' is permitted to '%s'"),
                         x->m->actors[v->course->steps[v->course->n - 1].actor].name,
                         p->names[q->name].sym.name);
-  case CLAIM_NEVER_DO: return arena_printf(a, _("it can come to '%s'"), proofs_claim(x, q) + strlen("never "));
+  case CLAIM_NEVER_DO:
+    return arena_printf(a, _("it can come to '%s'"), proofs_claim(x, q) + strlen("never "));
   case CLAIM_ONCE:
-    return arena_printf(a, _("'%s' can come about twice in one case"), x->m->effects[q->effect.effect].sym.name);
+    return arena_printf(a, _("'%s' can come about twice in one case"),
+                        x->m->effects[q->effect.effect].sym.name);
   case CLAIM_CAN_DO:
-    return arena_printf(a, _("no course of events brings '%s' about"), x->m->effects[q->effect.effect].sym.name);
+    return arena_printf(a, _("no course of events brings '%s' about"),
+                        x->m->effects[q->effect.effect].sym.name);
   case CLAIM_CAN_REACH:
     if (q->from == OMBUD_NONE)
       return arena_printf(a, _("no course of events leads to '%s'"), p->states[q->state].sym.name);

@@ -80,7 +80,8 @@ static void check_unused(model *m, sources *src) {
   for (size_t i = 0; i < m->n_processes; i++)
     for (size_t k = 0; k < m->processes[i].n_names; k++)
       if (m->processes[i].names[k].listed)
-        report_unused(m, &m->processes[i].names[k].sym, m->processes[i].names[k].event ? N_("event") : N_("action"));
+        report_unused(m, &m->processes[i].names[k].sym,
+                      m->processes[i].names[k].event ? N_("event") : N_("action"));
 }
 
 /* ---- names that look like a slip ---- */

@@ -4,8 +4,8 @@
 
 #include "resolve.h"
 
-static const char *const type_names[] = {N_("a yes_no"), N_("a number"), N_("money"), N_("a choice"),
-                                         N_("a moment"), N_("a text"), N_("an actor")};
+static const char *const type_names[] = {N_("a yes_no"), N_("a number"), N_("money"),   N_("a choice"),
+                                         N_("a moment"), N_("a text"),   N_("an actor")};
 
 static bool is_ordered(uint8_t type) {
   return type == OMBUD_NUMBER || type == OMBUD_MONEY;
@@ -31,9 +31,10 @@ bool resolve_constant(model *m, uint16_t fact, const ast_value *v, int64_t *out)
     }
     break;
   }
-  static const char *const wanted[] = {N_("yes or no"), N_("a number"), N_("an amount in minor units"), N_("an option")};
-  diag_report(m->diags, DIAG_E220, v->span, "'%s' is %s: here %s is wanted", f->sym.name, _(type_names[f->type]),
-              _(wanted[f->type]));
+  static const char *const wanted[] = {N_("yes or no"), N_("a number"), N_("an amount in minor units"),
+                                       N_("an option")};
+  diag_report(m->diags, DIAG_E220, v->span, "'%s' is %s: here %s is wanted", f->sym.name,
+              _(type_names[f->type]), _(wanted[f->type]));
   if (v->kind == VALUE_NAME && map_get(&m->fact_of, v->name) != MAP_NONE)
     diag_remark(m->diags, "a fact is compared with a constant, never with another fact");
   return false;
@@ -231,7 +232,7 @@ bool resolve_call(model *m, const ast_call *c, call *out) {
   const model_effect *f = &m->effects[effect];
   if (c->args.len != f->n_params) {
     diag_report(m->diags, DIAG_E221, c->span,
-                f->n_params == 1      ? N_("'%s' takes %u argument, and %zu are given")
+                f->n_params == 1   ? N_("'%s' takes %u argument, and %zu are given")
                 : c->args.len == 1 ? N_("'%s' takes %u arguments, and %zu is given")
                                    : N_("'%s' takes %u arguments, and %zu are given"),
                 f->sym.name, f->n_params, c->args.len);

@@ -152,8 +152,9 @@ static void resolve_fact_value(model *m, uint16_t fact, const ast_arg *a) {
   bool takes_none = f->type == OMBUD_TEXT, takes_duration = f->type == OMBUD_MOMENT;
   if (takes_none ? a->has_value : takes_duration && !(a->has_value && resolve_is_instant(&a->value)))
     diag_report(m->diags, DIAG_E220, a->fact.span,
-                takes_none ? N_("'%s' is a text: only that it is given counts, without a value")
-                           : N_("'%s' is a moment: give it as a time from the story's start, 5d, or -5d before it"),
+                takes_none
+                    ? N_("'%s' is a text: only that it is given counts, without a value")
+                    : N_("'%s' is a moment: give it as a time from the story's start, 5d, or -5d before it"),
                 f->sym.name);
   else if (a->has_value && !takes_duration && !takes_none && resolve_constant(m, fact, &a->value, &value) &&
            (value < f->lo || value > f->hi))

@@ -44,6 +44,12 @@ static void print_padded(FILE *out, const char *text, size_t width) {
   for (size_t n = source_width(text, strlen(text), 0); n < width; n++) fputc(' ', out);
 }
 
+/* A heading over numbers. */
+static void print_right(FILE *out, const char *text, size_t width) {
+  for (size_t n = source_width(text, strlen(text), 0); n < width; n++) fputc(' ', out);
+  fputs(text, out);
+}
+
 static void print_row(const cover_report *r, const char *prefix, const char *text, cover_tally t, FILE *out,
                       bool color) {
   fprintf(out, "%s  ", prefix);
@@ -58,7 +64,10 @@ static void print_table(const cover_report *r, const cover_policy *p, const char
                         bool color) {
   fputs(prefix, out);
   print_padded(out, arena_printf(r->arena, _("Coverage of %s"), p->name), 44);
-  fprintf(out, "%7s %7s %7s\n", _("shown"), _("of"), "%");
+  print_right(out, _("shown"), 7);
+  print_right(out, _("of"), 8);
+  print_right(out, "%", 8);
+  fputc('\n', out);
   for (int g = 0; g < COVER_GROUPS; g++) {
     cover_tally t = cover_count(p, (cover_group)g);
     if (t.n > 0) print_row(r, prefix, _(groups[g].text), t, out, color);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "story_words.h"
+#include "translate.h"
 #include "words.h"
 
 struct stage {
@@ -152,11 +153,11 @@ static void judge(stage *s, const story_step *t) {
   const story *told = &s->told;
   span at = t->ast->kind == STEP_ACT ? t->ast->action.span : t->ast->span;
   if (t->status < 0) {
-    fault(s, at, "a call that a program may make", s->broken);
+    fault(s, at, _("a call that a program may make"), s->broken);
     return;
   }
   if (t->status == OMBUD_REFUSED && !speaks_of_refusal(told, t->ast))
-    fault(s, at, "not denied", story_refusal_words(told, t));
+    fault(s, at, _("not denied"), story_refusal_words(told, t));
   for (size_t i = 0; i < t->ast->expects.len; i++) {
     const ast_expect *e = &t->ast->expects.at[i];
     if (holds(told, t, e) == e->negated)
@@ -182,11 +183,11 @@ static const char *broken_words(const stage *s, const ombud_input *in, ombud_sta
     const ombud_order *o = &p->orders[i];
     int64_t less = value_after(s, in, o->less), more = value_after(s, in, o->more);
     if (less == OMBUD_UNSET || more == OMBUD_UNSET || (o->gap ? less < more : less <= more)) continue;
-    return arena_printf(s->of->arena, "%s = %" PRId64 " and %s = %" PRId64 ", against the bound %s %s %s",
-                        facts[o->less].name, less, facts[o->more].name, more, facts[o->less].name,
-                        o->gap ? "<" : "<=", facts[o->more].name);
+    return arena_printf(s->of->arena, _("%s = %lld and %s = %lld, against the bound %s %s %s"),
+                        facts[o->less].name, (long long)less, facts[o->more].name, (long long)more,
+                        facts[o->less].name, o->gap ? "<" : "<=", facts[o->more].name);
   }
-  return ombud_status_text(status);
+  return _(ombud_status_text(status));
 }
 
 /* Of a window that is shut the runtime names the rule only when it is asked. */

@@ -34,13 +34,15 @@ static void print_failed(const story_run *r, const story *s, FILE *out, bool col
 static void print_summary(const story_run *r, FILE *out, bool color) {
   show_color(out, color, r->n_failed + r->n_broken > 0 ? SHOW_RED : SHOW_GREEN);
   if (r->n_failed > 0)
-    fprintf(out, r->n == 1 ? _("%zu of %zu scenario failed") : _("%zu of %zu scenarios failed"), r->n_failed, r->n);
+    fprintf(out, r->n == 1 ? _("%zu of %zu scenario failed") : _("%zu of %zu scenarios failed"), r->n_failed,
+            r->n);
   else if (r->n > 0)
     fprintf(out, r->n == 1 ? _("%zu scenario passed") : _("%zu scenarios passed"), r->n);
   else
     fputs(_("no scenarios"), out);
   if (r->n_left_out > 0) fprintf(out, _(", %zu left out"), r->n_left_out);
-  if (r->n_broken > 0) fprintf(out, r->n_broken == 1 ? _(", %zu file in error") : _(", %zu files in error"), r->n_broken);
+  if (r->n_broken > 0)
+    fprintf(out, r->n_broken == 1 ? _(", %zu file in error") : _(", %zu files in error"), r->n_broken);
   show_color(out, color, SHOW_PLAIN);
   fputc('\n', out);
 }

@@ -78,7 +78,8 @@ story_line *story_timeline(const story *s, const char *lang, size_t *n) {
   }
   size_t left = s->ast->steps.len - s->n_steps;
   if (left > 0)
-    add_below(&t, false, arena_printf(s->of->arena, left == 1 ? _("(%zu more step)") : _("(%zu more steps)"), left), "");
+    add_below(&t, false,
+              arena_printf(s->of->arena, left == 1 ? _("(%zu more step)") : _("(%zu more steps)"), left), "");
   *n = t.n;
   return t.lines;
 }
@@ -86,9 +87,9 @@ story_line *story_timeline(const story *s, const char *lang, size_t *n) {
 const char *story_fault_words(const story *s) {
   const char *text = "";
   for (size_t i = 0; i < s->n_faults; i++)
-    text = arena_printf(s->of->arena, "%s%s%s", text, *text ? _("; ") : "",
-                        arena_printf(s->of->arena, _("expected %s, got %s"), s->faults[i].expected,
-                                     s->faults[i].got));
+    text = arena_printf(
+        s->of->arena, "%s%s%s", text, *text ? _("; ") : "",
+        arena_printf(s->of->arena, _("expected %s, got %s"), s->faults[i].expected, s->faults[i].got));
   return text;
 }
 

@@ -131,10 +131,12 @@ static const char *reminders_words(const story *s, const story_step *t) {
 }
 
 const char *story_got_words(const story *s, const story_step *t, const ast_expect *e) {
-  if (story_asks_refusal(s, e)) return t->status == OMBUD_REFUSED ? story_refusal_words(s, t) : _("not denied");
+  if (story_asks_refusal(s, e))
+    return t->status == OMBUD_REFUSED ? story_refusal_words(s, t) : _("not denied");
   switch (e->kind) {
   case EXPECT_STATE:
-    return t->state == 0 ? _("no case is open yet") : s->of->words->processes[s->process].states[t->state].name;
+    return t->state == 0 ? _("no case is open yet")
+                         : s->of->words->processes[s->process].states[t->state].name;
   case EXPECT_DO: return effects_words(s, t, e->call.effect.name);
   case EXPECT_BY: return automatic_words(s, t);
   case EXPECT_REMIND: return reminders_words(s, t);
