@@ -232,7 +232,7 @@ static bool write_all(play *p, output *o, FILE *old, const char *path, const cha
   }
   fprintf(o->file, "\n%s", text);
   if (fflush(o->file) != 0 || ferror(o->file) || (old != NULL && ferror(old))) {
-    lines_wrong(&p->in, _("cannot write '%s': %s"), path, strerror(errno));
+    lines_wrong(&p->in, _("cannot write '%s': %s"), path, translate_error(errno));
     return false;
   }
   return is_sound(p, o->temporary, path);
@@ -247,7 +247,7 @@ static void append(play *p, const char *path, const char *text) {
   if (exists && !S_ISREG(info.st_mode)) {
     lines_wrong(&p->in, _("'%s' is no file to which a scenario can be added"), path);
   } else if (exists && (old = fopen(path, "rb")) == NULL) {
-    lines_wrong(&p->in, _("cannot read '%s': %s"), path, strerror(errno));
+    lines_wrong(&p->in, _("cannot read '%s': %s"), path, translate_error(errno));
   } else {
     output o;
     if (!output_open(&o, p->scratch, real != NULL ? real : path)) {

@@ -48,10 +48,11 @@ static bool run_dot(arena *a, FILE *in, FILE *drawn, FILE *said) {
     return options_wrong("the program 'dot' is missing, which draws SVG: install the package graphviz; "
                          "--format=dot and --format=mermaid do without it"),
            false;
-  if (failed != 0) return options_wrong("the program 'dot' cannot be run: %s", strerror(failed)), false;
+  if (failed != 0)
+    return options_wrong("the program 'dot' cannot be run: %s", translate_error(failed)), false;
   int status;
   while (waitpid(child, &status, 0) < 0)
-    if (errno != EINTR) return options_wrong("dot was lost: %s", strerror(errno)), false;
+    if (errno != EINTR) return options_wrong("dot was lost: %s", translate_error(errno)), false;
   if (WIFEXITED(status) && WEXITSTATUS(status) == 0) return true;
   tell_failure(a, said, status);
   return false;
@@ -106,10 +107,12 @@ static bool draw(arena *a, const graph *list, size_t n, FILE *in, FILE *drawn, F
   graph_dot(list, n, in);
   bool written = fflush(in) == 0 && !ferror(in);
   rewind(in);
-  if (!written) return options_wrong("there is no room for a temporary file: %s", strerror(errno)), false;
+  if (!written)
+    return options_wrong("there is no room for a temporary file: %s", translate_error(errno)), false;
   if (!run_dot(a, in, drawn, said)) return false;
   const char *text = read_all(a, drawn);
-  if (text == NULL) return options_wrong("what dot has drawn cannot be read: %s", strerror(errno)), false;
+  if (text == NULL)
+    return options_wrong("what dot has drawn cannot be read: %s", translate_error(errno)), false;
   return join(a, text, n, out);
 }
 
@@ -118,7 +121,7 @@ bool graph_svg(arena *a, const graph *list, size_t n, FILE *out) {
   size_t open = 0;
   while (open < 3 && (files[open] = tmpfile()) != NULL) open++;
   bool fine = open == 3 && draw(a, list, n, files[0], files[1], files[2], out);
-  if (open < 3) options_wrong("a temporary file cannot be made: %s", strerror(errno));
+  if (open < 3) options_wrong("a temporary file cannot be made: %s", translate_error(errno));
   while (open > 0) fclose(files[--open]);
   return fine;
 }

@@ -134,11 +134,11 @@ LANGUAGE=zh
 exits 0 'in Chinese, asked for process and mode' play douyin.ombud
 LANGUAGE=en
 has out '^    1  订单  order$'
-has out '^Which mode? 2$'
+has out '^哪个模式？2$'
 has out '^订单 · 在线支付  order for online$'
 has out '^  0       待支付  unpaid$'
 has out '^    2  支付      pay     *✗ 当前阶段不能这样办理$'
-has out '^    3  取消  cancel  must, before 1d$'
+has out '^    3  取消  cancel  必须，在 1d 之前$'
 has out '^          ✗ 在线支付订单商家不可取消  not_merchant  \[2\.3\]$'
 has out '^            请用户联系平台客服$'
 
