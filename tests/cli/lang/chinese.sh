@@ -120,6 +120,13 @@ sed -n 's/^late.ombud:[0-9]*: //p' out >lines
 pass 'it says what is missing' test -s lines
 pass '… in Chinese' none <lines
 
+printf 'help\n' >typed
+exits 0 'play' sh -c 'OMBUD_LANG=zh "$OMBUD" play douyin.ombud return --for online <typed'
+sed -n '/^> help/,/^$/s/^  \([^ ].*\)/\1/p' out >lines
+pass 'it lists what can be typed' test -s lines
+sed '/^save FILE/d' lines >own.lines
+pass '… in Chinese' none <own.lines
+
 # Columns: as wide as they are shown, two for each Chinese character.
 exits 0 'bounds' env OMBUD_LANG=zh "$OMBUD" bounds douyin.ombud return --for online
 has out '^      16d 差 1ms       到期'
