@@ -55,9 +55,9 @@ has out 'no bound: it need not come to an end'
 exits 0 'bounds in Chinese' env OMBUD_LANG=zh "$OMBUD" bounds douyin.ombud return --for online
 has out '人人都拖到最后: 16d 差 1ms'
 exits 2 'no such process' "$OMBUD" bounds douyin.ombud retrun
-has err "no process 'retrun'"
+has err "no process is called 'retrun'; did you mean 'return'?"
 exits 2 'no such mode' "$OMBUD" bounds douyin.ombud --for cash
-has err "no mode 'cash'"
+has err "no mode is called 'cash'"
 exits 2 'no such file' "$OMBUD" bounds nothing.ombud
 
 cat >chat.ombud <<'EOF'
