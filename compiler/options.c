@@ -50,16 +50,20 @@ static const char *const reports[] = {"text", "tap", "junit", "json", NULL};
 
 static const option_info table[] = {
     [OPT_TABLES] = {'o', NULL, "FILE", NULL, FOR_BUILD, N_("write the tables as C to FILE")},
-    [OPT_HEADER] = {'H', NULL, "FILE", NULL, FOR_BUILD, N_("write the C and C++ header for programs to FILE")},
+    [OPT_HEADER] = {'H', NULL, "FILE", NULL, FOR_BUILD,
+                    N_("write the C and C++ header for programs to FILE")},
     [OPT_PREFIX] = {0, "prefix", "NAME", NULL, FOR_BUILD,
                     N_("begin names in C with NAME; else the policy's name")},
-    [OPT_DEPFILE] = {0, "depfile", "FILE", NULL, FOR_BUILD, N_("write to FILE, for make, which files were read")},
+    [OPT_DEPFILE] = {0, "depfile", "FILE", NULL, FOR_BUILD,
+                     N_("write to FILE, for make, which files were read")},
     [OPT_DEPTARGET] = {0, "deptarget", "NAME", NULL, FOR_BUILD, N_("the target in it; else the FILE of -o")},
     [OPT_STDOUT] = {0, "stdout", NULL, NULL, FOR_BUILD, N_("print the tables as C")},
     [OPT_DUMP] = {0, "dump", "FORM", dumps, FOR_CHECK, N_("print a form that the policy goes through")},
     [OPT_PROOFS] = {0, "proofs", NULL, NULL, FOR_CHECK, N_("list every promise with its verdict")},
-    [OPT_FORMAT] = {0, "format", "FORMAT", reports, FOR_TEST, N_("how it is told what passed and what failed")},
-    [OPT_FILTER] = {0, "filter", "TEXT", NULL, FOR_TEST, N_("only scenarios with TEXT in their name or process")},
+    [OPT_FORMAT] = {0, "format", "FORMAT", reports, FOR_TEST,
+                    N_("how it is told what passed and what failed")},
+    [OPT_FILTER] = {0, "filter", "TEXT", NULL, FOR_TEST,
+                    N_("only scenarios with TEXT in their name or process")},
     [OPT_COVER] = {0, "cover", "[FORM]", covers, FOR_TEST,
                    N_("tell what of the rules the scenarios show, and what is missing")},
     [OPT_LCOV] = {0, "lcov", "FILE", NULL, FOR_TEST, N_("write that to FILE, as a tracefile of lcov")},
@@ -71,14 +75,16 @@ static const option_info table[] = {
     [OPT_DRAWING] = {0, "format", "FORMAT", drawings, FOR_GRAPH,
                      N_("what is written; svg needs the program dot, of graphviz")},
     [OPT_PROHIBITIONS] = {0, "prohibitions", NULL, NULL, FOR_GRAPH, N_("draw who may not do what, and why")},
-    [OPT_FMT_CHECK] = {0, "check", NULL, NULL, FOR_FMT, N_("write nothing, and fail where a file would change")},
+    [OPT_FMT_CHECK] = {0, "check", NULL, NULL, FOR_FMT,
+                       N_("write nothing, and fail where a file would change")},
     [OPT_FOR] = {0, "for", "MODE", NULL,
                  FOR_WHY | FOR_CAN | FOR_MATRIX | FOR_BOUNDS | FOR_EMIT | FOR_GRAPH | FOR_PLAY,
                  N_("only under this mode")},
     [OPT_IN] = {0, "in", "STATE", NULL, FOR_WHY | FOR_CAN | FOR_MATRIX, N_("only in this state")},
     [OPT_ACTOR] = {0, "actor", "ACTOR", NULL, FOR_MATRIX, N_("only what this actor does")},
-    [OPT_GIVEN] = {0, "given", "FACT=VALUE", NULL, FOR_WHY | FOR_CAN,
-                   N_("suppose this of the case, or as given by the action; a moment as time after the entry")},
+    [OPT_GIVEN] =
+        {0, "given", "FACT=VALUE", NULL, FOR_WHY | FOR_CAN,
+         N_("suppose this of the case, or as given by the action; a moment as time after the entry")},
     [OPT_SINCE] = {0, "since", "NAME=TIME", NULL, FOR_WHY | FOR_CAN,
                    N_("suppose that this action or event was so long before the entry; else it was then")},
     [OPT_AFTER] = {0, "after", "TIME", NULL, FOR_WHY | FOR_CAN,
@@ -280,7 +286,8 @@ static int take_operand(options *o, const char *text) {
   }
   const char *near;
   o->command = options_command(o, text, &near);
-  return o->command ? EXIT_FINE : options_wrong("no command is called '%s'%s", text, options_meant(o->arena, near));
+  return o->command ? EXIT_FINE
+                    : options_wrong("no command is called '%s'%s", text, options_meant(o->arena, near));
 }
 
 const command *options_command(const options *o, const char *name, const char **near) {
@@ -380,7 +387,8 @@ static void help_warnings(FILE *out) {
   fputs(_("\nwarnings:\n"), out);
   for (int code = 0; code < DIAG_CODES; code++) {
     const diag_info *info = diag_info_of((diag_code)code);
-    if (info->warning) fprintf(out, "  %-28s %s%s\n", info->name, _(info->brief), info->on ? "" : _(" (off)"));
+    if (info->warning)
+      fprintf(out, "  %-28s %s%s\n", info->name, _(info->brief), info->on ? "" : _(" (off)"));
   }
 }
 
@@ -390,7 +398,8 @@ void options_help(const options *o, const command *c, FILE *out) {
   } else {
     fputs(_("usage: ombud COMMAND [OPTION]... OPERAND...\n\ncommands:\n"), out);
     for (size_t i = 0; i < o->n_commands; i++)
-      fprintf(out, "  %-7s %-18s %s\n", o->commands[i].name, o->commands[i].operands, _(o->commands[i].brief));
+      fprintf(out, "  %-7s %-18s %s\n", o->commands[i].name, o->commands[i].operands,
+              _(o->commands[i].brief));
     fputs(_("\n`ombud COMMAND --help` tells the options of a command.\n\noptions:\n"), out);
   }
   for (size_t id = 0; id < N_OPTIONS; id++)
