@@ -398,7 +398,7 @@ void options_help(const options *o, const command *c, FILE *out) {
   } else {
     fputs(_("usage: ombud COMMAND [OPTION]... OPERAND...\n\ncommands:\n"), out);
     for (size_t i = 0; i < o->n_commands; i++)
-      fprintf(out, "  %-7s %-18s %s\n", o->commands[i].name, o->commands[i].operands,
+      fprintf(out, "  %-10s %-28s %s\n", o->commands[i].name, o->commands[i].operands,
               _(o->commands[i].brief));
     fputs(_("\n`ombud COMMAND --help` tells the options of a command.\n\noptions:\n"), out);
   }

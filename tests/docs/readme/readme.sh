@@ -4,6 +4,7 @@
 #   error              is what the compiler says about a misspelt state
 #   promise            is what it says when 48h has become 72h
 #   demo en|zh         is a part of what the demo prints in that language
+#   asked              is how the answer to the command in its first line begins
 #   file NAME, prints  a program, a Makefile, and what the program says
 . "$TOP/tests/cli/lib.sh"
 page=$TOP/README.md
@@ -59,6 +60,13 @@ promised() { # PART: but for the number of the line
   within wanted said
 }
 
+asked() { # PART
+  sed -n '1s/^\$ //p' "$1" >command
+  sed 1d "$1" >wanted
+  (cd "$TOP" && OMBUD_LANG=en sh "$WORK/command") >said 2>&1
+  within wanted said
+}
+
 played() { # PART LANGUAGE
   OMBUD_LANG=$2 "$TOP/build/rules/douyin/demo" >said
   within "$1" said
@@ -78,6 +86,7 @@ while read -r line kind rest; do
   rule) pass "README.md:$line: a rule of the policy" ruled "$line.part" ;;
   error) pass "README.md:$line: a message" misspelt "$line.part" ;;
   promise) pass "README.md:$line: a broken promise" promised "$line.part" ;;
+  asked) pass "README.md:$line: $(sed -n '1s/^\$ //p' "$line.part")" asked "$line.part" ;;
   demo) pass "README.md:$line: the demo, in $rest" played "$line.part" "$rest" ;;
   prints) pass "README.md:$line: what the program prints" diff -u "$line.part" printed ;;
   *) pass "README.md:$line: no such kind of block" false ;;
