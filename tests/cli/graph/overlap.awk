@@ -1,4 +1,4 @@
-# Which texts of a picture by dot lie over one another. Widths are guessed: a character of ASCII is 0.46 times as wide as
+# Which texts of a picture by dot lie over one another. Widths are guessed: a character of ASCII is 0.42 times as wide as
 # it is high (on average, in a font without serifs), any other as wide as it is high.
 function attribute(name,    rest) {
   if (!match($0, name "=\"[^\"]*\"")) return ""
@@ -16,7 +16,7 @@ function attribute(name,    rest) {
   gsub(/[^ -~]/, "", ascii)
   others = text
   gsub(/[ -~]/, "", others)
-  wide = size * (length(ascii) * 0.46 + length(others) / (length("中") == 1 ? 1 : 3))
+  wide = size * (length(ascii) * 0.42 + length(others) / (length("中") == 1 ? 1 : 3))
   x = attribute(" x") + 0
   left = attribute("text-anchor") == "middle" ? x - wide / 2 : x
   bottom = attribute(" y") + size * 0.2
