@@ -19,6 +19,10 @@ for file in man/man1/ombud.1 man/man1/ombud-test.1 bash-completion/completions/o
   fish/vendor_completions.d/ombud.fish; do
   pass "$file" test -s "$share/$file"
 done
+for command in $(ombud --help | sed -n '/^commands:/,/^$/s/^  \([a-z]*\) .*/\1/p'); do
+  ombud help --man "$command" >page
+  pass "the page of $command" cmp page "root/opt/ombud/share/man/man1/ombud-$command.1"
+done
 pass 'uninstall' make -C "$TOP" uninstall DESTDIR="$WORK/root" PREFIX=/opt/ombud
 find root -type f >left
 pass 'leaves no file' test ! -s left
