@@ -192,7 +192,7 @@ ast_scenario *parse_step(ast *tree, const sources *src, diags *out, uint32_t fil
   if (diag_errors(out) > errors) return NULL;
   const ast_item *first = r->items.len > 0 ? r->items.at[0] : NULL;
   const ast_steps *steps = first != NULL ? &first->scenario.steps : NULL;
-  bool whole = r->items.len == 1 && steps->len == 1 && r->n_inserted == 1;
+  bool whole = r->items.len == 1 && steps != NULL && steps->len == 1 && r->n_inserted == 1;
   if (whole) return &r->items.at[0]->scenario;
   uint32_t behind = steps != NULL && steps->len > 0 ? steps->at[0].span.end : 0;
   diag_report(out, DIAG_E120, (span){file, behind, (uint32_t)r->source->len}, "one step was expected here");

@@ -42,7 +42,7 @@ const ast_step *play_read(play *p, const char *text) {
     if (c->policy->n_modes > 1) told->mode.name = c->words->modes[p->case_.mode].name;
     resolve_told(c->model, scratch, found, told, stage_now(p->case_.stage));
   }
-  if (diag_errors(found) == 0) return &told->steps.at[0];
+  if (told != NULL && diag_errors(found) == 0) return &told->steps.at[0];
   diag_print_text(found, stdout, p->color);
   p->in.failed = true;
   play_forget(p);

@@ -55,7 +55,7 @@ static void pick_action(player *x) {
     x->in.actor = (uint8_t)(1 + chance(x, x->p->n_actors - 1u));
     x->in.action = (uint16_t)chance(x, x->at.process->n_actions);
     core_look(&x->at, x->mode, x->open ? x->c->state : 0, &x->in);
-    if (x->at.cell->n_entries > 0) return;
+    if (x->at.cell != NULL && x->at.cell->n_entries > 0) return;
   }
 }
 
