@@ -2,7 +2,9 @@
 
 #include <string.h>
 
-#include "plan.h"
+#include "model.h"
+#include "proofs.h"
+#include "prove.h"
 #include "story.h"
 #include "words.h"
 
@@ -88,20 +90,27 @@ static const char *killer(const runner *x, const compilation *c) {
   return NULL;
 }
 
-static bool compile_mutant(const runner *x, compilation *c, const source_draft *draft, bool proves) {
+static bool compile_mutant(const runner *x, compilation *c, const source_draft *draft) {
   compile_begin(c);
   c->sources.draft = draft;
-  c->proves = proves;
   return compile_run(c, x->suite->path, x->dirs, x->n_dirs);
 }
 
-/* What survives may still be told by a promise, which is as good for the policy, if not for its stories. */
-static bool is_promised(const runner *x, const source_draft *draft) {
-  if (x->suite->of->plan->n_promises == 0) return false;
-  compilation c;
-  bool fine = compile_mutant(x, &c, draft, true);
-  compile_end(&c);
-  return !fine;
+/* What survives may still be told by a promise, which is as good for the policy, if not for its stories. All
+ * that is asked has one budget: where there are many survivors and the proofs are long, the last ones are not
+ * asked about. */
+static bool is_promised(const runner *x, const compilation *changed, uint16_t process) {
+  const plan *p = changed->plan;
+  for (size_t i = 0; i < p->n_promises; i++)
+    for (uint8_t mode = 0; mode < p->n_modes; mode++) {
+      const promise *q = &p->promises[i];
+      if (q->process != process || !proofs_is_about(p, q, mode)) continue;
+      if (x->r->searched > MUTATE_SEARCH_MAX) return x->r->unasked++, false;
+      verdict v = prove_promise(p, changed->policy, q, mode, PROVE_BUDGET_OF(p->processes[process].n_states));
+      x->r->searched += v.n_states;
+      if (v.kind == VERDICT_REFUTED) return true;
+    }
+  return false;
 }
 
 static void try_mutant(const runner *x, mutant *m, const mutate_edit *e) {
@@ -111,7 +120,7 @@ static void try_mutant(const runner *x, mutant *m, const mutate_edit *e) {
   source_draft draft = {.path = f->path};
   draft.text = spliced(scratch, f->text, f->len, e, &draft.len);
   compilation changed;
-  if (!compile_mutant(x, &changed, &draft, false)) {
+  if (!compile_mutant(x, &changed, &draft)) {
     m->fate = MUTATE_REFUSED;
     m->by = diag_first_error(changed.diags);
   } else if ((m->by = killer(x, &changed)) != NULL) {
@@ -119,7 +128,8 @@ static void try_mutant(const runner *x, mutant *m, const mutate_edit *e) {
   } else if (mutate_same(scratch, c, &changed)) {
     m->fate = MUTATE_SAME;
   } else {
-    m->fate = is_promised(x, &draft) ? MUTATE_PROMISED : MUTATE_SURVIVED;
+    bool promised = is_promised(x, &changed, c->model->rules[e->rule].process);
+    m->fate = promised ? MUTATE_PROMISED : MUTATE_SURVIVED;
   }
   compile_end(&changed);
   arena_free(scratch);

@@ -52,7 +52,7 @@ typedef struct mutant {
   uint32_t line, begin, end; /* the first line of the sentence; the edit, in bytes of the file */
   const char *text;
   const char *was, *is; /* the sentence */
-  const char *by;       /* KILLED: the story's name; REFUSED, PROMISED: the code of the first error */
+  const char *by;       /* KILLED: the story's name; REFUSED: the code of the first error */
 } mutant;
 
 typedef struct mutate_suite { /* a policy with stories, all of which pass */
@@ -67,7 +67,11 @@ typedef struct mutate_report {
   mutant *mutants; /* by file and place */
   size_t counts[MUTATE_KINDS][MUTATE_FATES];
   size_t survivors; /* of stories: PROMISED ones too */
+  size_t searched;  /* sets of cases, in proofs */
+  size_t unasked;   /* survivors about which no promise was asked, since that would take too long */
 } mutate_report;
+
+#define MUTATE_SEARCH_MAX 500000u /* sets of cases, in all proofs on survivors together */
 
 typedef bool mutate_wanted(const void *context, const ast_scenario *s);
 

@@ -106,6 +106,10 @@ void mutate_print(const mutate_report *r, const char *prefix, FILE *out, bool co
   print_all(r, MUTATE_SAME, prefix, out, color);
   if (r->survivors + of_fate(r, MUTATE_SAME) > 0) fprintf(out, "%s\n", *prefix != '\0' ? "#" : "");
   print_table(r, prefix, out);
+  if (r->unasked == 0) return;
+  fputs(prefix, out);
+  fprintf(out, _("about %zu of the untold ones no promise was asked: the proofs would take too long\n"),
+          r->unasked);
 }
 
 /* ---- for programs ---- */

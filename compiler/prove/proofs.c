@@ -96,11 +96,10 @@ static void report_undecided(proofs *x, const promise *q, uint8_t mode, const ve
     diag_remark(x->m->diags, "of what may break it no course of events could be made out");
 }
 
-/* A state that a mode does not have is neither reached under it nor to be reached. */
-static bool is_about(const proofs *x, const promise *q, uint8_t mode) {
+bool proofs_is_about(const plan *p, const promise *q, uint8_t mode) {
   if (!(q->modes >> mode & 1u)) return false;
-  const plan_process *p = &x->p->processes[q->process];
-  const plan_row *rows = &p->rows[(size_t)mode * p->n_states];
+  const plan_process *of = &p->processes[q->process];
+  const plan_row *rows = &of->rows[(size_t)mode * of->n_states];
   if (q->kind == CLAIM_CAN_REACH || q->kind == CLAIM_ONLY_AFTER)
     return rows[q->state].exists && (q->from == OMBUD_NONE || rows[q->from].exists);
   return true;
@@ -109,7 +108,7 @@ static bool is_about(const proofs *x, const promise *q, uint8_t mode) {
 static void check_promise(proofs *x, const promise *q) {
   uint32_t budget = PROVE_BUDGET_OF(x->p->processes[q->process].n_states);
   for (uint8_t mode = 0; mode < x->p->n_modes; mode++) {
-    if (!is_about(x, q, mode)) continue;
+    if (!proofs_is_about(x->p, q, mode)) continue;
     verdict v = prove_promise(x->p, x->tables, q, mode, budget);
     *ARENA_PUSH(x->m->arena, x->at, x->len, x->cap) = (proof){q, mode, v};
     if (v.kind == VERDICT_REFUTED) report_broken(x, q, mode, &v);

@@ -25,6 +25,10 @@ typedef struct proofs {
 /* Reports what is wrong in M's diagnostics; the verdicts are in the answer. */
 proofs *proofs_check(model *m, const plan *p, const ombud_policy *tables, const char *lang);
 
+/* Whether the promise says anything under the mode: a state that a mode does not have is neither reached
+ * under it nor to be reached. */
+bool proofs_is_about(const plan *p, const promise *q, uint8_t mode);
+
 const char *proofs_claim(const proofs *x, const promise *q); /* as it stands in the file, on one line */
 
 extern const char proofs_limits[]; /* why something is undecided though there was time */

@@ -202,3 +202,7 @@ exits 2 'another command' "$OMBUD" check --mutate shop.ombud
 exits 0 'every change to the rules of the Douyin shop is told by a story, or means the same' \
   "$OMBUD" test --mutate "$TOP/rules/douyin"
 has out '^  in all  *[1-9][0-9]*  *[0-9][0-9]*  *3  *0$'
+
+exits 1 'where proofs are long not every survivor is held against the promises' \
+  "$OMBUD" test --mutate "$TOP/tests/golden/proofs/time_left_out.ombud"
+has out '^about [1-9][0-9]* of the untold ones no promise was asked'
