@@ -1,84 +1,14 @@
 /* The case as a scenario: every step, and what is expected of it is what really came. */
 #define _XOPEN_SOURCE 700 /* realpath, fchmod */
 #include <errno.h>
-#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 
-#include "diag_show.h"
 #include "output.h"
-#include "parse.h"
 #include "play_words.h"
-#include "source.h"
+#include "story_write.h"
 #include "translate.h"
-
-typedef struct telling { /* text that grows */
-  const play *p;
-  char *text;
-  size_t len, cap;
-} telling;
-
-static void put(telling *t, const char *text) {
-  for (; *text != '\0'; text++) *ARENA_PUSH(t->p->scratch, t->text, t->len, t->cap) = *text;
-}
-
-/* ---- what is expected ---- */
-
-typedef struct expectations {
-  const play *p;
-  const char **at;
-  size_t n, cap;
-} expectations;
-
-/* Once is enough. */
-static void expect(expectations *e, const char *text) {
-  for (size_t i = 0; i < e->n; i++)
-    if (strcmp(e->at[i], text) == 0) return;
-  *ARENA_PUSH(e->p->scratch, e->at, e->n, e->cap) = text;
-}
-
-/* An instant comes from a fact that was typed, so it can be written as well. */
-static const char *argument_words(const play *p, const ombud_param_word *param, int64_t value) {
-  const ombud_words *w = p->of->words;
-  switch ((ombud_type)param->type) {
-  case OMBUD_YES_NO: return value ? "yes" : "no";
-  case OMBUD_CHOICE: return w->choices[param->choice].options[value].name;
-  case OMBUD_ACTOR: return w->actors[value].name;
-  case OMBUD_MOMENT: return play_time(p, value);
-  case OMBUD_NUMBER:
-  case OMBUD_MONEY:
-  case OMBUD_TEXT: break;
-  }
-  return arena_printf(p->scratch, "%" PRId64, value);
-}
-
-static const char *call_words(const play *p, const ombud_effect *e) {
-  const ombud_effect_word *w = &p->of->words->effects[e->effect];
-  const char *text = arena_printf(p->scratch, "do %s", w->name);
-  for (uint8_t i = 0; i < e->n_args; i++)
-    text = arena_printf(p->scratch, "%s%s%s", text, i ? ", " : "(",
-                        argument_words(p, &w->params[i], e->args[i]));
-  return e->n_args ? arena_printf(p->scratch, "%s)", text) : text;
-}
-
-static void expect_all(expectations *e, const story_step *came) {
-  const play *p = e->p;
-  const ombud_process_word *w = &p->of->words->processes[p->case_.process];
-  if (came->status == OMBUD_REFUSED) {
-    const char *reason = ombud_reason_name(p->of->policy, p->of->words, came->reason);
-    expect(e, arena_printf(p->scratch, "denied because %s", reason));
-    return;
-  }
-  if (came->state == 0) return; /* no case is open */
-  expect(e, w->states[came->state].name);
-  for (uint32_t i = 0; i < came->n_events; i++)
-    if (came->events[i].kind == OMBUD_DEEMED || came->events[i].kind == OMBUD_FELL_DUE)
-      expect(e, arena_printf(p->scratch, "by %s", w->names[came->events[i].name].name));
-  for (uint32_t i = 0; i < came->n_effects; i++) expect(e, call_words(p, &came->effects[i]));
-}
-
-/* ---- the scenario ---- */
 
 #define NAMED_MAX 4u /* steps in a name that nobody gave */
 
@@ -98,58 +28,18 @@ static const char *own_name(const play *p) {
   return arena_printf(p->scratch, "%s%s → %s", text, named > NAMED_MAX ? ", …" : "", last);
 }
 
-/* What the language takes in no text: controls, and what turns a line around (see scan_text). */
-static bool is_unwritable(uint32_t c) {
-  return c < 0x20 || (c >= 0x7F && c < 0xA0) || (c >= 0x2028 && c <= 0x202E) ||
-         (c >= 0x2060 && c <= 0x2069) || (c >= 0x200B && c <= 0x200F) || c == 0xFEFF;
-}
-
-/* A text of the language: what would end it or is none of its letters is escaped or left out. */
-static void put_text(telling *t, const char *text) {
-  size_t len = strlen(text), used = 0, n;
-  put(t, "\"");
-  for (size_t i = 0; i < len; i += n) {
-    uint32_t c;
-    n = source_char(text + i, len - i, &c);
-    if (is_unwritable(c) || used + n + 2 > PARSE_STRING_MAX) continue;
-    if (c == '"' || c == '\\') put(t, "\\");
-    put(t, arena_copy(t->p->scratch, text + i, n));
-    used += n + (c == '"' || c == '\\');
-  }
-  put(t, "\"");
-}
-
-#define STEP_COLUMNS 40u /* expectations stand in one column, where steps leave it */
-
-static void put_turn(telling *t, const turn *of) {
-  const play *p = t->p;
-  const char *step = play_step_words(p, &of->step);
-  expectations e = {.p = p};
-  expect_all(&e, &of->came);
-  put(t, "  ");
-  put(t, step);
-  if (e.n > 0)
-    put(t, arena_printf(p->scratch, "%*s => ",
-                        (int)(strlen(step) < STEP_COLUMNS ? STEP_COLUMNS - strlen(step) : 0), ""));
-  for (size_t i = 0; i < e.n; i++) {
-    if (i > 0) put(t, ", ");
-    put(t, e.at[i]);
-  }
-  put(t, "\n");
-}
-
 static const char *scenario(const play *p, const char *name) {
-  telling t = {.p = p};
+  arena *a = p->scratch;
   const ombud_words *w = p->of->words;
-  put(&t, "scenario ");
-  put_text(&t, name != NULL ? name : own_name(p));
-  put(&t, arena_printf(p->scratch, " of %s", w->processes[p->case_.process].name));
-  if (p->of->policy->n_modes > 1) put(&t, arena_printf(p->scratch, " for %s", w->modes[p->case_.mode].name));
-  put(&t, " {\n");
-  for (size_t i = 0; i < p->case_.n; i++) put_turn(&t, p->case_.turns[i]);
-  put(&t, "}\n");
-  *ARENA_PUSH(p->scratch, t.text, t.len, t.cap) = '\0';
-  return t.text;
+  uint16_t process = p->case_.process;
+  const char *mode = p->of->policy->n_modes > 1 ? w->modes[p->case_.mode].name : NULL;
+  const char *quoted = story_quoted(a, name != NULL ? name : own_name(p));
+  story_writer told = story_write(a, quoted, w->processes[process].name, mode);
+  for (size_t i = 0; i < p->case_.n; i++) {
+    const turn *t = p->case_.turns[i];
+    story_write_step(&told, play_step_words(p, &t->step), story_expected(a, p->of, process, &t->came));
+  }
+  return story_write_end(&told);
 }
 
 /* ---- into a file ---- */
@@ -223,13 +113,7 @@ static bool is_sound(play *p, const char *temporary, const char *path) {
 
 static bool write_all(play *p, output *o, FILE *old, const char *path, const char *text) {
   bool any = old != NULL && copy_old(old, o->file);
-  if (!any) {
-    fputs("include ", o->file);
-    telling t = {.p = p};
-    put_text(&t, policy_from(p, path));
-    fwrite(t.text, 1, t.len, o->file);
-    fputc('\n', o->file);
-  }
+  if (!any) fprintf(o->file, "include %s\n", story_quoted(p->scratch, policy_from(p, path)));
   fprintf(o->file, "\n%s", text);
   if (fflush(o->file) != 0 || ferror(o->file) || (old != NULL && ferror(old))) {
     lines_wrong(&p->in, _("cannot write '%s': %s"), path, translate_error(errno));

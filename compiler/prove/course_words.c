@@ -4,8 +4,8 @@
 #include <stdarg.h>
 #include <string.h>
 
-#include "duration.h"
 #include "source.h"
+#include "story_write.h"
 #include "translate.h"
 
 typedef struct telling { /* text that grows */
@@ -37,16 +37,11 @@ static const char *label(const telling *t, const ombud_word *w) {
   return text != NULL && *text != '\0' ? text : w->name;
 }
 
-static const char *duration(arena *a, int64_t ms) {
-  char buf[48];
-  return ms == 0 ? "0" : arena_printf(a, "%s", duration_write(ms, buf));
-}
-
 /* A window ends a millisecond before its deadline, so the latest of several events is a few of them early. */
 const char *course_time(arena *a, int64_t ms) {
   int64_t early = ms <= 0 ? 0 : (60000 - ms % 60000) % 60000;
-  if (early == 0 || early >= 1000) return duration(a, ms);
-  return arena_printf(a, _("%s less %dms"), duration(a, ms + early), (int)early);
+  if (early == 0 || early >= 1000) return story_duration(a, ms);
+  return arena_printf(a, _("%s less %dms"), story_duration(a, ms + early), (int)early);
 }
 
 static const char *label_of_effect(const telling *t, uint16_t effect) {
@@ -62,7 +57,7 @@ static const char *value_words(const telling *t, const ombud_given *g) {
   case OMBUD_TEXT: return name;
   case OMBUD_YES_NO:
     return g->value ? name : arena_printf(t->a, "%s = %s", name, t->lang == NULL ? "no" : _("no"));
-  case OMBUD_MOMENT: return arena_printf(t->a, "%s = %s", name, duration(t->a, g->value));
+  case OMBUD_MOMENT: return arena_printf(t->a, "%s = %s", name, story_duration(t->a, g->value));
   case OMBUD_CHOICE: {
     const ombud_choice_word *c = &t->w->choices[t->w->fact_choices[g->fact]];
     return arena_printf(t->a, "%s = %s", name, label(t, &c->options[g->value]));
@@ -157,36 +152,37 @@ static const char *expected(const telling *t, const promise *q) {
   return t->process->states[q->state].name;
 }
 
-static void tell(telling *t, const char *line, const char *expects) {
-  if (expects == NULL)
-    put(t, "  %s\n", line);
-  else
-    put(t, "  %-40s => %s\n", line, expects);
+static const char *name_of(arena *a, const char *claim) {
+  return arena_printf(a, "zh%s en%s", story_quoted(a, arena_printf(a, "违反承诺：%s", claim)),
+                      story_quoted(a, arena_printf(a, "breaks the promise: %s", claim)));
+}
+
+static const char *time_step(arena *a, int64_t at) {
+  return arena_printf(a, "at %s", story_duration(a, at));
+}
+
+static const char *act_words(const telling *t, const course_step *s) {
+  return arena_printf(t->a, "%s %s%s", t->w->actors[s->actor].name, t->process->names[s->name].name,
+                      story_given(t->a, t->w, t->p->facts, s->given, s->n_given));
 }
 
 const char *course_scenario(arena *a, const plan *p, const course *c, const promise *q, const char *claim) {
   telling t = {.a = a, .p = p, .w = p->words, .process = &p->words->processes[c->process], .c = c};
   const char *expects = expected(&t, q), *mode = p->n_modes > 1 ? p->words->modes[c->mode].name : NULL;
-  put(&t, "scenario zh\"违反承诺：%s\" en\"breaks the promise: %s\" of %s%s%s {\n", claim, claim,
-      t.process->name, mode ? " for " : "", mode ? mode : "");
+  story_writer told = story_write(a, name_of(a, claim), t.process->name, mode);
   int64_t present = 0;
   bool open = q->kind == CLAIM_ENDS_WITHIN; /* the last step is a look at the case */
   for (size_t i = 0; i < c->n; i++) {
     const course_step *s = &c->steps[i];
-    bool last = i + 1 == c->n && !open;
+    bool acts = s->kind == OMBUD_ACTED, last = i + 1 == c->n && !open;
     bool told_by_next = i + 1 < c->n && c->steps[i + 1].at == s->at;
-    int64_t at = s->at;
-    if (at > present && (s->kind == OMBUD_ACTED || last))
-      tell(&t, arena_printf(a, "at %s", duration(a, at)), last && s->kind != OMBUD_ACTED ? expects : NULL);
-    if (s->kind == OMBUD_ACTED)
-      tell(&t,
-           arena_printf(a, "%s %s%s", t.w->actors[s->actor].name, t.process->names[s->name].name,
-                        given_words(&t, s)),
-           last || (told_by_next && i + 2 == c->n && c->steps[i + 1].kind != OMBUD_ACTED && !open) ? expects
-                                                                                                   : NULL);
-    if (s->kind == OMBUD_ACTED) present = at;
+    bool next_is_last = told_by_next && i + 2 == c->n && c->steps[i + 1].kind != OMBUD_ACTED && !open;
+    if (s->at > present && (acts || last))
+      story_write_step(&told, time_step(a, s->at), last && !acts ? expects : "");
+    if (!acts) continue;
+    story_write_step(&told, act_words(&t, s), last || next_is_last ? expects : "");
+    present = s->at;
   }
-  if (open) tell(&t, arena_printf(a, "at %s", duration(a, c->until)), expects);
-  put(&t, "}\n");
-  return end(&t);
+  if (open) story_write_step(&told, time_step(a, c->until), expects);
+  return story_write_end(&told);
 }

@@ -156,7 +156,7 @@ static bool phrase_of(cover_kind kind, bool acts, phrase *out, int *rank) {
 }
 
 static bool part_of(suggest_names *n, const suggest_story *s, size_t i, const bool *shows,
-                    const suggest_came *came, saying *out) {
+                    const story_step *came, saying *out) {
   const cover *v = n->s->of;
   const suggest_step *step = &s->steps[i];
   int best = 100;
@@ -235,7 +235,7 @@ static bool is_same(const saying *a, const saying *b) {
 }
 
 const char *suggest_name(suggest_names *n, const suggest_story *s, const bool *steps,
-                         const suggest_came *came) {
+                         const story_step *came) {
   saying parts[PARTS_MAX], part;
   size_t len = 0;
   bool more = false;

@@ -2,6 +2,7 @@
 #ifndef SUGGEST_PART_H
 #define SUGGEST_PART_H
 
+#include "story.h"
 #include "suggest.h"
 
 /* ---- suggest_uses.c: what of a case the rules of its process look at ---- */
@@ -104,23 +105,19 @@ void suggest_add(suggestions *to, const suggest_search *s);
 /* Leaves out stories and steps that show only what others show as well, and joins what is left. */
 void suggest_thin(suggestions *s);
 
-/* ---- suggest_play.c ---- */
+/* ---- suggest_remind.c ---- */
 
-typedef struct suggest_came { /* of one step */
-  ombud_status status;
-  uint16_t state, reason;
-  uint32_t n_events, n_effects;
-  const ombud_event *events;
-  const ombud_effect *effects;
-} suggest_came;
+/* Puts in the looks that reminders need to be told to the millisecond, one story for each. */
+void suggest_remind(suggestions *s);
+
+/* ---- suggest_play.c ---- */
 
 typedef struct suggest_player suggest_player;
 suggest_player *suggest_player_new(const cover *v);
 
-/* Adds to COUNTS what the story shows, and with STEPS ([s->n * of->n]) which step does; CAME ([s->n]) may be
- * NULL, as may STEPS. False where a call is at fault. */
-bool suggest_play(suggest_player *p, const suggest_story *s, uint32_t *counts, bool *steps,
-                  suggest_came *came);
+/* Adds to COUNTS what the story shows, and with STEPS ([s->n * of->n]) which step does; what came of each
+ * goes to CAME ([s->n]), without the step itself. Both may be NULL. False where a call is at fault. */
+bool suggest_play(suggest_player *p, const suggest_story *s, uint32_t *counts, bool *steps, story_step *came);
 
 /* ---- suggest_name.c ---- */
 
@@ -129,7 +126,6 @@ typedef struct suggest_names suggest_names;
 suggest_names *suggest_names_new(const suggestions *s);
 
 /* SHOWS ([of->n]): which points it is to be named after; CAME: of each of its steps. */
-const char *suggest_name(suggest_names *n, const suggest_story *s, const bool *steps,
-                         const suggest_came *came);
+const char *suggest_name(suggest_names *n, const suggest_story *s, const bool *steps, const story_step *came);
 
 #endif

@@ -27,20 +27,22 @@ suggest_player *suggest_player_new(const cover *v) {
   return x;
 }
 
-static void note(const suggest_player *p, bool open, ombud_status status, suggest_came *came) {
+static void note(const suggest_player *p, ombud_time at, bool open, ombud_status status, story_step *came) {
   arena *a = p->of->of->arena;
   const ombud_out *out = &p->out;
   ombud_event *events = ARENA_ARRAY(a, out->n_events, ombud_event);
   ombud_effect *effects = ARENA_ARRAY(a, out->n_effects, ombud_effect);
   if (out->n_events > 0) memcpy(events, out->events, out->n_events * sizeof *events);
   if (out->n_effects > 0) memcpy(effects, out->effects, out->n_effects * sizeof *effects);
-  *came = (suggest_came){.status = status,
-                         .state = open ? p->now->state : 0,
-                         .reason = out->reason,
-                         .n_events = out->n_events,
-                         .n_effects = out->n_effects,
-                         .events = events,
-                         .effects = effects};
+  *came = (story_step){.at = at,
+                       .status = status,
+                       .state = open ? p->now->state : 0,
+                       .reason = out->reason,
+                       .rule = out->rule,
+                       .n_events = out->n_events,
+                       .n_effects = out->n_effects,
+                       .events = events,
+                       .effects = effects};
 }
 
 static ombud_status take(suggest_player *p, const suggest_story *s, const suggest_step *step, bool open) {
@@ -61,7 +63,7 @@ static void add_up(suggest_player *p, uint32_t *counts, bool *shows) {
 }
 
 bool suggest_play(suggest_player *p, const suggest_story *s, uint32_t *counts, bool *steps,
-                  suggest_came *came) {
+                  story_step *came) {
   bool open = false;
   for (size_t i = 0; i < s->n; i++) {
     const suggest_step *step = &s->steps[i];
@@ -84,7 +86,7 @@ bool suggest_play(suggest_player *p, const suggest_story *s, uint32_t *counts, b
                              .out = &p->out};
     if (step->acts || was_open) cover_add(p->of, &made, p->counts);
     add_up(p, counts, steps == NULL ? NULL : steps + i * p->of->n);
-    if (came != NULL) note(p, open, status, &came[i]);
+    if (came != NULL) note(p, step->at, open, status, &came[i]);
   }
   return true;
 }

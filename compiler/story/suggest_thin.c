@@ -51,7 +51,7 @@ static void drop_stories(thinning *t) {
 }
 
 /* Plays the story without step I, which changes nothing of what comes later. */
-static bool try_without(thinning *t, suggest_story *s, size_t i, const suggest_came *came) {
+static bool try_without(thinning *t, suggest_story *s, size_t i, const story_step *came) {
   bool last = i + 1 == s->n, waits = !s->steps[i].acts && !last && !s->steps[i + 1].acts;
   if (!last && !waits && came[i].status != OMBUD_REFUSED) return false;
   suggest_step gone = s->steps[i];
@@ -69,7 +69,7 @@ static bool try_without(thinning *t, suggest_story *s, size_t i, const suggest_c
 }
 
 static void drop_steps(thinning *t, suggest_story *s) {
-  suggest_came *came = ARENA_ARRAY(t->s->of->of->arena, s->n, suggest_came);
+  story_step *came = ARENA_ARRAY(t->s->of->of->arena, s->n, story_step);
   memset(t->own, 0, t->s->of->n * sizeof *t->own);
   suggest_play(t->player, s, t->own, NULL, came);
   for (size_t i = s->n; i-- > 0;) try_without(t, s, i, came);

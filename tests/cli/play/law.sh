@@ -1,5 +1,5 @@
 #!/bin/sh
-# Whatever is played: what is saved passes, undoing all and doing it again changes nothing, and the saved steps typed
+# Whatever is played: what is saved passes and is laid out, undoing all and doing it again changes nothing, and the saved steps typed
 # once more make the same case.
 . "$TOP/tests/cli/lib.sh"
 seeds=${SEEDS:-1 2 3}
@@ -16,9 +16,9 @@ sound() {
   "$OMBUD" play "$@" <typed >said 2>err
   [ $? -le 1 ] && [ ! -s err ] || return 1
   [ "$(grep -c '^  Saved: ' said)" -eq 12 ] || return 1
-  "$OMBUD" test saved.ombud >tested 2>&1 || return 1
+  "$OMBUD" test saved.ombud >tested 2>&1 && "$OMBUD" fmt --check saved.ombud || return 1
   played=$((played + $(grep -c '=> ' saved.ombud)))
-  awk '/^scenario/ { print "new"; next } /^  / { print } /^}/ { print "history" }' saved.ombud >again
+  awk -f "$TOP/tests/cli/play/steps.awk" saved.ombud >again
   "$OMBUD" play "$@" <again >first 2>err || return 1 # expectations and all
   awk '/^  / { n++ } { print } /^history/ { for (i = 0; i < n; i++) print "undo"; print "history";
        for (i = 0; i < n; i++) print "redo"; print "history"; n = 0 }' again >back

@@ -110,10 +110,10 @@ Return · Cash on delivery  return for cod
 
 > save
 scenario "apply for a return, approve → To be sent back" of return for cod {
-  user apply(paid = 9900, postage = 800)   => requested
-  wait 1d23h                               => requested
-  user approve                             => denied because another_actor
-  at 2d                                    => sending, by approve
+  user apply(paid = 9900, postage = 800)       => requested
+  wait 1d23h                                   => requested, remind merchant
+  user approve                                 => denied because another_actor
+  at 2d                                        => sending, by approve
 }
 END
 play() { # POLICY OPERAND… : what is in `typed`, and what comes of it in `out`

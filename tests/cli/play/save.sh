@@ -22,9 +22,9 @@ cat >wanted <<'END'
 include "douyin.ombud"
 
 scenario "apply for a return, refuse → Refused" of return for online {
-  user apply(paid = 9900, postage = 800)   => requested
-  merchant refuse                          => refused
-  user apply                               => denied because ended
+  user apply(paid = 9900, postage = 800)       => requested
+  merchant refuse                              => refused
+  user apply                                   => denied because ended
 }
 END
 pass '… which includes the policy' diff -u wanted new.ombud
@@ -79,5 +79,5 @@ pass '… and is the rest' grep '^scenario "abc" of trip {$' odd.ombud
 
 printf 'save none.ombud\nnext\nsave\n' >typed
 exits 0 'no steps' sh -c 'OMBUD_LANG=en "$0" play hire.ombud trip <typed' "$OMBUD"
-has out '^scenario "nothing happens" of trip {$'
+has out '^scenario "nothing happens" of trip { }$'
 exits 0 '… and passes' "$OMBUD" test none.ombud

@@ -5,8 +5,10 @@
 
 # law NAME FILE LEFT: what is suggested for the policy, appended to it, makes it complete but for LEFT points.
 law() {
+  "$OMBUD" fmt "$2"
   "$OMBUD" suggest "$2" >told 2>err
-  { cat "$2" && echo && cat told; } >"$2.new" && mv "$2.new" "$2"
+  cat told >>"$2"
+  pass "$1: they are laid out" "$OMBUD" fmt --check "$2"
   pass "$1: every suggestion passes" "$OMBUD" test "$2"
   "$OMBUD" test --cover --format=json "$2" >json 2>err
   grep -o '"text": "' json | wc -l | tr -d ' ' >left
@@ -16,8 +18,10 @@ law() {
   pass "$1: as many are said to be left" test "$(grep -c '^# .*ombud:[0-9]' told)" -eq "$3"
   "$OMBUD" suggest "$2" >again 2>err
   pass "$1: nothing is suggested twice" test "$(grep -c '^scenario' again)" -eq 0
-  grep '^scenario' "$2" | sort >names
-  pass "$1: no two scenarios are called the same" sh -c 'sed "s/ of [a-z_]*\( for [a-z_]*\)* {$//" names | sort | uniq -d | diff - /dev/null'
+  awk '/^scenario/ { name = ""; on = 1 } on { name = name $0 } on && /{$/ { on = 0; print name }' "$2" >names
+  pass "$1: no two scenarios are called the same" sh -c 'sed "s/ of [a-z_]* .*{$//; s/ of [a-z_]* {$//; s/  */ /g" names | sort | uniq -d | diff - /dev/null'
+  "$OMBUD" test --mutate "$2" >mutated 2>err
+  pass "$1: every change of a reminder is told" sh -c 'grep -A1 "no story tells" mutated | grep "^  - remind" | diff - /dev/null'
 }
 
 cp "$TOP"/rules/douyin/douyin.* "$TOP"/tests/unit/*/*.ombud "$TOP"/tests/unit/*/*.md "$TOP"/tests/cli/suggest/repair.ombud . 2>/dev/null
@@ -53,7 +57,9 @@ process loan assume "an example" {
 }
 END
 cat >wanted <<'END'
-scenario zh"客人 borrow；借出：Desk 不可归还；客人归还" en"Guest: borrow; Lent: Desk may not bring back; Guest: bring back" of loan {
+
+scenario zh"客人 borrow；借出：Desk 不可归还；客人归还"
+    en"Guest: borrow; Lent: Desk may not bring back; Guest: bring back" of loan {
   guest lend(deposit = 9900)                   => out
   desk bring_back                              => denied because rain
   guest bring_back(broken = no)                => back
