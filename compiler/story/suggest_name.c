@@ -2,13 +2,14 @@
 #include <ctype.h>
 #include <string.h>
 
-#include "parse.h"
 #include "source.h"
+#include "story_write.h"
 #include "suggest_part.h"
 #include "words.h"
 
-#define PARTS_MAX 3u   /* in one name; of more, the first */
-#define PART_MAX  120u /* bytes of a condition that is quoted */
+#define PARTS_MAX    3u  /* in one name: the most telling ones */
+#define NAME_COLUMNS 60u /* for which there is room */
+#define PART_COLUMNS 48u /* of a condition or a text that is quoted */
 
 enum { CHINESE, ENGLISH, LANGUAGES };
 static const char *const codes[LANGUAGES] = {"zh", "en"};
@@ -23,8 +24,10 @@ typedef enum phrase {
   SAY_DUE,
   SAY_REMINDED,
   SAY_WAITING,
+  SAY_LOOKING,
   SAY_BEFORE,
   SAY_AT,
+  SAY_AROUND,
   SAY_TRUE,
   SAY_FALSE,
   PHRASES
@@ -39,13 +42,21 @@ static const char *const phrases[PHRASES][LANGUAGES] = {
     [SAY_NOT_OPENED] = {"{1}不可{2}", "{1} may not {2}"},
     [SAY_TOO_OFTEN] = {"{1}{2}次数过多", "{1}: {2}, once too often"},
     [SAY_DUE] = {"到期：{2}", "falls due: {2}"},
-    [SAY_REMINDED] = {"{3}：提醒", "{3}: a reminder"},
-    [SAY_WAITING] = {"{3}：到期前一毫秒", "{3}: 1 ms before a time limit"},
-    [SAY_BEFORE] = {"时限前一毫秒：{1}{2}", "1 ms before a time limit: {1}: {2}"},
-    [SAY_AT] = {"恰到时限：{1}{2}", "at a time limit: {1}: {2}"},
-    [SAY_TRUE] = {"“{3}”成立：{1}{2}", "'{3}' holds: {1}: {2}"},
-    [SAY_FALSE] = {"“{3}”不成立：{1}{2}", "'{3}' does not hold: {1}: {2}"},
+    [SAY_REMINDED] = {"提醒{1}", "{1} is reminded"},
+    [SAY_WAITING] = {"{3}：期限前一刻", "{3}: just before a time limit"},
+    [SAY_LOOKING] = {"{3}：恰到期限", "{3}: at a time limit"},
+    [SAY_BEFORE] = {"{1}{2}，期限前一刻", "{1}: {2}, just before a time limit"},
+    [SAY_AT] = {"{1}{2}，恰到期限", "{1}: {2}, at a time limit"},
+    [SAY_AROUND] = {"{1}{2}，期限前后", "{1}: {2}, around a time limit"},
+    [SAY_TRUE] = {"{1}{2}，“{3}”成立", "{1}: {2}, when '{3}'"},
+    [SAY_FALSE] = {"{1}{2}，“{3}”不成立", "{1}: {2}, when not '{3}'"},
 };
+
+/* From what is most to be told about to what is least. */
+static const int ranks[PHRASES] = {
+    [SAY_OTHERWISE] = 0, [SAY_REFUSED] = 1,  [SAY_NOT_OPENED] = 1, [SAY_TOO_OFTEN] = 2, [SAY_ACCEPTED] = 3,
+    [SAY_DUE] = 4,       [SAY_REMINDED] = 6, [SAY_TRUE] = 7,       [SAY_FALSE] = 8,     [SAY_AROUND] = 9,
+    [SAY_AT] = 9,        [SAY_BEFORE] = 10,  [SAY_WAITING] = 11,   [SAY_LOOKING] = 12};
 
 struct suggest_names {
   const suggestions *s;
@@ -94,11 +105,15 @@ typedef struct saying {
   const char *condition; /* NULL: {3} is the state */
 } saying;
 
+static size_t width_of(const char *text) {
+  return source_width(text, strlen(text), 0);
+}
+
 static const char *cut(arena *a, const char *text) {
-  size_t len = strlen(text), used = 0, n;
+  size_t len = strlen(text), used = 0, n = 0;
   uint32_t c;
-  if (len <= PART_MAX) return text;
-  for (; used < PART_MAX; used += n) n = source_char(text + used, len - used, &c);
+  if (width_of(text) <= PART_COLUMNS) return text;
+  while (source_width(text, used, 0) < PART_COLUMNS - 1) used += n = source_char(text + used, len - used, &c);
   return arena_printf(a, "%s…", arena_copy(a, text, used));
 }
 
@@ -132,13 +147,8 @@ static const char *say_part(const suggest_names *n, const saying *s, int languag
   return text;
 }
 
-/* The part for a point that a step shows; from what is most to be told about to what is least. */
-static bool phrase_of(cover_kind kind, bool acts, phrase *out, int *rank) {
-  static const int ranks[] = {
-      [COVER_OTHERWISE] = 0, [COVER_REFUSED] = 1,  [COVER_TOO_OFTEN] = 2, [COVER_ACCEPTED] = 3,
-      [COVER_FELL_DUE] = 4,  [COVER_REMINDED] = 6, [COVER_TRUE] = 7,      [COVER_FALSE] = 8,
-      [COVER_BEFORE] = 10,   [COVER_AT] = 9};
-  *rank = ranks[kind];
+/* The part for a point that a step shows. */
+static bool phrase_of(cover_kind kind, bool acts, phrase *out) {
   switch (kind) {
   case COVER_ACCEPTED: *out = SAY_ACCEPTED; return acts;
   case COVER_OTHERWISE: *out = SAY_OTHERWISE; return acts;
@@ -151,31 +161,39 @@ static bool phrase_of(cover_kind kind, bool acts, phrase *out, int *rank) {
   case COVER_BEFORE: *out = acts ? SAY_BEFORE : SAY_WAITING; return true;
   case COVER_AT: break;
   }
-  *out = SAY_AT;
-  return acts;
+  *out = acts ? SAY_AT : SAY_LOOKING;
+  return true;
+}
+
+static uint8_t first_reminded(const story_step *came) {
+  for (uint32_t i = 0; i < came->n_events; i++)
+    for (uint8_t k = 0; k < 32; k++)
+      if (came->events[i].kind == OMBUD_REMINDED && (came->events[i].reminded >> k & 1u)) return k;
+  return 0;
 }
 
 static bool part_of(suggest_names *n, const suggest_story *s, size_t i, const bool *shows,
                     const story_step *came, saying *out) {
   const cover *v = n->s->of;
   const suggest_step *step = &s->steps[i];
-  int best = 100;
+  bool any = false;
   for (size_t k = 0; k < v->n; k++) {
     const cover_point *p = &v->points[k];
-    int rank;
     phrase said;
     if (!shows[k] || !n->s->missing[k] || n->told[k]) continue;
     n->told[k] = true;
-    if (!phrase_of(p->kind, step->acts, &said, &rank) || rank >= best) continue;
-    best = rank;
+    if (!phrase_of(p->kind, step->acts, &said)) continue;
+    if (said == SAY_REFUSED && came[i].state == 0) said = SAY_NOT_OPENED;
+    if (any && ranks[said] >= ranks[out->phrase]) continue;
+    any = true;
     *out = (saying){said, s->process, came[i].state, step->actor, step->action, NULL};
-    if (p->kind == COVER_REFUSED && came[i].state == 0) out->phrase = SAY_NOT_OPENED;
-    if (p->kind == COVER_FELL_DUE) out->name = p->action;
-    if (p->kind == COVER_REMINDED && came[i].n_events > 0) out->state = came[i].events[0].from;
-    if (p->kind == COVER_TRUE || p->kind == COVER_FALSE)
+    if (said == SAY_DUE) out->name = p->action;
+    if (said == SAY_LOOKING && came[i].n_events > 0) out->state = came[i].events[0].from;
+    if (said == SAY_REMINDED) out->actor = first_reminded(&came[i]);
+    if (said == SAY_TRUE || said == SAY_FALSE)
       out->condition = words_sentence(n->arena, &v->of->sources, p->at);
   }
-  return best < 100;
+  return any;
 }
 
 /* ---- the name ---- */
@@ -195,71 +213,102 @@ static const char *unused(suggest_names *n, const char *text, const char *last) 
   return name;
 }
 
-/* A text of the language: what would end it is escaped, and what is none of its letters is left out. */
-static const char *quoted(const suggest_names *n, const char *text) {
-  size_t len = strlen(text), used = 0, size;
-  char *out = ARENA_ARRAY(n->arena, 2 * len + 1, char);
-  for (size_t i = 0; i < len; i += size) {
-    uint32_t c;
-    size = source_char(text + i, len - i, &c);
-    if (c < 0x20 || (c >= 0x7F && c < 0xA0) || used + size + 2 > PARSE_STRING_MAX) continue;
-    if (c == '"' || c == '\\') out[used++] = '\\';
-    memcpy(out + used, text + i, size);
-    used += size;
-  }
-  return out;
-}
-
 typedef struct naming {
-  const saying *parts;
-  size_t len;
-  bool more;
+  saying *parts;
+  size_t len, cap;
   const ombud_word *last; /* the state that it ends in; NULL: it does not open */
 } naming;
 
-static const char *name_in(suggest_names *n, const naming *as, int language, const char *lang) {
-  const char *text = "";
-  for (size_t i = 0; i < as->len; i++)
-    text = arena_printf(n->arena, "%s%s%s", text,
-                        i == 0                ? ""
-                        : language == CHINESE ? "；"
-                                              : "; ",
-                        say_part(n, &as->parts[i], language, lang));
-  if (as->more) text = arena_printf(n->arena, "%s%s", text, language == CHINESE ? "；……" : "; …");
-  return quoted(n, unused(n, text, as->last ? ombud_label(as->last, lang) : ""));
+/* The parts that are chosen, in the story's order. */
+static const char *parts_in(const suggest_names *n, const naming *as, const bool *chosen, int language,
+                            const char *lang) {
+  const char *text = "", *between = language == CHINESE ? "；" : "; ";
+  bool more = false;
+  for (size_t i = 0; i < as->len; i++) {
+    more |= !chosen[i];
+    if (chosen[i])
+      text = arena_printf(n->arena, "%s%s%s", text, *text ? between : "",
+                          say_part(n, &as->parts[i], language, lang));
+  }
+  return more ? arena_printf(n->arena, "%s%s", text, language == CHINESE ? "等" : "; and more") : text;
 }
 
+/* The most telling part in any case, and of the others as many as there is room for. */
+static const char *name_in(suggest_names *n, const naming *as, int language, const char *lang) {
+  bool *chosen = ARENA_ARRAY(n->arena, as->len, bool), *seen = ARENA_ARRAY(n->arena, as->len, bool);
+  const char *text = "";
+  size_t n_chosen = 0;
+  for (size_t round = 0; round < as->len && n_chosen < PARTS_MAX; round++) {
+    size_t best = as->len;
+    for (size_t i = 0; i < as->len; i++)
+      if (!seen[i] && (best == as->len || ranks[as->parts[i].phrase] < ranks[as->parts[best].phrase]))
+        best = i;
+    seen[best] = chosen[best] = true;
+    const char *longer = parts_in(n, as, chosen, language, lang);
+    if (n_chosen == 0 || width_of(longer) <= NAME_COLUMNS) {
+      text = longer;
+      n_chosen++;
+    } else {
+      chosen[best] = false;
+    }
+  }
+  return story_quoted(n->arena, unused(n, text, as->last ? ombud_label(as->last, lang) : ""));
+}
+
+/* ---- what there is to say ---- */
+
+static bool is_limit(phrase p) {
+  return p == SAY_BEFORE || p == SAY_AT || p == SAY_AROUND;
+}
+
+/* That somebody did it, however it came about. */
+static bool is_done(phrase p) {
+  return p == SAY_ACCEPTED || p == SAY_OTHERWISE || p == SAY_TRUE || p == SAY_FALSE || is_limit(p);
+}
+
+/* Whether the two are about the same thing, so that saying one of them is enough. */
 static bool is_same(const saying *a, const saying *b) {
-  return a->phrase == b->phrase && a->state == b->state && a->actor == b->actor && a->name == b->name &&
-         a->condition == b->condition;
+  if (a->phrase != b->phrase && !(is_done(a->phrase) && is_done(b->phrase))) return false;
+  switch (a->phrase) {
+  case SAY_WAITING:
+  case SAY_LOOKING: return a->state == b->state;
+  case SAY_REMINDED: return a->actor == b->actor;
+  case SAY_DUE: return a->name == b->name;
+  case SAY_REFUSED: return a->actor == b->actor && a->name == b->name && a->state == b->state;
+  default: return a->actor == b->actor && a->name == b->name;
+  }
+}
+
+/* Each thing is said once, in its most telling way. */
+static void add_part(const suggest_names *n, naming *as, const saying *part) {
+  bool came_true = part->phrase == SAY_DUE || part->phrase == SAY_REMINDED;
+  if (came_true && as->len > 0 && as->parts[as->len - 1].phrase == SAY_WAITING)
+    as->len--; /* that goes without saying */
+  for (size_t i = 0; i < as->len; i++) {
+    saying *there = &as->parts[i];
+    if (!is_same(there, part)) continue;
+    if (is_limit(there->phrase) && is_limit(part->phrase) && there->phrase != part->phrase)
+      there->phrase = SAY_AROUND;
+    else if (ranks[part->phrase] < ranks[there->phrase])
+      *there = *part;
+    return;
+  }
+  *ARENA_PUSH(n->arena, as->parts, as->len, as->cap) = *part;
 }
 
 const char *suggest_name(suggest_names *n, const suggest_story *s, const bool *steps,
                          const story_step *came) {
-  saying parts[PARTS_MAX], part;
-  size_t len = 0;
-  bool more = false;
-  for (size_t i = 0; i < s->n; i++) {
-    if (!part_of(n, s, i, steps + i * n->s->of->n, came, &part)) continue;
-    bool same = false;
-    for (size_t k = 0; k < len; k++) same |= is_same(&parts[k], &part);
-    if (same) continue;
-    bool came_true = part.phrase == SAY_DUE || part.phrase == SAY_REMINDED;
-    if (came_true && len > 0 && parts[len - 1].phrase == SAY_WAITING) len--; /* that goes without saying */
-    if (len < PARTS_MAX)
-      parts[len++] = part;
-    else
-      more = true;
-  }
   uint16_t last = s->n > 0 ? came[s->n - 1].state : 0;
-  naming as = {parts, len, more, last ? &n->s->of->of->words->processes[s->process].states[last] : NULL};
+  naming as = {.last = last ? &n->s->of->of->words->processes[s->process].states[last] : NULL};
+  saying part;
+  for (size_t i = 0; i < s->n; i++)
+    if (part_of(n, s, i, steps + i * n->s->of->n, came, &part)) add_part(n, &as, &part);
   const char *lang = n->s->of->of->lang, *text = "";
   bool chinese = lang != NULL && strncmp(lang, "zh", 2) == 0;
-  if (!n->has[CHINESE] && !n->has[ENGLISH])
-    return arena_printf(n->arena, "\"%s\"", name_in(n, &as, chinese ? CHINESE : ENGLISH, lang));
+  if (!n->has[CHINESE] && !n->has[ENGLISH]) return name_in(n, &as, chinese ? CHINESE : ENGLISH, lang);
   for (int k = 0; k < LANGUAGES; k++)
     if (n->has[k])
-      text = arena_printf(n->arena, "%s%s%s\"%s\"", text, *text ? " " : "", codes[k],
-                          name_in(n, &as, k, codes[k]));
+      text =
+          arena_printf(n->arena, "%s%s%s%s", text, *text ? " " : "", codes[k], name_in(n, &as, k, codes[k]));
   return text;
 }

@@ -81,3 +81,41 @@ printf 'save none.ombud\nnext\nsave\n' >typed
 exits 0 'no steps' sh -c 'OMBUD_LANG=en "$0" play hire.ombud trip <typed' "$OMBUD"
 has out '^scenario "nothing happens" of trip { }$'
 exits 0 '… and passes' "$OMBUD" test none.ombud
+
+# ---- what came by itself ----
+
+cat >bells.ombud <<'END'
+policy bells { version "1" }
+actors guest, desk
+process stay assume "t" {
+  start { guest may come -> here }
+  state here {
+    desk must feed -> fed  within 2d else starve -> out
+    guest must pay -> out  within 3d else evict -> out
+    remind desk of starve 1d before
+    remind guest, desk of evict 2d before
+    remind guest of evict 47h before
+  }
+  state fed { after 1d then sleep -> out }
+  ends out
+}
+END
+cat >wanted <<'END'
+include "bells.ombud"
+
+scenario "told" of stay {
+  guest come                                   => here
+  at 1d                                        => here, remind desk of starve, remind guest, remind desk of evict
+  at 1d1h                                      => here, remind guest
+  guest feed                                   => denied because another_actor
+  desk feed                                    => fed
+  wait 3d                                      => out, by sleep
+}
+END
+printf '%s\n' 'guest come' 'at 1d' 'at 1d1h' 'guest feed' 'desk feed' 'wait 3d' 'save told.ombud "told"' >typed
+exits 0 'reminders' sh -c '"$0" play bells.ombud stay <typed' "$OMBUD"
+pass '… are expected, by name where an actor has several' diff -u wanted told.ombud
+exits 0 '… and come' "$OMBUD" test told.ombud
+sed 's/remind desk of evict/remind desk of feed/' told.ombud >wrong.ombud
+exits 1 '… each of them' "$OMBUD" test wrong.ombud
+exits 0 'what is saved is laid out' "$OMBUD" fmt --check told.ombud

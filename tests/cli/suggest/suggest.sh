@@ -59,7 +59,7 @@ END
 cat >wanted <<'END'
 
 scenario zh"客人 borrow；借出：Desk 不可归还；客人归还"
-    en"Guest: borrow; Lent: Desk may not bring back; Guest: bring back" of loan {
+    en"Guest: borrow; Lent: Desk may not bring back; and more" of loan {
   guest lend(deposit = 9900)                   => out
   desk bring_back                              => denied because rain
   guest bring_back(broken = no)                => back
@@ -97,6 +97,50 @@ exits 0 'a policy without texts' "$OMBUD" suggest -Wno-all plain.ombud
 has out '^scenario "guest: lend; out: desk may not bring_back; guest: bring_back" of loan {$'
 exits 0 'the same in Chinese' env OMBUD_LANG=zh "$OMBUD" suggest -Wno-all plain.ombud
 has out '^scenario "guest lend；out：desk 不可 bring_back；guest bring_back" of loan {$'
+
+# ---- names ----
+
+cat >gate.ombud <<'END'
+policy gate { version "1" }
+actors user en"User", keeper en"Keeper", ox zh"牛"
+facts { paid : money }
+process p assume "t" {
+  start {
+    user may open(paid) -> on  when paid >= 10 otherwise because poor
+    user may shut -> off
+  }
+  state on en"Open" {
+    user may go -> off  from 2d
+    keeper may go -> off  when paid > 20 or paid = 15 otherwise because poor
+    after 4d then lapse -> off
+    remind keeper 1d before
+  }
+  ends off
+}
+reasons { poor }
+END
+exits 0 'names' "$OMBUD" suggest -Wno-all gate.ombud
+cat >wanted <<'END'
+en"User may not open; User: shut"
+en"User: open; Keeper: go"
+en"Keeper: go, when 'paid > 20'"
+en"Open: Keeper may not go; User: go"
+en"Keeper is reminded; falls due: lapse"
+END
+grep -o 'en"[^"]*"' out >names
+pass '… are told' diff -u wanted names
+cat gate.ombud - >edge.ombud <<'END'
+scenario zh"甲" of p {
+  user open(paid = 10)       => on
+  at 2d23h59m59s999ms        => on
+  at 3d                      => on, remind keeper
+  at 3d23h59m59s999ms        => on
+  wait 1d                    => off
+}
+END
+exits 0 'where only the very instant of a time limit is missing' "$OMBUD" suggest -Wno-all edge.ombud
+has out 'Open: at a time limit'
+pass '… and each has a name' test "$(grep -c 'zh""\|en""' out)" -eq 0
 
 # ---- what cannot be found ----
 
