@@ -30,8 +30,9 @@ static int suggest(const compilation *c, const char *path) {
   }
   suggest_print(&s, stdout);
   if (s.n_found < s.n_missing) {
-    printf(_("%s# No scenario was found for %zu of %zu missing points:\n"), s.n > 0 ? "\n" : "",
-           s.n_missing - s.n_found, s.n_missing);
+    fputc('\n', stdout);
+    printf(_("# No scenario was found for %zu of %zu missing points:\n"), s.n_missing - s.n_found,
+           s.n_missing);
     suggest_print_rest(&s, "# ", stdout);
     suggest_print_rest(&s, "", stderr);
   }

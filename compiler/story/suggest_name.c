@@ -109,11 +109,15 @@ static size_t width_of(const char *text) {
   return source_width(text, strlen(text), 0);
 }
 
-static const char *cut(arena *a, const char *text) {
-  size_t len = strlen(text), used = 0, n = 0;
+static const char *cut(arena *a, const char *text, size_t columns) {
+  size_t len = strlen(text), used = 0;
   uint32_t c;
-  if (width_of(text) <= PART_COLUMNS) return text;
-  while (source_width(text, used, 0) < PART_COLUMNS - 1) used += n = source_char(text + used, len - used, &c);
+  if (width_of(text) <= columns) return text;
+  for (;;) {
+    size_t n = source_char(text + used, len - used, &c);
+    if (source_width(text, used + n, 0) >= columns) break;
+    used += n;
+  }
   return arena_printf(a, "%s…", arena_copy(a, text, used));
 }
 
@@ -141,7 +145,7 @@ static const char *say_part(const suggest_names *n, const saying *s, int languag
                        : f[1] == '2'  ? ombud_label(&p->names[s->name], lang)
                        : s->condition ? s->condition
                                       : ombud_label(&p->states[s->state], lang);
-    text = join(n->arena, text, cut(n->arena, what));
+    text = join(n->arena, text, cut(n->arena, what, PART_COLUMNS));
     f += 3;
   }
   return text;
@@ -246,7 +250,7 @@ static const char *name_in(suggest_names *n, const naming *as, int language, con
     seen[best] = chosen[best] = true;
     const char *longer = parts_in(n, as, chosen, language, lang);
     if (n_chosen == 0 || width_of(longer) <= NAME_COLUMNS) {
-      text = longer;
+      text = cut(n->arena, longer, NAME_COLUMNS);
       n_chosen++;
     } else {
       chosen[best] = false;

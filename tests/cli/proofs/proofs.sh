@@ -30,6 +30,8 @@ has err '"example": "scenario '
 
 # The scenario that is printed fails on these rules, and passes once the promise holds.
 "$OMBUD" check broken.ombud 2>&1 | sed -n '/^scenario/,/^}/p' >story
+cp story laid.ombud
+exits 0 'it is laid out' "$OMBUD" fmt --check laid.ombud
 {
   sed 's/ends within 17d/ends within 18d/' broken.ombud
   cat story

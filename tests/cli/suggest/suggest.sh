@@ -129,6 +129,10 @@ en"Keeper is reminded; falls due: lapse"
 END
 grep -o 'en"[^"]*"' out >names
 pass '… are told' diff -u wanted names
+long='Whoever stands at the gate and has been asked to let nobody but the keeper through it'
+sed "s/\"Keeper\"/\"$long\"/; s/\"Open\"/\"$long\"/" gate.ombud >long.ombud
+exits 0 'long texts' "$OMBUD" suggest -Wno-all long.ombud
+pass '… make no long names' sh -c 'grep -o "en\"[^\"]*\"" out | sed "s/…/./g" | awk "length > 64 { exit 1 } /let nobody/ { next } { n++ } END { exit n < 5 }"'
 cat gate.ombud - >edge.ombud <<'END'
 scenario zh"甲" of p {
   user open(paid = 10)       => on
