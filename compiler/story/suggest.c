@@ -51,7 +51,7 @@ suggestions suggest_find(const cover *v, const uint32_t *counts) {
     if (is_missing(&x, i)) suggest_never(v, i, missing, found, never);
   }
   suggest_thin(&s);
-  suggest_remind(&s);
+  suggest_remind(&s, found);
   for (size_t i = 0; i < v->n; i++) s.n_found += found[i];
   return s;
 }

@@ -107,8 +107,9 @@ void suggest_thin(suggestions *s);
 
 /* ---- suggest_remind.c ---- */
 
-/* Puts in the looks that reminders need to be told to the millisecond, one story for each. */
-void suggest_remind(suggestions *s);
+/* Puts in the looks that reminders need to be told to the millisecond, in one story for each. What else they
+ * show is FOUND. */
+void suggest_remind(suggestions *s, bool *found);
 
 /* ---- suggest_play.c ---- */
 

@@ -5,7 +5,8 @@
 typedef struct reminding {
   suggestions *s;
   suggest_player *player;
-  bool *told; /* [of->n] */
+  bool *told;       /* [of->n] */
+  uint32_t *counts; /* [of->n]: what the stories show, with their looks */
 } reminding;
 
 static void look(suggest_story *s, ombud_time at) {
@@ -53,9 +54,14 @@ static void tell(reminding *x, suggest_story *s) {
     longer.steps[longer.n++] = s->steps[i];
   }
   *s = longer;
+  suggest_play(x->player, s, x->counts, NULL, NULL);
 }
 
-void suggest_remind(suggestions *s) {
-  reminding x = {s, suggest_player_new(s->of), ARENA_ARRAY(s->of->of->arena, s->of->n, bool)};
+/* Where nobody has looked yet there may be more to see than what was looked for. */
+void suggest_remind(suggestions *s, bool *found) {
+  arena *a = s->of->of->arena;
+  size_t n = s->of->n;
+  reminding x = {s, suggest_player_new(s->of), ARENA_ARRAY(a, n, bool), ARENA_ARRAY(a, n, uint32_t)};
   for (size_t i = 0; i < s->n; i++) tell(&x, &s->stories[i]);
+  for (size_t k = 0; k < n; k++) found[k] |= s->missing[k] && x.counts[k] > 0;
 }
