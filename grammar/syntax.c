@@ -152,7 +152,7 @@ static const char *found(reader *r) {
   if (t->kind == T_CITE) return arena_printf(r->arena, "'@%s'", t->value.T_CITE);
   if ((t->kind == T_NUMBER || t->kind == T_DURATION) && len <= 40)
     return arena_printf(r->arena, "'%.*s'", len, r->source->text + t->span.begin);
-  if (r->alone && t->kind == T_RBRACE && len == 0) return "the end of the line";
+  if (r->alone && t->kind == T_RBRACE && len == 0) return _("the end of the line");
   return describe(r, t->kind);
 }
 

@@ -35,7 +35,9 @@ static void print_state(const compilation *c, uint16_t process, uint8_t mode, ui
     bound b = prove_bound(c->plan, c->policy, process, mode, silent[i], state,
                           PROVE_BUDGET_OF(c->plan->processes[process].n_states));
     const char *who = i == 0 ? _("everyone as slow as the rules allow") : _("everyone silent");
-    printf("    %s: %s\n", who, answer(c, &b));
+    printf("    ");
+    printf(_("%s: %s"), who, answer(c, &b));
+    putchar('\n');
     if (b.course == NULL) continue;
     const char *line = course_timeline(c->arena, c->plan, b.course, c->lang);
     for (size_t len; *line != '\0'; line += len) {

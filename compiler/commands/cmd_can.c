@@ -45,7 +45,7 @@ static void tell_silent(const desk *d, uint16_t actor, const finding *all, page 
     const char *list = "";
     for (uint16_t k = 0; k < n_actions; k++)
       if (is_silent(&all[k]) && all[k].answers[0].reason == reason)
-        list = arena_printf(d->c.arena, "%s%s%s", list, *list ? ", " : "",
+        list = arena_printf(d->c.arena, "%s%s%s", list, *list ? _(", ") : "",
                             d->c.words->processes[d->process].names[k].name);
     if (*list)
       page_line(p, 2, _("%s may not %s, because %s"), d->c.words->actors[actor].name, list,
@@ -73,7 +73,7 @@ static const char *reminded_words(const desk *d, uint32_t mask) {
   const char *text = "";
   for (uint16_t a = 1; a < d->c.plan->n_actors; a++)
     if (mask >> a & 1)
-      text = arena_printf(d->c.arena, "%s%s%s", text, *text ? ", " : "", d->c.words->actors[a].name);
+      text = arena_printf(d->c.arena, "%s%s%s", text, *text ? _(", ") : "", d->c.words->actors[a].name);
   return text;
 }
 
@@ -81,12 +81,12 @@ static void tell_timer(const desk *d, const hypothesis *h, unsigned i, page *p) 
   const plan_timer *t = &hypothesis_row(h, h->stands)->timers[i];
   ombud_time due = hypothesis_due(h, h->base, i);
   const char *when = plan_instant_words(d->c.plan, d->process, &t->due);
-  if (due < HYPOTHESIS_FAR / 2) when = arena_printf(d->c.arena, "%s (%s)", when, desk_when(d, h, due));
+  if (due < HYPOTHESIS_FAR / 2) when = arena_printf(d->c.arena, _("%s (%s)"), when, desk_when(d, h, due));
   if (t->kind == OMBUD_REMINDED)
     page_line(p, 2, _("%s: a reminder to %s of %s"), when, reminded_words(d, t->reminded),
               d->c.words->processes[d->process].names[t->name].name);
   else
-    page_line(p, 2, "%s: %s", when, desk_consequence(d, t));
+    page_line(p, 2, _("%s: %s"), when, desk_consequence(d, t));
   tell_source(d, t->rule, p);
 }
 

@@ -230,8 +230,8 @@ static void without_facts(const asking *q) {
   const char *list = "";
   if (!permits(q->a) || cell == NULL || cell->n_gives == 0) return;
   for (uint16_t i = 0; i < cell->n_gives; i++)
-    list =
-        arena_printf(q->d->c.arena, "%s%s%s", list, i ? ", " : "", q->d->c.words->facts[cell->gives[i]].name);
+    list = arena_printf(q->d->c.arena, "%s%s%s", list, i ? _(", ") : "",
+                        q->d->c.words->facts[cell->gives[i]].name);
   page_line(q->p, q->indent, _("without %s it is refused, because %s"), list,
             desk_reason(q->d, OMBUD_FACT_MISSING));
 }

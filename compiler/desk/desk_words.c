@@ -17,7 +17,7 @@ const char *desk_label(const desk *d, const ombud_word *word) {
 const char *desk_states(const desk *d, const uint16_t *states, size_t n) {
   const char *text = "";
   for (size_t i = 0; i < n; i++)
-    text = arena_printf(d->c.arena, "%s%s%s", text, i ? ", " : "",
+    text = arena_printf(d->c.arena, "%s%s%s", text, i ? _(", ") : "",
                         desk_label(d, &d->c.words->processes[d->process].states[states[i]]));
   return text;
 }
@@ -167,7 +167,7 @@ static void note(const desk *d, const instant *i, untold *u) {
 static const char *list(const desk *d, const ombud_word *words, const bool *which, size_t n) {
   const char *text = "";
   for (size_t i = 0; i < n; i++)
-    if (which[i]) text = arena_printf(d->c.arena, "%s%s%s", text, *text ? ", " : "", words[i].name);
+    if (which[i]) text = arena_printf(d->c.arena, "%s%s%s", text, *text ? _(", ") : "", words[i].name);
   return text;
 }
 

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "duration.h"
+#include "translate.h"
 
 /* ---- which facts, cut where ---- */
 
@@ -374,9 +375,10 @@ static const char *axis_words(const hypothesis *h, const axis *x, uint64_t mask,
     unsigned last = i;
     while (!each && last + 1u < x->n && mask >> (last + 1) & 1) last++;
     for (int64_t value = x->from[i]; each && value <= end_of(x, i); value++)
-      text = arena_printf(h->of->arena, "%s%s%s = %s", text, n++ ? " or " : "",
+      text = arena_printf(h->of->arena, "%s%s%s = %s", text, n++ ? _(" or ") : "",
                           h->of->words->facts[x->fact].name, number_words(h, x->fact, value));
-    if (!each) text = arena_printf(h->of->arena, "%s%s%s", text, n++ ? " or " : "", run_words(h, x, i, last));
+    if (!each)
+      text = arena_printf(h->of->arena, "%s%s%s", text, n++ ? _(" or ") : "", run_words(h, x, i, last));
     i = last;
   }
   return n > 1 && !alone ? arena_printf(h->of->arena, "(%s)", text) : text;
@@ -401,8 +403,8 @@ const char *finding_condition(const hypothesis *h, const finding *v, const answe
       uint64_t mask = a->boxes[b].mask[i];
       if (mask == whole(&v->axes[i])) continue;
       text = arena_printf(h->of->arena, "%s%s%s", text,
-                          n++     ? " and "
-                          : *text ? " or "
+                          n++     ? _(" and ")
+                          : *text ? _(" or ")
                                   : "",
                           axis_words(h, &v->axes[i], mask, cut == 1 && a->n_boxes == 1));
     }

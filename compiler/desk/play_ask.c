@@ -230,7 +230,7 @@ static bool read_answer(asking *a, answer *out, const char *text) {
 static bool ask_fact(asking *a, uint16_t fact) {
   play *p = a->p;
   const ombud_words *w = p->of->words;
-  const char *question = arena_printf(p->scratch, "  %s (%s): ", play_fact(p, fact), hint_of(a, fact));
+  const char *question = arena_printf(p->scratch, _("  %s (%s): "), play_fact(p, fact), hint_of(a, fact));
   answer out = {.fact = fact, .value = OMBUD_UNSET, .text = w->facts[fact].name};
   if (p->of->policy->facts[fact].type == OMBUD_CHOICE) {
     const ombud_choice_word *choice = &w->choices[w->fact_choices[fact]];

@@ -113,7 +113,7 @@ static ombud_status explain(const play *p, const ombud_input *in, ombud_why *why
 
 static void show_who(const play *p, unsigned actor, uint16_t action) {
   fputs("  ", stdout);
-  show_in(p, SHOW_BOLD, arena_printf(p->scratch, "%s: %s", play_actor(p, actor), play_action(p, action)));
+  show_in(p, SHOW_BOLD, arena_printf(p->scratch, _("%s: %s"), play_actor(p, actor), play_action(p, action)));
   fputc('\n', stdout);
 }
 

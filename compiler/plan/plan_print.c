@@ -20,9 +20,9 @@ static void print_entry(const plan *p, uint16_t process, const plan_entry *e, FI
   if (e->until != NULL) fprintf(out, " until %s", plan_instant_words(p, process, e->until));
   if (e->guard != NULL) fprintf(out, " when %s", plan_guard_words(p, e->guard));
   if (e->limit > 0) fprintf(out, " at most %u times", e->limit);
-  fprintf(out, "  # %s", plan_rule_words(p, e->rule));
+  fprintf(out, "  # %s", plan_rule_dumped(p, e->rule));
   for (uint32_t i = 0; i < e->n_wider; i++)
-    fprintf(out, "%s%s", i ? ", " : "; overrides ", plan_rule_words(p, e->wider[i]));
+    fprintf(out, "%s%s", i ? ", " : "; overrides ", plan_rule_dumped(p, e->wider[i]));
   fputc('\n', out);
 }
 
@@ -45,7 +45,7 @@ static void print_timer(const plan *p, uint16_t process, const plan_timer *t, FI
   fprintf(out, "%s%s", t->kind == OMBUD_REMINDED ? " of " : " ",
           p->words->processes[process].names[t->name].name);
   print_outcome(p, process, &t->out, out);
-  fprintf(out, "  # %s\n", plan_rule_words(p, t->rule));
+  fprintf(out, "  # %s\n", plan_rule_dumped(p, t->rule));
 }
 
 static void print_process(const plan *p, uint16_t process, FILE *out) {

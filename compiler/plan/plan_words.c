@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "duration.h"
+#include "translate.h"
 
 static const char *anchor_words(const plan *p, uint16_t process, const anchor *a) {
   switch (a->kind) {
@@ -115,7 +116,7 @@ const char *plan_calls_words(const plan *p, const outcome *o) {
   return text;
 }
 
-const char *plan_rule_words(const plan *p, uint32_t rule) {
+static const char *cited(const plan *p, uint32_t rule) {
   const ombud_rule_word *r = &p->words->rules[rule];
   const char *text = arena_printf(p->arena, "%s:%u", r->file, r->line);
   for (const char *c = r->clauses; *c != '\0';) {
@@ -123,5 +124,15 @@ const char *plan_rule_words(const plan *p, uint32_t rule) {
     text = arena_printf(p->arena, "%s @%.*s", text, (int)n, c);
     c += n + (c[n] == ' ');
   }
-  return *r->assumption ? arena_printf(p->arena, "%s assumption", text) : text;
+  return text;
+}
+
+const char *plan_rule_words(const plan *p, uint32_t rule) {
+  const char *text = cited(p, rule);
+  return *p->words->rules[rule].assumption ? arena_printf(p->arena, _("%s assumption"), text) : text;
+}
+
+const char *plan_rule_dumped(const plan *p, uint32_t rule) {
+  const char *text = cited(p, rule);
+  return *p->words->rules[rule].assumption ? arena_printf(p->arena, "%s assumption", text) : text;
 }

@@ -16,4 +16,7 @@ const char *plan_calls_words(const plan *p, const outcome *o);
 /* "douyin.ombud:31 @3.2 @4.2", or with "assumption" where the rule is one */
 const char *plan_rule_words(const plan *p, uint32_t rule);
 
+/* The same, in English whoever reads it: for --dump. */
+const char *plan_rule_dumped(const plan *p, uint32_t rule);
+
 #endif

@@ -17,7 +17,7 @@ static void print_failed(const story_run *r, const story *s, FILE *out, bool col
   fputs(_("failed: "), out);
   show_color(out, color, SHOW_BOLD);
   show_safe(out, story_name(s, r->lang));
-  fprintf(out, " (%s)", story_about(s));
+  fprintf(out, _(" (%s)"), story_about(s));
   show_color(out, color, SHOW_PLAIN);
   fputs("\n\n", out);
   for (size_t i = 0; i < n; i++) {

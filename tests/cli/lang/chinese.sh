@@ -127,6 +127,52 @@ pass 'it lists what can be typed' test -s lines
 sed '/^save FILE/d' lines >own.lines
 pass '… in Chinese' none <own.lines
 
+# ---- at the desk ----
+
+# Names may be Chinese or Latin, so a sign stands between them and what is said of them.
+apart() { # no Chinese character touches a Latin letter on standard input
+  LC_ALL=C grep -v '^>' | sed "s/“[^”]*”//g; s/\"[^\"]*\"//g" >"$WORK/own"
+  ! grep "[a-z]$letter\|$letter[a-z]" "$WORK/own"
+}
+
+cat >plain.ombud <<'END'
+policy plain { version "1" title zh"无名" }
+actors user, shop
+facts { sound : yes_no  price : money }
+effects { pay(x : money) }
+reasons { late }
+process p {
+  start { user may open(price) -> on  assume "x" }
+  state on {
+    shop must pass -> off within 1d else deemed pass  assume "x"
+    remind shop of pass 12h before  assume "x"
+    shop may look(sound) -> off when sound or price < 20 otherwise do pay(price)  assume "x"
+    user may not look because late  assume "x"
+  }
+  ends off
+}
+END
+printf 'user open(price = 5)\nnext\nnext\nundo\nwhy user look\nuser\n' >typed
+exits 1 'play, with an error' sh -c 'OMBUD_LANG=zh "$OMBUD" play plain.ombud p <typed'
+cat out err >all
+has all 'pass（视为已办） → off'
+has all '应为 名称，却是 行尾'
+pass 'names stand apart from the sentence' apart <out
+exits 0 'can' env OMBUD_LANG=zh "$OMBUD" can plain.ombud p --in on
+has out '若 price <= 19 或 sound = yes：shop 可以 look'
+has out '若 sound = no 且 price >= 20：shop 可以 look'
+has out ' 1d（进入后 1d）：deemed pass'
+has out 'plain.ombud:[0-9]* 假设 "x"'
+exits 0 'matrix' env OMBUD_LANG=zh "$OMBUD" matrix plain.ombud
+has out 'plain.ombud:[0-9]* 假设'
+exits 0 'graph' env OMBUD_LANG=zh "$OMBUD" graph --format=mermaid --prohibitions plain.ombud
+has out '1d：pass（视为已办）'
+has out '12h：提醒（shop）：pass'
+has out 'user（不可）：look'
+pass 'names stand apart in pictures' apart <out
+exits 0 'bounds' env OMBUD_LANG=zh "$OMBUD" bounds plain.ombud
+has out '到期无人处理：pass（视为已办）'
+
 # Columns: as wide as they are shown, two for each Chinese character.
 exits 0 'bounds' env OMBUD_LANG=zh "$OMBUD" bounds douyin.ombud return --for online
 has out '^      16d 差 1ms       到期'

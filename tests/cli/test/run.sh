@@ -71,7 +71,7 @@ has out '9d: by lapse -> closed  \[douyin.ombud:[0-9]* @3\.3 @4\.3\]$'
 sed 's/\[douyin\.ombud:[^]]*\]/[RULE]/' out >said
 pass '… are told as timelines' diff -u wanted said
 exits 1 'in Chinese' env OMBUD_LANG=zh "$OMBUD" test late.ombud
-has out '失败：三处不对 (return for cod)'
+has out '失败：三处不对（return for cod）'
 has out 'denied because not_merchant "在线支付订单商家不可取消"'
 exits 1 'several files' "$OMBUD" test scenarios.ombud late.ombud
 has out '^2 of 18 scenarios failed$'
