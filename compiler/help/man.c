@@ -28,7 +28,8 @@ static const item files[] = {
 static const item statuses[] = {
     {"0", N_("Everything is fine.")},
     {"1", N_("The rules are at fault: they do not compile, a promise is not kept, a scenario fails, too "
-             "little is covered, or a file is not laid out as `fmt --check` wants it.")},
+             "little is covered, no scenario notices a change, or a file is not laid out as `fmt --check` "
+             "wants it.")},
     {"2", N_("The call is wrong, or the machine: an option that is not there, a file that cannot be read or "
              "written.")},
 };

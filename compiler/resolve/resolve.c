@@ -411,7 +411,7 @@ static void resolve_rule(model *m, uint16_t process, const ast_rule *r, const su
     break;
   case RULE_REMIND: resolve_remind(m, p, r, rule, in); break;
   case RULE_WAITS:
-    resolve_tails(m, p, r, in->scope, 0, "'waits'", NULL);
+    resolve_tails(m, p, r, in->scope, 0, N_("'waits'"), NULL);
     if (r->why != NULL && *r->why != '\0')
       *ARENA_PUSH(m->arena, p->waits, p->n_waits, p->cap_waits) = (waiting){in->scope, rule};
     break;

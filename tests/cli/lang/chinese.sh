@@ -157,6 +157,9 @@ exits 1 'play, with an error' sh -c 'OMBUD_LANG=zh "$OMBUD" play plain.ombud p <
 cat out err >all
 has all 'pass（视为已办） → off'
 has all '应为 名称，却是 行尾'
+printf 'policy w { version "1" }\nactors u\nprocess p {\n start { u may go -> on }\n state on { waits "x" because no }\n}\n' >waits.ombud
+exits 1 'a tail of waits' env OMBUD_LANG=zh "$OMBUD" check waits.ombud
+has err "'because' 不能用于语句 'waits'"
 pass 'names stand apart from the sentence' apart <out
 exits 0 'can' env OMBUD_LANG=zh "$OMBUD" can plain.ombud p --in on
 has out '若 price <= 19 或 sound = yes：shop 可以 look'
