@@ -55,7 +55,7 @@ pass 'only what was asked for' sh -c '! grep -q Order out'
 exits 0 'bounds of everything' "$OMBUD" bounds douyin.ombud
 has out 'no bound: it need not come to an end'
 exits 0 'bounds in Chinese' env OMBUD_LANG=zh "$OMBUD" bounds douyin.ombud return --for online
-has out '人人都拖到最后: 16d 差 1ms'
+has out '人人都拖到最后：16d 差 1ms'
 exits 2 'no such process' "$OMBUD" bounds douyin.ombud retrun
 has err "no process is called 'retrun'; did you mean 'return'?"
 exits 2 'no such mode' "$OMBUD" bounds douyin.ombud --for cash
