@@ -70,18 +70,19 @@ static const char *value_words(const telling *t, const ombud_given *g) {
 }
 
 static const char *given_words(const telling *t, const course_step *s) {
-  const char *list = "";
+  const char *list = "", *joined = t->lang == NULL ? ", " : _(", ");
   for (uint16_t i = 0; i < s->n_given; i++)
-    list = arena_printf(t->a, "%s%s%s", list, i ? ", " : "(", value_words(t, &s->given[i]));
-  return s->n_given ? arena_printf(t->a, "%s)", list) : "";
+    list = arena_printf(t->a, "%s%s%s", list, i ? joined : "", value_words(t, &s->given[i]));
+  if (s->n_given == 0) return "";
+  return t->lang == NULL ? arena_printf(t->a, "(%s)", list) : arena_printf(t->a, _(" (%s)"), list);
 }
 
 /* ---- as a timeline ---- */
 
 static const char *event_words(const telling *t, const course_step *s) {
-  const char *name = label(t, &t->process->names[s->name]), *given = given_words(t, s);
+  const char *name = label(t, &t->process->names[s->name]);
   if (s->kind == OMBUD_ACTED)
-    return arena_printf(t->a, "%s %s%s%s", label(t, &t->w->actors[s->actor]), name, *given ? " " : "", given);
+    return arena_printf(t->a, "%s %s%s", label(t, &t->w->actors[s->actor]), name, given_words(t, s));
   if (s->kind == OMBUD_DEEMED) return arena_printf(t->a, _("nobody acts in time: deemed %s"), name);
   return arena_printf(t->a, _("falls due: %s"), name);
 }

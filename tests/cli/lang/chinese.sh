@@ -175,6 +175,7 @@ has out 'user（不可）：look'
 pass 'names stand apart in pictures' apart <out
 exits 0 'bounds' env OMBUD_LANG=zh "$OMBUD" bounds plain.ombud
 has out '到期无人处理：pass（视为已办）'
+has out 'user open（price = 0） -> on$'
 
 # Columns: as wide as they are shown, two for each Chinese character.
 exits 0 'bounds' env OMBUD_LANG=zh "$OMBUD" bounds douyin.ombud return --for online
