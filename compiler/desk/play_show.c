@@ -235,7 +235,7 @@ static void show_row(const play *p, const row *r, const columns *k) {
   size_t behind = below + (label > k->label ? label : k->label), name = r->refused ? k->name : k->form;
   show_color(stdout, p->color && r->refused, SHOW_GREY);
   printf("    %*zu  ", (int)k->number, r->number);
-  show_padded(r->label, k->label);
+  show_padded(r->label, *r->form != '\0' || *r->note != '\0' ? k->label : 0);
   if (*r->form != '\0') {
     fputs("  ", stdout);
     show_color(stdout, p->color, SHOW_GREY);

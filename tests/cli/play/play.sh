@@ -244,3 +244,15 @@ exits 1 'rules in error' play broken.ombud
 silent out
 printf '' >empty.ombud
 exits 1 'an empty file' play empty.ombud
+
+# An action that gives nothing, beside one that does.
+cat >short.ombud <<'EOF'
+policy short { version "1" }
+actors user
+facts { n : number }
+process p { start { user may go -> off  user may go_with(n) -> off }  ends off }
+EOF
+exits 0 'an action that gives nothing' sh -c 'echo show | "$OMBUD" play short.ombud 2>err'
+has out '    1  go$'
+has out '    2  go_with(n)$'
+pass 'no line ends in a blank' sh -c '! grep "[^>] $" out'
