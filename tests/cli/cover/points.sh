@@ -260,3 +260,126 @@ END
 left 'of two rules with opposite conditions neither hides the other' '8:false 9:accepted 10:false' <<'END'
 scenario of q { user apply(a, b) => done }
 END
+
+# ---- what shows nothing, since something else has decided ----
+
+cat >rules <<'END'
+policy p { version "1" }
+actors user, shop
+facts { good : yes_no  vip : yes_no  slot : moment }
+effects { note }
+reasons { no_way en"No way" }
+process q assume "a test" {
+  start { user may apply(good, vip, slot) -> asked }
+  state asked {
+    shop may close -> done
+      when vip
+      when good otherwise do note
+    user may move
+      from 1d
+      until slot
+      when good
+    shop may talk
+      at most 1 times
+      when good otherwise do note
+    user may ask
+      from 24h
+      until 24h1ms
+    nobody may move or close or ask because no_way
+  }
+  ends done
+}
+END
+close='9:accepted 10:true 10:false 11:true 11:false 11:otherwise'
+move='12:accepted 13:before 13:at 14:before 14:at 15:true 15:false'
+talk='16:accepted 16:too_often 18:true 18:false 18:otherwise'
+no='22:refused 22:refused'
+ask='19:accepted 20:before 20:at 21:before 21:at'
+left 'where the rule does not apply its branches decide nothing' \
+  "9:accepted 10:true 11:true 11:false 11:otherwise $move $talk $ask $no" <<'END'
+scenario of q { user apply(good = no, vip = no, slot = 5d)
+  shop close => denied because no_way
+}
+END
+left '… and its time limits are not seen' \
+  "$close 12:accepted 13:before 13:at 14:before 14:at 15:true $talk $ask $no" <<'END'
+scenario of q { user apply(good = no, vip, slot = 5d)
+  at 23h59m59s999ms
+  user move => denied because no_way
+  at 1d
+  user move => denied because no_way
+}
+END
+left 'outside of its time a condition decides nothing' "$close $move $talk $ask $no" <<'END'
+scenario of q { user apply(good, vip, slot = 2d)
+  at 20h
+  user move => denied because no_way
+  at 3d
+  user move => denied because no_way
+}
+END
+left 'a time that ends as it begins does not begin' "$close 12:accepted 13:before 13:at 14:before 15:true 15:false $talk $ask $no" <<'END'
+scenario of q { user apply(good, vip, slot = 1d)
+  at 1d
+  user move => denied because no_way
+}
+END
+left 'a millisecond is long enough for both ends' "$close $move $talk 20:before 21:at $no 22:refused" <<'END'
+scenario of q { user apply(good, vip, slot = 2d)
+  at 1d
+  user ask
+}
+END
+left 'what is done too often is that on every branch' \
+  "$close $move 16:accepted 18:true $ask $no 22:refused" <<'END'
+scenario of q { user apply(good = no, vip, slot = 2d)
+  shop talk => do note
+  shop talk => denied because too_often
+}
+END
+
+# ---- deadlines that come in one wait ----
+
+cat >rules <<'END'
+policy p { version "1" }
+actors user
+effects { note }
+process q assume "a test" {
+  start { user may apply -> here }
+  state here {
+    after 25h then go -> there
+  }
+  in here, there {
+    after 1d then nudge do note
+  }
+  state there {
+    after 49h of apply then stop -> done
+  }
+  ends done
+}
+END
+left 'of two at one instant the first alone has come, though the other had come before' '7:before 7:at 10:before 10:at 13:before' <<'END'
+scenario of q { user apply
+  at 49h => done, by stop
+}
+END
+
+cat >rules <<'END'
+policy p { version "1" }
+actors user
+process q assume "a test" {
+  start { user may apply -> here }
+  state here {
+    after 1d then go -> there
+  }
+  state there {
+    after 1ms then stop -> done
+  }
+  ends done
+}
+END
+left 'one that was set a millisecond ago was waited for as well' '6:before 6:at 9:before' <<'END'
+scenario of q { user apply
+  at 1d1ms => done, by stop
+}
+END
