@@ -77,25 +77,11 @@ static void print_reason(const matrix *x, uint16_t reason) {
   print_quoted(ombud_reason_text(x->c->policy, x->c->words, reason, x->lang));
 }
 
-/* The places stand sorted by row, actor, action: the first one not before these. */
-static size_t first_place(const plan_process *q, uint32_t row, uint16_t actor) {
-  size_t lo = 0, hi = q->n_places;
-  while (lo < hi) {
-    size_t mid = (lo + hi) / 2;
-    const plan_place *at = &q->places[mid];
-    if (at->row < row || (at->row == row && at->actor < actor))
-      lo = mid + 1;
-    else
-      hi = mid;
-  }
-  return lo;
-}
-
 /* What else would meet the obligation: "(or refuse)". */
 static void print_alternatives(const matrix *x, const plan_place *at, uint32_t rule) {
   const plan_process *q = &x->p->processes[x->process];
   size_t n = 0;
-  for (size_t i = first_place(q, at->row, at->actor); i < q->n_places; i++) {
+  for (size_t i = plan_first_place(q, at->row, at->actor, 0); i < q->n_places; i++) {
     const plan_place *other = &q->places[i];
     if (other->row != at->row || other->actor != at->actor) break;
     for (uint32_t k = 0; other != at && k < other->cell->n_entries; k++)
@@ -204,7 +190,7 @@ static void print_gaps(const matrix *x, uint16_t actor, bool *spoken) {
 static void print_actor(const matrix *x, uint32_t row, uint16_t actor) {
   const plan_process *q = &x->p->processes[x->process];
   bool *spoken = ARENA_ARRAY(x->p->arena, q->n_actions, bool);
-  for (size_t i = first_place(q, row, actor); i < q->n_places; i++) {
+  for (size_t i = plan_first_place(q, row, actor, 0); i < q->n_places; i++) {
     const plan_place *at = &q->places[i];
     if (at->row != row || at->actor != actor) break;
     spoken[at->action] = at->cell->n_entries > 0;

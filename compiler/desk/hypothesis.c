@@ -59,19 +59,7 @@ const plan_row *hypothesis_row(const hypothesis *h, uint16_t state) {
 
 const plan_cell *hypothesis_cell(const hypothesis *h, uint16_t state, uint16_t actor, uint16_t action) {
   const plan_process *q = &h->of->plan->processes[h->process];
-  uint32_t row = (uint32_t)h->mode * q->n_states + state;
-  size_t lo = 0, hi = q->n_places;
-  while (lo < hi) {
-    size_t mid = (lo + hi) / 2;
-    const plan_place *at = &q->places[mid];
-    if (at->row < row ||
-        (at->row == row && (at->actor < actor || (at->actor == actor && at->action < action))))
-      lo = mid + 1;
-    else
-      hi = mid;
-  }
-  const plan_place *at = lo < q->n_places ? &q->places[lo] : NULL;
-  return at && at->row == row && at->actor == actor && at->action == action ? at->cell : NULL;
+  return plan_cell_at(q, (uint32_t)h->mode * q->n_states + state, actor, action);
 }
 
 /* ---- entering ---- */

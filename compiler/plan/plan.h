@@ -91,6 +91,12 @@ typedef struct plan {
   uint32_t max_events, max_effects; /* of one call */
 } plan;
 
+/* The first place that is not before these; n_places: all are. */
+size_t plan_first_place(const plan_process *q, uint32_t row, uint16_t actor, uint16_t action);
+
+/* The rules on one actor's one action in a row; NULL where no rule speaks of it. */
+const plan_cell *plan_cell_at(const plan_process *q, uint32_t row, uint16_t actor, uint16_t action);
+
 /* Whether an actor may do an action in some state of the process, [actor * n_actions + action]: then every
  * state is asked about it. And whether a row is one to be asked. */
 const bool *gap_asked(arena *a, const plan *p, uint16_t process);

@@ -188,21 +188,7 @@ static void show_act(const shown *s, const core_view *v) {
 /* The cell of the plan that the runtime's was made of: entry by entry the same. */
 static const plan_cell *cell_of(const shown *s, const core_view *v) {
   const plan_process *q = &s->v->of->plan->processes[s->made->process];
-  uint32_t row = (uint32_t)v->mode * q->n_states + v->state;
-  size_t lo = 0, hi = q->n_places;
-  while (lo < hi) {
-    size_t mid = (lo + hi) / 2;
-    const plan_place *p = &q->places[mid];
-    bool less = p->row != row          ? p->row < row
-                : p->actor != v->actor ? p->actor < v->actor
-                                       : p->action < v->action;
-    if (less)
-      lo = mid + 1;
-    else
-      hi = mid;
-  }
-  const plan_place *p = lo < q->n_places ? &q->places[lo] : NULL;
-  return p != NULL && p->row == row && p->actor == v->actor && p->action == v->action ? p->cell : NULL;
+  return plan_cell_at(q, (uint32_t)v->mode * q->n_states + v->state, v->actor, v->action);
 }
 
 /* Whether a narrower rule speaks now, so that RULE does not matter. */

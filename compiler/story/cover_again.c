@@ -19,19 +19,6 @@ static uint32_t row_after(const walk *w, uint32_t row, uint16_t target) {
   return target == OMBUD_NONE ? row : row - row % w->q->n_states + target;
 }
 
-/* The first place of a row; places are sorted by it. */
-static size_t first_place(const plan_process *q, uint32_t row) {
-  size_t lo = 0, hi = q->n_places;
-  while (lo < hi) {
-    size_t mid = (lo + hi) / 2;
-    if (q->places[mid].row < row)
-      lo = mid + 1;
-    else
-      hi = mid;
-  }
-  return lo;
-}
-
 /* Where what is accepted at a place leads. */
 static void follow(walk *w, const plan_place *p) {
   for (uint32_t e = 0; e < p->cell->n_entries; e++)
@@ -41,7 +28,7 @@ static void follow(walk *w, const plan_place *p) {
 static void visit(walk *w, uint32_t row) {
   const plan_row *r = &w->q->rows[row];
   for (uint16_t t = 0; t < r->n_timers; t++) reach(w, row_after(w, row, r->timers[t].out.target));
-  for (size_t k = first_place(w->q, row); k < w->q->n_places && w->q->places[k].row == row; k++)
+  for (size_t k = plan_first_place(w->q, row, 0, 0); k < w->q->n_places && w->q->places[k].row == row; k++)
     follow(w, &w->q->places[k]);
 }
 
