@@ -300,7 +300,7 @@ static void put_in_order(automaton *m, const ways *w) {
   seen[0] = true;
   while (depth > 0) {
     uint16_t s = stack[depth - 1];
-    if (next[s] == w->first[s + 1]) {
+    if (w->to == NULL || next[s] == w->first[s + 1]) {
       m->order[s] = --left;
       depth--;
       continue;

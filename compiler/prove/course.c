@@ -233,7 +233,7 @@ static void keep_bounds(telling *t) {
 static void judge_by(telling *t, const ranges *r) {
   for (uint16_t i = 0; i < r->n; i++) {
     uint32_t v = t->of_fact[t->m->cells.dims[r->at[i].dim].fact];
-    if (v != EXPLORE_NONE) t->values[v].mask &= r->at[i].mask;
+    if (v != EXPLORE_NONE && t->values != NULL) t->values[v].mask &= r->at[i].mask;
   }
 }
 

@@ -58,7 +58,7 @@ static void report(proofs *x, const promise *q, const course *c) {
 
 void twice_check(proofs *x, uint16_t process, uint8_t mode, const explore *all) {
   arena *a = arena_new();
-  for (uint16_t e = 0; e < x->m->n_effects; e++) {
+  for (uint16_t e = 0; e < (uint16_t)x->m->n_effects; e++) {
     if (!has_amount(&x->m->effects[e]) || is_promised(x, process, mode, e) || !may_pay_twice(all, e, a))
       continue;
     const promise q = {.kind = CLAIM_ONCE,
