@@ -21,12 +21,9 @@ static void replace(thinning *t) {
   memcpy(t->own, t->less, t->s->of->n * sizeof *t->own);
 }
 
-static size_t points_of(const thinning *t, const suggest_story *s) {
+static void play_alone(const thinning *t, const suggest_story *s) {
   memset(t->own, 0, t->s->of->n * sizeof *t->own);
   suggest_play(t->player, s, t->own, NULL, NULL);
-  size_t n = 0;
-  for (size_t i = 0; i < t->s->of->n; i++) n += t->s->missing[i] && t->own[i] > 0;
-  return n;
 }
 
 /* The shortest go first. */
@@ -39,7 +36,7 @@ static void drop_stories(thinning *t) {
     for (size_t i = s->n; i-- > 0;)
       if (!seen[i] && (best == s->n || s->stories[i].n < s->stories[best].n)) best = i;
     seen[best] = true;
-    points_of(t, &s->stories[best]);
+    play_alone(t, &s->stories[best]);
     memset(t->less, 0, s->of->n * sizeof *t->less);
     kept[best] = !is_enough(t);
     if (!kept[best]) replace(t);
