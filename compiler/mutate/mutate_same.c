@@ -294,9 +294,9 @@ static bool same_verdict(const compare *x, const plan_cell *const *cells, uint8_
     if (verdicts[i].entry != NULL) entries[i] = &cells[i]->entries[verdicts[i].entry - core_entry(&v, 0)];
   }
   if (verdicts[0].reason != verdicts[1].reason) return false;
-  if (verdicts[0].reason != OMBUD_REASON_NONE || entries[0] == NULL || entries[1] == NULL) return true;
-  return entries[0]->kind == entries[1]->kind && entries[0]->limit == entries[1]->limit &&
-         outcome_equal(&entries[0]->out, &entries[1]->out);
+  if (verdicts[0].reason != OMBUD_REASON_NONE) return true;
+  return entries[0] != NULL && entries[1] != NULL && entries[0]->kind == entries[1]->kind &&
+         entries[0]->limit == entries[1]->limit && outcome_equal(&entries[0]->out, &entries[1]->out);
 }
 
 static void add_missing(compare *x, const plan_cell *c) {
