@@ -85,6 +85,60 @@ done
 pass "an 'otherwise' is left out once" test "$(grep -c '"is": .* or price > 100 from' all.json)" -eq 1
 pass 'what the compiler refuses is told with its code' grep -q '"kind": "drop", "fate": "refused".*"by": "E2' all.json
 
+cat >more.ombud <<'END'
+policy more { version "1" }
+actors guest, owner
+choice size { small, large }
+facts { price : money <= 1000  how : size  early : yes_no  due : number }
+effects { refund(amount: money)  tell(what: size, sure: yes_no) }
+reasons { locked }
+modes day, night
+process rent assume "a test" {
+  start { guest may book(price, how, early, due) -> open }
+  state open {
+    owner must lend -> out or keep -> off within 2d else lapse -> off
+    guest may pay do refund(min(price, 20) + 5), tell(small, no)
+      when price <= 100 and price >= 20 or due > -3 or how != large
+      at most 1 times
+    guest may not pay because locked
+    guest may ask do refund(price * 1 / 3 rounded half_up), refund(max(price, 30) + 1 - 1) at most 3 times
+    owner may ask do refund(price / 1 rounded half_even), tell(large, early)
+  }
+  state out { after 1ms then lapse -> off }
+  state late for day { after 3d then lapse -> off }
+  ends off
+}
+END
+"$OMBUD" test --mutate -Wno-all more.ombud >all 2>err
+cat err
+is 'price <= 100' 'price > 100'
+is '<= 100' '<= 101'
+is 'price >= 20' 'price < 20'
+is 'due > -3' 'due <= -3'
+is '-3 or' '-4 or'
+is '-3 or' '-2 or'
+is 'how != large' 'how = large'
+is 'min(price, 20)' 'max(price, 20)'
+is 'max(price, 30)' 'min(price, 30)'
+is '- 1) at' '+ 1) at'
+is 'half_up)' 'half_even)'
+is 'half_even)' 'half_up)'
+is '/ 1 rounded' '/ 2 rounded'
+is 'no) when' 'yes) when'
+is 'at most 1 times' 'at most 2 times'
+is 'after 1ms' 'after 2ms'
+
+# never WORDS: no sentence is changed into one with these.
+never() { pass "nothing becomes '$1'" sh -c '! grep -q "\"is\": \".*$1" all.json' sh "$1"; }
+"$OMBUD" test --mutate --format=json -Wno-all more.ombud >all.json 2>err
+pass "'+ 5)' becomes '- 5)', which the compiler refuses" grep -q '"fate": "refused".*20) - 5)' all.json
+never 'at most 0 times'
+never '/ 0 rounded'
+never 'after 0ms'
+never 'keep -> off else' # an obligation keeps its time limit
+never '-> start'
+never '-> late'          # which is no state of every mode
+
 # ---- stories that tell, and such that do not ----
 
 policy shop
