@@ -41,7 +41,7 @@ static bool find_actor(question *q, const char *wanted) {
     if (strcmp(name, wanted) == 0) return true;
     if (q->actor != OMBUD_CLOCK) nearest_offer(&near, wanted, name);
   }
-  options_wrong("no actor is called '%s'%s", wanted, desk_meant(&q->d, &near));
+  options_wrong("no actor is called '%s'%s", wanted, options_meant(q->d.c.arena, near.name));
   return false;
 }
 
@@ -58,7 +58,8 @@ static bool find_action(question *q, const char *wanted) {
       options_wrong("'%s' is no action: it happens by itself", wanted);
       return false;
     }
-  options_wrong("no action is called '%s' in process '%s'%s", wanted, w->name, desk_meant(&q->d, &near));
+  options_wrong("no action is called '%s' in process '%s'%s", wanted, w->name,
+                options_meant(q->d.c.arena, near.name));
   return false;
 }
 

@@ -4,10 +4,6 @@
 
 #include "cmd.h"
 
-const char *desk_meant(const desk *d, const nearest *near) {
-  return near->name ? arena_printf(d->c.arena, "; did you mean '%s'?", near->name) : "";
-}
-
 bool desk_exists(const desk *d, uint16_t state, uint8_t mode) {
   const plan_process *q = &d->c.plan->processes[d->process];
   return q->rows[(size_t)mode * q->n_states + state].exists;
@@ -29,7 +25,7 @@ static bool find_process(desk *d, const char *wanted) {
     if (strcmp(name, wanted) == 0) return true;
     nearest_offer(&near, wanted, name);
   }
-  options_wrong("no process is called '%s'%s", wanted, desk_meant(d, &near));
+  options_wrong("no process is called '%s'%s", wanted, options_meant(d->c.arena, near.name));
   return false;
 }
 
@@ -45,7 +41,7 @@ static bool find_mode(desk *d, const char *wanted) {
   if (wanted != NULL && n == 1)
     options_wrong("no mode is called '%s'; this policy has one kind of case only: leave out --for", wanted);
   else if (wanted != NULL)
-    options_wrong("no mode is called '%s'%s", wanted, desk_meant(d, &near));
+    options_wrong("no mode is called '%s'%s", wanted, options_meant(d->c.arena, near.name));
   return wanted == NULL;
 }
 
@@ -58,7 +54,8 @@ static bool find_state(desk *d, const char *wanted) {
     nearest_offer(&near, wanted, w->states[i].name);
   }
   if (wanted == NULL || d->state != OMBUD_NONE) return true;
-  options_wrong("no state is called '%s' in process '%s'%s", wanted, w->name, desk_meant(d, &near));
+  options_wrong("no state is called '%s' in process '%s'%s", wanted, w->name,
+                options_meant(d->c.arena, near.name));
   return false;
 }
 

@@ -35,9 +35,6 @@ bool desk_check_opening_time(const desk *d);
 /* "name1, name2": the modes of a mask. */
 const char *desk_modes(const desk *d, uint32_t mask);
 
-/* "; did you mean 'NAME'?", or "". */
-const char *desk_meant(const desk *d, const nearest *near);
-
 /* --given, --since and --after into D; false after a message. */
 bool given_read(desk *d);
 

@@ -57,7 +57,7 @@ static bool find_fact(const desk *d, const char *name, uint16_t *fact) {
     }
     nearest_offer(&near, name, known);
   }
-  options_wrong("no fact is called '%s'%s", name, desk_meant(d, &near));
+  options_wrong("no fact is called '%s'%s", name, options_meant(d->c.arena, near.name));
   return false;
 }
 
@@ -71,8 +71,9 @@ static bool read_option(const desk *d, uint16_t fact, const char *text, int64_t 
     nearest_offer(&near, text, c->options[i].name);
     all = arena_printf(d->c.arena, "%s%s%s", all, i ? ", " : "", c->options[i].name);
   }
-  options_wrong("the choice '%s' of fact '%s' has no option '%s'%s", c->name, d->c.words->facts[fact].name,
-                text, near.name ? desk_meant(d, &near) : arena_printf(d->c.arena, "; there are %s", all));
+  options_wrong(
+      "the choice '%s' of fact '%s' has no option '%s'%s", c->name, d->c.words->facts[fact].name, text,
+      near.name ? options_meant(d->c.arena, near.name) : arena_printf(d->c.arena, "; there are %s", all));
   return false;
 }
 
@@ -175,7 +176,7 @@ static bool read_since(desk *d, const char *text) {
   for (; i < q->n_names && strcmp(w[i].name, name) != 0; i++) nearest_offer(&near, name, w[i].name);
   if (i == q->n_names)
     options_wrong("no action or event is called '%s' in process '%s'%s", name,
-                  d->c.words->processes[d->process].name, desk_meant(d, &near));
+                  d->c.words->processes[d->process].name, options_meant(d->c.arena, near.name));
   else if (q->occurs[i] == OMBUD_NONE)
     options_wrong("no time is counted from '%s': leave out --since %s", name, name);
   else if (d->since[i] != OMBUD_UNSET)
