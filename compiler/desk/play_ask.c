@@ -46,11 +46,20 @@ static void list_words(const play *p, const ombud_word *words, size_t n) {
   }
 }
 
+/* Who is asked may have had enough as well. */
+static bool is_quit(const char *answer, const ombud_word *words, size_t n) {
+  for (size_t i = 0; i < n; i++)
+    if (strcmp(words[i].name, "quit") == 0) return false;
+  return strcmp(answer, "quit") == 0;
+}
+
 static bool ask_word(play *p, const char *question, const ombud_word *words, size_t n, size_t *found) {
   list_words(p, words, n);
   for (;;) {
     const char *answer = lines_answer(&p->in, question);
     if (answer == NULL) return false;
+    if (is_quit(answer, words, n)) p->in.ended = true;
+    if (p->in.ended) return false;
     if (find_word(p, answer, words, n, found)) return true;
   }
 }

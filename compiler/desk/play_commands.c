@@ -252,7 +252,9 @@ static void unknown(play *p, const char *word) {
 }
 
 static void run_verb(play *p, const verb *v, const char *line, const char *rest) {
-  if (v->run == NULL)
+  if (v->run == NULL && (*rest < '0' || *rest > '9'))
+    lines_wrong(&p->in, _("`%s` wants a time behind it, such as 3d or 1h30m"), v->name);
+  else if (v->run == NULL)
     do_step(p, line);
   else if (v->takes == TAKES_NONE && *rest != '\0')
     lines_wrong(&p->in, _("`%s` stands alone: '%s' is too much"), v->name, rest);

@@ -256,3 +256,10 @@ exits 0 'an action that gives nothing' sh -c 'echo show | "$OMBUD" play short.om
 has out '    1  go$'
 has out '    2  go_with(n)$'
 pass 'no line ends in a blank' sh -c '! grep "[^>] $" out'
+printf 'wait x\nwait\nat soon\nwait 1h\n' >typed
+exits 1 'a time that is none' play douyin.ombud order --for cod
+has out "^stdin:1: error: .wait. wants a time behind it, such as 3d or 1h30m"
+pass '… three times' test "$(grep -c 'wants a time behind it' out)" -eq 3
+printf 'quit\nshow\n' >typed
+exits 0 'who is asked which process it is may leave' play hire.ombud
+pass '… at once' sh -c '! grep -q "show" out'
