@@ -11,7 +11,8 @@
 typedef struct runner {
   mutate_report *r;
   const mutate_suite *suite;
-  size_t n_before; /* mutants of the suites before */
+  const bool *breaks; /* [promises][modes]: of the rules as they stand */
+  size_t n_before;    /* mutants of the suites before */
   const char *const *dirs;
   size_t n_dirs;
   mutate_wanted *wanted;
@@ -96,6 +97,20 @@ static bool compile_mutant(const runner *x, compilation *c, const source_draft *
   return compile_run(c, x->suite->path, x->dirs, x->n_dirs);
 }
 
+/* A promise that the rules break as they stand tells nothing of a change to them. */
+static const bool *broken_promises(arena *a, const compilation *c) {
+  const plan *p = c->plan;
+  bool *breaks = ARENA_ARRAY(a, p->n_promises * p->n_modes + 1, bool);
+  for (size_t i = 0; i < p->n_promises; i++)
+    for (uint8_t mode = 0; mode < p->n_modes; mode++) {
+      const promise *q = &p->promises[i];
+      if (!proofs_is_about(p, q, mode)) continue;
+      verdict v = prove_promise(p, c->policy, q, mode, PROVE_BUDGET_OF(p->processes[q->process].n_states));
+      breaks[i * p->n_modes + mode] = v.kind == VERDICT_REFUTED;
+    }
+  return breaks;
+}
+
 /* What survives may still be told by a promise, which is as good for the policy, if not for its stories. All
  * that is asked has one budget: where there are many survivors and the proofs are long, the last ones are not
  * asked about. */
@@ -105,6 +120,7 @@ static bool is_promised(const runner *x, const compilation *changed, uint16_t pr
     for (uint8_t mode = 0; mode < p->n_modes; mode++) {
       const promise *q = &p->promises[i];
       if (q->process != process || !proofs_is_about(p, q, mode)) continue;
+      if (x->breaks[i * p->n_modes + mode]) continue;
       if (x->r->searched > MUTATE_SEARCH_MAX) return x->r->unasked++, false;
       verdict v = prove_promise(p, changed->policy, q, mode, PROVE_BUDGET_OF(p->processes[process].n_states));
       x->r->searched += v.n_states;
@@ -145,7 +161,7 @@ mutate_report *mutate_run(arena *a, const mutate_suite *suites, size_t n, const 
   mutate_report *r = ARENA_NEW(a, mutate_report);
   *r = (mutate_report){.arena = a, .lang = lang};
   for (size_t i = 0; i < n; i++) {
-    runner x = {r, &suites[i], r->n, dirs, n_dirs, wanted, context};
+    runner x = {r, &suites[i], broken_promises(a, suites[i].of), r->n, dirs, n_dirs, wanted, context};
     size_t n_edits;
     const mutate_edit *edits = mutate_edits(suites[i].of, &n_edits);
     for (size_t k = 0; k < n_edits; k++) {

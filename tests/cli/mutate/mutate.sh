@@ -231,6 +231,11 @@ echo 'promise p : ends within 1d' >>promise.ombud
 exits 1 'what only a promise tells' "$OMBUD" test --mutate promise.ombud
 pass '… is told apart' told 'only a promise tells' + 'after 1d1ms of open'
 
+sed 's/within 1d$/within 1h/' promise.ombud >broken_promise.ombud
+exits 1 'a promise that the rules break as they stand' "$OMBUD" test --mutate broken_promise.ombud
+pass '… tells of no change to them' told 'no story tells' + 'after 1d1ms of open'
+pass '… whatever the change' sh -c '! grep "only a promise" out'
+
 # ---- formats, and calls that mean nothing ----
 
 exits 1 'JSON' "$OMBUD" test --mutate --format=json weak.ombud
