@@ -4,6 +4,7 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "diag_show.h"
 #include "translate.h"
 
 typedef enum option_id {
@@ -111,11 +112,14 @@ bool option_is_optional(const option_info *o) {
 
 int options_wrong(const char *format, ...) {
   va_list args;
+  arena *a = arena_new();
   va_start(args, format);
   fputs("ombud: ", stderr);
-  vfprintf(stderr, tr(format), args);
+  /* What is wrong with a call quotes it, and a call may be made of a stranger's words. */
+  show_safe(stderr, arena_vprintf(a, tr(format), args));
   putc('\n', stderr);
   va_end(args);
+  arena_free(a);
   return EXIT_CALL;
 }
 

@@ -86,6 +86,9 @@ exits 2 'an unknown command' "$OMBUD" chekc shop.ombud
 has err "no command is called 'chekc'; did you mean 'check'?"
 exits 2 'an unknown command, far from any' "$OMBUD" zzzzzz
 has err "'zzzzzz'$"
+exits 2 'words that would steer a terminal' "$OMBUD" "$(printf 'ch\033[31m\377')"
+pass '… do not get there' sh -c 'test "$(tr -cd "\033\377" <err | wc -c)" -eq 0'
+pass '… and the rest of them does' grep -q "'ch.*\[31m" err
 exits 2 'help for an unknown command' "$OMBUD" help biuld
 has err "did you mean 'build'?"
 exits 2 'an unknown option' "$OMBUD" build --prefxi=x shop.ombud
