@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "core.h"
+#include "cover.h"
 #include "mutate.h"
 #include "plan.h"
 
@@ -14,6 +15,7 @@
 #define NOW        (INT64_C(1) << 60)
 
 typedef struct side {
+  const compilation *of;
   const ombud_policy *policy;
   const ombud_words *words;
   const plan *plan;
@@ -31,8 +33,8 @@ typedef struct values { /* of a fact or an anchor, that are to be tried */
 typedef struct compare {
   arena *a;
   side side[2];
-  uint16_t process, state;
-  uint8_t mode;
+  uint16_t process, state, action;
+  uint8_t mode, actor;
   values *dims;
   size_t n_dims, cap_dims;
 } compare;
@@ -144,8 +146,19 @@ static bool same_guard(const plan_guard *l, const plan_guard *r) {
   return true;
 }
 
+/* Where nobody gets to who has done the action, any limit lets it be done there. */
+static bool same_limit(const compare *x, uint16_t l, uint16_t r) {
+  if (l == r) return true;
+  if (l == 0 || r == 0) return false;
+  for (int i = 0; i < 2; i++) {
+    size_t row = (size_t)x->mode * x->side[i].plan->processes[x->process].n_states + x->state;
+    if (cover_again(x->side[i].of, x->process, x->actor, x->action)[row]) return false;
+  }
+  return true;
+}
+
 static bool same_entry(const compare *x, const plan_entry *l, const plan_entry *r) {
-  return l->kind == r->kind && l->limit == r->limit && same_guard(l->guard, r->guard) &&
+  return l->kind == r->kind && same_limit(x, l->limit, r->limit) && same_guard(l->guard, r->guard) &&
          same_instant(x, l->from, r->from) && same_instant(x, l->until, r->until) &&
          outcome_equal(&l->out, &r->out);
 }
@@ -259,15 +272,15 @@ static bool is_asked(const compare *x, uint16_t fact) {
 }
 
 /* What the action gives may be missing; what no rule of the two cells asks about is there. */
-static core_view look(const compare *x, int which, uint8_t actor, uint16_t action) {
+static core_view look(const compare *x, int which) {
   const side *s = &x->side[which];
   core_view v = {.policy = s->policy, .process = &s->policy->processes[x->process], .slots = s->slots};
   v.row = core_row(v.process, x->mode, x->state);
   v.mode = x->mode;
   v.state = x->state;
-  v.actor = actor;
-  v.action = action;
-  v.cell = core_cell(&v, x->mode, x->state, actor);
+  v.actor = x->actor;
+  v.action = x->action;
+  v.cell = core_cell(&v, x->mode, x->state, x->actor);
   v.n_fresh = (uint8_t)v.cell->n_gives;
   for (unsigned i = 0; i < v.n_fresh; i++) {
     v.fresh_slots[i] = v.process->facts[core_gives(&v, i)];
@@ -285,18 +298,19 @@ static uint16_t silence(core_view v) {
   return core_silence(&v, NOW).reason;
 }
 
-static bool same_verdict(const compare *x, const plan_cell *const *cells, uint8_t actor, uint16_t action) {
+static bool same_verdict(const compare *x, const plan_cell *const *cells) {
   core_verdict verdicts[2];
   const plan_entry *entries[2] = {NULL, NULL};
   for (int i = 0; i < 2; i++) {
-    core_view v = look(x, i, actor, action);
+    core_view v = look(x, i);
     verdicts[i] = core_judge(&v, NOW);
     if (verdicts[i].entry != NULL) entries[i] = &cells[i]->entries[verdicts[i].entry - core_entry(&v, 0)];
   }
   if (verdicts[0].reason != verdicts[1].reason) return false;
   if (verdicts[0].reason != OMBUD_REASON_NONE) return true;
   return entries[0] != NULL && entries[1] != NULL && entries[0]->kind == entries[1]->kind &&
-         entries[0]->limit == entries[1]->limit && outcome_equal(&entries[0]->out, &entries[1]->out);
+         same_limit(x, entries[0]->limit, entries[1]->limit) &&
+         outcome_equal(&entries[0]->out, &entries[1]->out);
 }
 
 static void add_missing(compare *x, const plan_cell *c) {
@@ -306,7 +320,7 @@ static void add_missing(compare *x, const plan_cell *c) {
         add_value(x, &x->dims[d], OMBUD_UNSET);
 }
 
-static bool same_points(compare *x, const plan_cell *const *cells, uint8_t actor, uint16_t action) {
+static bool same_points(compare *x, const plan_cell *const *cells) {
   if (!add_cell(x, 0, cells[0]) || !add_cell(x, 1, cells[1])) return false;
   add_missing(x, cells[0]);
   size_t points = 1;
@@ -317,7 +331,7 @@ static bool same_points(compare *x, const plan_cell *const *cells, uint8_t actor
   for (size_t p = 0; p < points; p++) {
     for (size_t i = 0, rest = p; i < x->n_dims; rest /= x->dims[i].n, i++)
       for (int k = 0; k < 2; k++) set(x, k, &x->dims[i], x->dims[i].at[rest % x->dims[i].n]);
-    if (!impossible(x) && !same_verdict(x, cells, actor, action)) return false;
+    if (!impossible(x) && !same_verdict(x, cells)) return false;
   }
   return true;
 }
@@ -347,14 +361,14 @@ static bool same_gives(const plan_cell *l, const plan_cell *r) {
          (l != NULL && l->counted) == (r != NULL && r->counted);
 }
 
-static bool same_cell(compare *x, const plan_cell *const *cells, uint8_t actor, uint16_t action) {
+static bool same_cell(compare *x, const plan_cell *const *cells) {
   x->n_dims = 0;
   if (!same_gives(cells[0], cells[1])) return false;
-  if (silence(look(x, 0, actor, action)) != silence(look(x, 1, actor, action))) return false;
+  if (silence(look(x, 0)) != silence(look(x, 1))) return false;
   if (alike(x, cells[0], cells[1])) return true;
   forget(&x->side[0], x->process);
   forget(&x->side[1], x->process);
-  return same_points(x, cells, actor, action);
+  return same_points(x, cells);
 }
 
 static bool same_process(compare *x) {
@@ -374,11 +388,11 @@ static bool same_process(compare *x) {
         (l->rows[row].exists && l->rows[row].reachable) || (r->rows[row].exists && r->rows[row].reachable);
     if (reached && (l->rows[row].end != r->rows[row].end || !same_timers(x, &l->rows[row], &r->rows[row])))
       return false;
-    for (uint8_t actor = 1; actor < x->side[0].plan->n_actors; actor++)
-      for (uint16_t action = 0; action < l->n_actions; action++) {
-        const plan_cell *cells[2] = {cell_at(l, &next[0], row, actor, action),
-                                     cell_at(r, &next[1], row, actor, action)};
-        if (reached && !l->rows[row].end && !same_cell(x, cells, actor, action)) return false;
+    for (x->actor = 1; x->actor < x->side[0].plan->n_actors; x->actor++)
+      for (x->action = 0; x->action < l->n_actions; x->action++) {
+        const plan_cell *cells[2] = {cell_at(l, &next[0], row, x->actor, x->action),
+                                     cell_at(r, &next[1], row, x->actor, x->action)};
+        if (reached && !l->rows[row].end && !same_cell(x, cells)) return false;
       }
   }
   return true;
@@ -388,7 +402,8 @@ bool mutate_same(arena *a, const compilation *left, const compilation *right) {
   compare x = {.a = a};
   const compilation *both[] = {left, right};
   for (int i = 0; i < 2; i++)
-    x.side[i] = (side){.policy = both[i]->policy,
+    x.side[i] = (side){.of = both[i],
+                       .policy = both[i]->policy,
                        .words = both[i]->words,
                        .plan = both[i]->plan,
                        .slots = ARENA_ARRAY(a, both[i]->policy->case_slots + 1u, int64_t)};

@@ -76,4 +76,7 @@ void cover_add(const cover *v, const cover_call *made, uint32_t *counts);
 /* "in no story is 'user pay' accepted": what a point is missing, in the reader's language. */
 const char *cover_words(const cover *v, size_t point);
 
+/* The rows of a process that a case can come to once the actor has done the action somewhere. */
+const bool *cover_again(const compilation *c, uint16_t process, uint16_t actor, uint16_t action);
+
 #endif

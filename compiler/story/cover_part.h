@@ -46,9 +46,6 @@ typedef struct cover_within {
 /* Whether one rule is narrower than another where they meet in a cell. */
 bool cover_overrides(const plan_cell *cell, uint32_t narrower, uint32_t wider);
 
-/* The rows of a process that a case can come to once the actor has done the action somewhere. */
-const bool *cover_again(const compilation *c, uint16_t process, uint16_t actor, uint16_t action);
-
 /* Says of every site whether some case can show it. */
 void cover_can(cover_sites *s);
 

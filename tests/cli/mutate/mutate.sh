@@ -226,6 +226,27 @@ pass 'so is counting from what led into the state, or from the entry' told 'mean
 pass 'a condition beyond the bounds of its fact is as false as before' told 'means the same' + 'paid > 11 '
 pass 'and one within them is not' told 'no story tells' + 'paid > 9 '
 
+cat >once.ombud <<'END'
+policy once { version "1" }
+actors user, desk
+process p assume "a test" {
+  start { user may open -> on }
+  state on {
+    user may dispute -> disputed at most 1 time
+    user may ask at most 1 time
+    waits "a test"
+  }
+  state disputed { desk may decide -> off  waits "a test" }
+  ends off
+}
+END
+"$OMBUD" test --mutate once.ombud >out 2>err
+pass 'how often is the same where nothing leads back' told 'means the same' + 'user may dispute -> disputed at most 2 time'
+pass '… and not where one may stay' told 'no story tells' + 'user may ask at most 2 time'
+sed -i 's/desk may decide -> off/& desk may send_back -> on/' once.ombud
+"$OMBUD" test --mutate once.ombud >out 2>err
+pass '… or comes back' told 'no story tells' + 'user may dispute -> disputed at most 2 time'
+
 sed 's/^scenario.*//' same.ombud >promise.ombud
 echo 'promise p : ends within 1d' >>promise.ombud
 exits 1 'what only a promise tells' "$OMBUD" test --mutate promise.ombud
