@@ -3,6 +3,7 @@
 . "$TOP/tests/cli/lib.sh"
 cp "$TOP"/rules/douyin/* "$TOP/tests/cli/play/hire.ombud" .
 escape=$(printf '\033')
+: >seen
 
 # What is typed on standard input goes to the program with a terminal for all that it reads and writes; what that shows
 # is in `seen`. The two kinds of script(1) take a command differently.
@@ -14,13 +15,25 @@ on_terminal() { # VARIABLE=VALUE… COMMAND…
   fi
   on_terminal_status=$?
   tr -d '\r' <seen >seen.lines
+  : >seen
   return $on_terminal_status
 }
+# Each line is typed once the program has asked for it: what it shows has grown since the last one, and ends in a prompt
+# or a question. Typed before the program reads, Ctrl-C would end what starts it instead.
+asks() { # SIZE
+  asks_tries=0
+  until [ "$(wc -c <seen)" -gt "$1" ] && tail -c 5 seen | tr -d '\033' | tail -n 1 | grep -q ' \(\[0m\)\{0,1\}$'; do
+    asks_tries=$((asks_tries + 1))
+    [ $asks_tries -lt 400 ] || return
+    sleep 0.05
+  done
+}
 slowly() { # LINE…: as somebody types who reads first
-  sleep 1
+  slowly_size=0
   for slowly_line; do
+    asks "$slowly_size"
+    slowly_size=$(wc -c <seen)
     printf '%b' "$slowly_line"
-    sleep 0.2
   done
 }
 shows() { pass "… and shows '$1'" grep -e "$1" seen.lines; }
@@ -48,7 +61,7 @@ if have script && { on_terminal test -t 0 </dev/null && pass 'script(1) makes a 
   slowly 'wait 1h\n' 'save\n' 'Early\n' | on_terminal TERM=dumb OMBUD_LANG=en "$OMBUD" play hire.ombud trip
   shows '^  What is the scenario called? .* Early$'
   shows '^scenario "Early" of trip {$'
-  pass 'TERM=dumb: no colours' sh -c "! grep '$escape' seen"
+  pass 'TERM=dumb: no colours' sh -c "! grep '$escape' seen.lines"
 else
   skip 'on a terminal' 'no script(1), or no terminals'
 fi
