@@ -23,7 +23,7 @@ static ombud_time armed_due(const core_view *seen, const ombud_case *c, uint32_t
 static void settle(const core_view *v, const ombud_case *c, const ombud_entry *entry, ombud_option *option) {
   option->rule = entry->rule;
   if (entry->kind == OMBUD_ENTRY_DENY) {
-    option->reason = entry->reason;
+    option->reason = entry->to;
   } else if (core_used_up(v, entry)) {
     option->reason = OMBUD_TOO_OFTEN;
   } else {
@@ -38,9 +38,9 @@ static void settle(const core_view *v, const ombud_case *c, const ombud_entry *e
 static void judge_open(const core_view *v, const ombud_case *c, ombud_time t, ombud_option *option) {
   const ombud_entry *first = NULL;
   int some = 0; /* of those that may govern permits */
-  for (unsigned i = 0; i < v->cell->n_entries; i++) {
+  for (unsigned i = 0; i < v->cell.n_entries; i++) {
     const ombud_entry *entry = core_entry(v, i);
-    core_truth guard = core_guard(v, entry->guard), window = core_window(v, entry, t);
+    core_truth guard = core_guard(v, core_when(v, entry)->guard), window = core_window(v, entry, t);
     core_truth both = guard < window ? guard : window;
     if (both == CORE_FALSE) continue;
     if (both == CORE_TRUE && !first) {
@@ -54,7 +54,7 @@ static void judge_open(const core_view *v, const ombud_case *c, ombud_time t, om
   if (some)
     option->verdict = OMBUD_MAY_IF;
   else if (first) {
-    option->reason = first->kind == OMBUD_ENTRY_DENY ? first->reason : OMBUD_TOO_OFTEN;
+    option->reason = first->kind == OMBUD_ENTRY_DENY ? first->to : OMBUD_TOO_OFTEN;
     option->rule = first->rule;
   } else
     option->reason = core_silence(v, t).reason;
@@ -63,10 +63,11 @@ static void judge_open(const core_view *v, const ombud_case *c, ombud_time t, om
 /* Any window that begins or ends later may change the answer. */
 static ombud_time next_bound(const core_view *v, ombud_time t) {
   ombud_time bound = OMBUD_NEVER;
-  for (unsigned i = 0; i < v->cell->n_entries; i++) {
+  for (unsigned i = 0; i < v->cell.n_entries; i++) {
     const ombud_entry *entry = core_entry(v, i);
-    ombud_time from = entry->from ? core_instant(v, entry->from) : OMBUD_UNSET;
-    ombud_time until = entry->until ? core_instant(v, entry->until) : OMBUD_UNSET;
+    const ombud_when *when = core_when(v, entry);
+    ombud_time from = when->from ? core_instant(v, when->from) : OMBUD_UNSET;
+    ombud_time until = when->until ? core_instant(v, when->until) : OMBUD_UNSET;
     if (from > t) lower(&bound, from); /* one that is not known yet is OMBUD_NEVER as well */
     if (until > t) lower(&bound, until);
   }
@@ -105,10 +106,10 @@ ombud_status ombud_can(const ombud_policy *policy, const ombud_case *c, uint8_t 
 uint16_t ombud_gives(const ombud_policy *policy, uint8_t process, uint8_t mode, uint16_t state, uint8_t actor,
                      uint16_t action, const uint16_t **facts) {
   if (policy->abi != OMBUD_ABI || process >= policy->n_processes || mode >= policy->n_modes) return 0;
-  core_view v = {.policy = policy, .process = &policy->processes[process], .action = action};
-  if (state >= v.process->n_states || action >= v.process->n_actions) return 0;
+  const ombud_process *of = &policy->processes[process];
+  if (state >= of->n_states || action >= of->n_actions) return 0;
   if (actor == OMBUD_CLOCK || actor >= policy->n_actors) return 0;
-  const ombud_cell *cell = core_cell(&v, mode, state, actor);
-  if (cell->n_gives) *facts = &policy->gives[cell->gives];
-  return cell->n_gives;
+  core_cell cell = core_cell_of(policy, of, mode, state, actor, action);
+  if (cell.n_gives) *facts = &policy->gives[cell.gives];
+  return cell.n_gives;
 }

@@ -86,27 +86,27 @@ static void take(core_view *v, ombud_case *c, uint16_t name, uint16_t target, om
 }
 
 /* One line of the history, by whatever it came about: EVENT says what, when, who and by which rule. */
-void core_happen(core_view *v, ombud_case *c, ombud_event event, const core_outcome *outcome,
+void core_happen(core_view *v, ombud_case *c, ombud_event event, uint32_t calls, uint16_t target,
                  ombud_out *out) {
   event.from = c->state;
   event.first_effect = (uint16_t)out->n_effects;
-  core_emit(v, outcome->calls, outcome->n_calls, out); /* by the facts as given, before they are stored */
-  if (event.kind != OMBUD_REMINDED) take(v, c, event.name, outcome->target, event.at);
+  core_emit(v, calls, out); /* by the facts as given, before they are stored */
+  if (event.kind != OMBUD_REMINDED) take(v, c, event.name, target, event.at);
   event.to = c->state;
   event.n_effects = (uint16_t)(out->n_effects - event.first_effect);
   if (out->n_events < out->events_max) out->events[out->n_events++] = event;
 }
 
 static void fire(core_view *v, ombud_case *c, const ombud_timer *timer, ombud_time due, ombud_out *out) {
+  int reminds = timer->kind == OMBUD_REMINDED;
   if (due > c->now) c->now = due;
   ombud_event event = {.at = c->now,
                        .rule = timer->rule,
-                       .reminded = timer->reminded,
+                       .reminded = reminds ? timer->calls : 0,
                        .name = timer->name,
                        .kind = timer->kind,
                        .actor = OMBUD_CLOCK};
-  core_outcome outcome = {timer->calls, timer->n_calls, timer->target};
-  core_happen(v, c, event, &outcome, out);
+  core_happen(v, c, event, reminds ? 0 : timer->calls, timer->target, out);
 }
 
 /* The armed deadline that falls due first, of equals the first in the row, and when. Where none is

@@ -20,6 +20,13 @@ typedef enum core_truth { CORE_FALSE, CORE_UNKNOWN, CORE_TRUE } core_truth;
 #define CORE_NOT_YET INT64_MAX /* an instant that hangs on a fact the action has still to give */
 #define CORE_SILENT  0xFFFFu   /* a verdict's reason where no rule speaks; core_judge finds the true one */
 
+typedef struct core_cell { /* what the rules say on one actor's one action in one state and mode */
+  uint32_t entries;
+  uint16_t n_entries, gives, n_gives;
+  uint16_t count;  /* slot; OMBUD_NONE: not counted */
+  uint16_t reason; /* where none speaks */
+} core_cell;
+
 /* One action seen from where a case stands: its cell, and the facts as it gives them, which lie over
  * the slots and are not stored unless it is accepted. */
 typedef struct core_view {
@@ -27,7 +34,7 @@ typedef struct core_view {
   const ombud_process *process;
   const int64_t *slots; /* NULL: none is set, the case is only being opened */
   const ombud_row *row;
-  const ombud_cell *cell;
+  core_cell cell;
   uint16_t state, action;
   uint8_t mode, actor;
   uint8_t n_fresh, n_missing;
@@ -41,11 +48,6 @@ typedef struct core_verdict {
   uint16_t reason;          /* OMBUD_REASON_NONE: it is permitted */
 } core_verdict;
 
-typedef struct core_outcome { /* what an accepted action and a fired deadline have in common */
-  uint32_t calls;
-  uint16_t n_calls, target;
-} core_outcome;
-
 /* The slots follow the head (ombud.h). Like strchr it drops a const that its result may not need. */
 static inline int64_t *core_slots(const ombud_case *c) {
   return (int64_t *)(void *)c + sizeof(ombud_case) / sizeof(int64_t);
@@ -55,10 +57,18 @@ static inline const ombud_row *core_row(const ombud_process *process, uint8_t mo
   return &process->rows[(size_t)mode * process->n_states + state];
 }
 
-static inline const ombud_cell *core_cell(const core_view *v, uint8_t mode, uint16_t state, uint8_t actor) {
-  size_t row = (size_t)mode * v->process->n_states + state;
-  size_t column = row * (v->policy->n_actors - 1u) + (actor - 1u);
-  return &v->policy->cells[v->process->cells[column * v->process->n_actions + v->action]];
+static inline const ombud_column *core_column(const ombud_policy *policy, const ombud_process *process,
+                                              uint8_t mode, uint8_t actor, uint16_t action) {
+  size_t at = ((size_t)mode * (policy->n_actors - 1u) + (actor - 1u)) * process->n_actions + action;
+  return &policy->columns[process->columns[at]];
+}
+
+/* The entry that a column has for a state. */
+static inline uint32_t core_find(const ombud_policy *policy, const ombud_process *process,
+                                 const ombud_column *column, uint16_t state) {
+  size_t at = (size_t)column->cells + state;
+  if (process->flags & OMBUD_PROCESS_DENSE) return policy->dense[at] >> 8;
+  return policy->cells[at].state == state ? policy->cells[at].entry : column->other;
 }
 
 /* The i-th of the row's deadlines, of the cell's entries, of the facts that the action gives here. */
@@ -67,11 +77,15 @@ static inline const ombud_timer *core_timer(const core_view *v, unsigned i) {
 }
 
 static inline const ombud_entry *core_entry(const core_view *v, unsigned i) {
-  return &v->policy->entries[v->cell->entries + i];
+  return &v->policy->entries[v->cell.entries + i];
+}
+
+static inline const ombud_when *core_when(const core_view *v, const ombud_entry *entry) {
+  return &v->policy->whens[entry->when];
 }
 
 static inline uint16_t core_gives(const core_view *v, unsigned i) {
-  return v->policy->gives[v->cell->gives + i];
+  return v->policy->gives[v->cell.gives + i];
 }
 
 static inline ombud_time core_clamp(int64_t x) {
@@ -96,10 +110,12 @@ OMBUD_INTERNAL int core_read(const core_view *v, uint16_t slot, int64_t *value);
 OMBUD_INTERNAL core_truth core_guard(const core_view *v, uint32_t guard);
 OMBUD_INTERNAL ombud_time core_instant(const core_view *v, uint32_t instant);
 OMBUD_INTERNAL core_truth core_window(const core_view *v, const ombud_entry *entry, ombud_time t);
-OMBUD_INTERNAL void core_emit(const core_view *v, uint32_t calls, uint16_t n_calls, ombud_out *out);
+OMBUD_INTERNAL void core_emit(const core_view *v, uint32_t calls, ombud_out *out);
 
 /* judge.c */
 OMBUD_INTERNAL void core_see(core_view *v, const ombud_policy *policy, const ombud_case *c);
+OMBUD_INTERNAL core_cell core_cell_of(const ombud_policy *policy, const ombud_process *process, uint8_t mode,
+                                      uint16_t state, uint8_t actor, uint16_t action);
 OMBUD_INTERNAL void core_look(core_view *v, uint8_t mode, uint16_t state, const ombud_input *in);
 OMBUD_INTERNAL int core_used_up(const core_view *v, const ombud_entry *entry);
 OMBUD_INTERNAL core_verdict core_govern(const core_view *v, ombud_time t);
@@ -107,8 +123,8 @@ OMBUD_INTERNAL core_verdict core_silence(const core_view *v, ombud_time t);
 OMBUD_INTERNAL core_verdict core_judge(const core_view *v, ombud_time t);
 
 /* clock.c */
-OMBUD_INTERNAL void core_happen(core_view *v, ombud_case *c, ombud_event event, const core_outcome *outcome,
-                                ombud_out *out);
+OMBUD_INTERNAL void core_happen(core_view *v, ombud_case *c, ombud_event event, uint32_t calls,
+                                uint16_t target, ombud_out *out);
 OMBUD_INTERNAL void core_catch_up(core_view *v, ombud_case *c, ombud_time t, ombud_out *out);
 OMBUD_INTERNAL ombud_time core_horizon(const core_view *v, const ombud_case *c);
 

@@ -35,9 +35,9 @@ static void other_times(const core_view *v, ombud_time t, ombud_time horizon, om
   ombud_time entry = !v->slots            ? OMBUD_TIME_MIN
                      : slot != OMBUD_NONE ? core_clamp(v->slots[slot])
                                           : OMBUD_NEVER;
-  for (unsigned i = 0; i < 2u * v->cell->n_entries; i++) {
+  for (unsigned i = 0; i < 2u * v->cell.n_entries; i++) {
     const ombud_entry *of = core_entry(v, i / 2);
-    uint32_t instant = i % 2 ? of->until : of->from;
+    uint32_t instant = i % 2 ? core_when(v, of)->until : core_when(v, of)->from;
     ombud_time bound = instant ? core_instant(v, instant) : OMBUD_UNSET;
     if (bound == OMBUD_UNSET || bound == CORE_NOT_YET) continue;
     if (bound <= t && bound - 1 >= entry && bound - 1 > why->earlier && is_accepted(v, bound - 1))
@@ -72,16 +72,16 @@ static void cut_instant(const core_view *v, uint32_t instant, uint16_t slot, omb
 
 /* The last value from X to HI up to which the cell says the same, whatever it says. */
 static int64_t same_until(const core_view *v, uint16_t slot, ombud_time t, int64_t x, int64_t hi) {
-  for (unsigned i = 0; i < v->cell->n_entries; i++) {
-    const ombud_entry *entry = core_entry(v, i);
-    const ombud_test *test = entry->guard ? &v->policy->tests[entry->guard] : NULL;
+  for (unsigned i = 0; i < v->cell.n_entries; i++) {
+    const ombud_when *when = core_when(v, core_entry(v, i));
+    const ombud_test *test = when->guard ? &v->policy->tests[when->guard] : NULL;
     for (int more = test != NULL; more; more = test++->last != 2) {
       if (test->slot != slot) continue;
       cut(test->lo, x, &hi);
       if (test->hi >= x && test->hi < hi) hi = test->hi;
     }
-    if (entry->from) cut_instant(v, entry->from, slot, t, x, &hi);
-    if (entry->until) cut_instant(v, entry->until, slot, t, x, &hi);
+    if (when->from) cut_instant(v, when->from, slot, t, x, &hi);
+    if (when->until) cut_instant(v, when->until, slot, t, x, &hi);
   }
   return hi;
 }
@@ -141,8 +141,8 @@ static uint16_t unasked(const core_view *v, const ombud_input *in) {
   uint16_t fact = OMBUD_NONE;
   for (unsigned i = 0; i < in->n_given; i++) {
     unsigned k = 0;
-    while (k < v->cell->n_gives && core_gives(v, k) != in->given[i].fact) k++;
-    if (k == v->cell->n_gives) fact = in->given[i].fact;
+    while (k < v->cell.n_gives && core_gives(v, k) != in->given[i].fact) k++;
+    if (k == v->cell.n_gives) fact = in->given[i].fact;
   }
   return fact;
 }
@@ -150,7 +150,7 @@ static uint16_t unasked(const core_view *v, const ombud_input *in) {
 /* Those that the action gives come first: the person refused can change them. */
 static uint16_t one_fact(const core_view *v, const ombud_input *in, ombud_time t, ombud_why *why) {
   if (why->reason == OMBUD_FACT_UNASKED) return v->n_unasked == 1 ? unasked(v, in) : OMBUD_NONE;
-  for (unsigned i = 0; i < v->cell->n_gives; i++)
+  for (unsigned i = 0; i < v->cell.n_gives; i++)
     if (would_help(v, core_gives(v, i), t, why)) return core_gives(v, i);
   for (uint16_t fact = 0; fact < v->policy->n_facts; fact++)
     if (v->process->facts[fact] != OMBUD_NONE && would_help(v, fact, t, why)) return fact;

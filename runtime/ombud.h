@@ -33,7 +33,7 @@ extern "C" {
 #endif
 
 #define OMBUD_VERSION "0.1.0"
-#define OMBUD_ABI     1u /* of the tables and of the case; a mismatch is OMBUD_BAD_ABI */
+#define OMBUD_ABI     2u /* of the tables and of the case; a mismatch is OMBUD_BAD_ABI */
 
 typedef int64_t ombud_time; /* milliseconds */
 
@@ -177,19 +177,19 @@ typedef struct ombud_instant { /* offset after the latest or earliest set of its
 } ombud_instant;
 
 enum {                 /* ombud_op.code; operands are on a stack */
-       OMBUD_OP_CONST, /* push a */
+       OMBUD_OP_CONST, /* push the number */
        OMBUD_OP_SLOT,  /* push the slot */
        OMBUD_OP_ADD,
        OMBUD_OP_SUB,
        OMBUD_OP_MUL,
        OMBUD_OP_MIN,
        OMBUD_OP_MAX,
-       OMBUD_OP_SCALE /* x * a / b, rounded, without overflow on the way; b > 0 */
+       OMBUD_OP_SCALE /* x * a / b, rounded, without overflow on the way; b > 0: the number and the next */
 };
 enum { OMBUD_ROUND_DOWN, OMBUD_ROUND_UP, OMBUD_ROUND_HALF_UP, OMBUD_ROUND_HALF_EVEN };
 
 typedef struct ombud_op {
-  int64_t a, b;
+  uint32_t number; /* in ombud_policy.numbers */
   uint16_t slot;
   uint8_t code, round;
 } ombud_op;
@@ -199,37 +199,79 @@ typedef struct ombud_call { /* an effect and how to work out its arguments */
   uint16_t n_ops;
   uint16_t effect;
   uint8_t n_args;
+  uint8_t last; /* 1: of its list */
 } ombud_call;
 
-enum { OMBUD_ENTRY_MAY, OMBUD_ENTRY_MUST, OMBUD_ENTRY_DENY };
+typedef struct ombud_when { /* in what circumstances an entry speaks */
+  uint32_t guard;           /* first test, in ombud_policy.tests; 0: always */
+  uint32_t from, until;     /* instants between which it speaks; 0: no bound */
+  uint16_t limit;           /* acceptances; 0: any number */
+} ombud_when;
 
-typedef struct ombud_entry { /* one rule's say; in a cell the first whose guard and window hold governs */
-  uint32_t rule;
-  uint32_t guard; /* first test, in ombud_policy.tests; 0: always */
-  uint32_t from;  /* instant from which it speaks; 0: always */
-  uint32_t until; /* instant before which it speaks; 0: always */
-  uint32_t calls; /* first effect */
-  uint16_t n_calls;
-  uint16_t target; /* OMBUD_NONE: stays */
-  uint16_t reason; /* OMBUD_ENTRY_DENY */
-  uint16_t limit;  /* acceptances; 0: any number */
+enum {
+  OMBUD_ENTRY_MAY,
+  OMBUD_ENTRY_MUST,
+  OMBUD_ENTRY_DENY,
+  OMBUD_ENTRY_SILENT, /* no rule speaks: refused for a built-in reason */
+  OMBUD_ENTRY_CONTEST /* the facts or the time decide between several */
+};
+enum { /* what a step has to know of an entry that governs */
+       OMBUD_ENTRY_ASK =
+           1, /* it takes more than to store the facts given and the instants that are kept, to go to the
+                 target, and to arm all that it has, counted from now, with none due at once */
+       OMBUD_ENTRY_MOVES = 2, /* it leads to the target, or anew into the same state */
+       OMBUD_ENTRY_YES = 4    /* it permits */
+};
+
+typedef struct ombud_entry { /* one rule's say */
+  uint32_t rule;             /* CONTEST: index into ombud_policy.contests */
+  uint32_t when;             /* in ombud_policy.whens; 0: always, as for all that stand outside of a choice */
+  uint32_t calls;            /* first effect; 0: none */
+  uint16_t to;               /* MAY, MUST: the target, OMBUD_NONE: stays. DENY, SILENT: the reason */
   uint8_t kind;
+  uint8_t flags; /* OMBUD_ENTRY_YES … */
 } ombud_entry;
 
-typedef struct ombud_cell { /* one actor's one action in one state and mode */
-  uint32_t entries;         /* first */
-  uint32_t gives;           /* first of the facts that the action gives here, in ombud_policy.gives */
-  uint16_t n_entries, n_gives;
+typedef struct ombud_contest { /* entries of which the first whose guard and window hold governs */
+  uint32_t entries;
+  uint16_t n_entries;
+  uint16_t reason; /* built in, where none speaks; windows and missing facts come before it */
   uint16_t count;  /* slot that counts acceptances; OMBUD_NONE: not counted */
-  uint16_t reason; /* built in, where no entry speaks; windows and missing facts come before it */
+  uint16_t gives;  /* first of the facts that the action gives here, in ombud_policy.gives */
+  uint8_t n_gives;
+} ombud_contest;
+
+typedef struct ombud_cell { /* what a column says in one state */
+  uint16_t state;           /* whose it is: columns lie in one another's gaps. OMBUD_NONE: a gap */
+  uint16_t target; /* the state that follows; the same where it stays, is refused, or is not settled */
+  uint32_t entry;
 } ombud_cell;
+
+typedef struct ombud_fold { /* a bound at which what an action comes to may change */
+  int64_t bound;            /* adds WEIGHT to the column's number where the value is at or above it */
+  uint16_t slot;            /* of a fact kept before */
+  uint8_t given;            /* which of those that the action gives; OMBUD_GIVEN_MAX: none, the slot's */
+  uint8_t weight;
+} ombud_fold;
+
+/* One actor's one action in one mode, whatever the state: what is known before the state is. Where some facts
+ * decide, folds lead to one of the columns that follow it, in which they are settled; it tells of the facts'
+ * being open itself. */
+typedef struct ombud_column {
+  uint32_t cells; /* base + state is the state's: in ombud_policy.dense, or in .cells */
+  uint32_t other; /* entry where the state has no cell */
+  uint16_t gives; /* facts that the action gives where no choice says otherwise */
+  uint16_t folds; /* first, in ombud_policy.folds */
+  uint8_t n_gives, n_folds;
+  uint8_t flags; /* OMBUD_COLUMN_… */
+} ombud_column;
+
+enum { OMBUD_COLUMN_BOUNDED = 1 }; /* some of the facts given are bounded by others */
 
 typedef struct ombud_timer { /* a deadline or a reminder; a row's are in the order in which a tie fires */
   uint32_t rule;
-  uint32_t due; /* instant */
-  uint32_t calls;
-  uint32_t reminded; /* mask of actors; 0: not a reminder */
-  uint16_t n_calls;
+  uint32_t due;    /* instant */
+  uint32_t calls;  /* first effect; 0: none. REMINDED: mask of actors */
   uint16_t target; /* OMBUD_NONE: stays */
   uint16_t name;   /* action deemed done, or event; of a reminder: of the deadline it announces */
   uint8_t kind;    /* ombud_event_kind */
@@ -239,6 +281,7 @@ enum { OMBUD_ROW_EXISTS = 1, OMBUD_ROW_END = 2 };
 
 typedef struct ombud_row { /* a state in one mode */
   uint32_t timers;         /* first */
+  uint16_t wake;           /* in ombud_policy.numbers: time from a PLAIN entry to the first that falls due */
   uint8_t n_timers;
   uint8_t flags;
 } ombud_row;
@@ -250,15 +293,23 @@ typedef struct ombud_spent { /* adds up the time in some states since an anchor,
 } ombud_spent;
 
 typedef struct ombud_process {
-  const uint32_t *cells;  /* [mode][state][(actor - 1) * n_actions + action]: index of a cell, 0 none */
-  const ombud_row *rows;  /* [mode][state]; state 0 is the start */
-  const uint16_t *facts;  /* [fact]: its slot; OMBUD_NONE: not of this process */
-  const uint16_t *occurs; /* [action or event]: slot with its last occurrence; OMBUD_NONE: not kept */
+  const uint16_t *columns; /* [mode][(actor - 1) * n_actions + action]: in ombud_policy.columns */
+  const ombud_row *rows;   /* [mode][state]; state 0 is the start */
+  const uint16_t *facts;   /* [fact]: its slot; OMBUD_NONE: not of this process */
+  const uint16_t *occurs;  /* [action or event]: slot with its last occurrence; OMBUD_NONE: not kept */
   const ombud_spent *spent;
   uint16_t n_states, n_actions, n_names /* actions, then automatic events */, n_spent;
   uint16_t n_slots;
   uint16_t entry; /* slot with the instant of entry to the state; OMBUD_NONE: not kept */
+  uint8_t flags;  /* OMBUD_PROCESS_… */
 } ombud_process;
+
+enum { /* what some state, or some action, makes a process keep; and the form of its columns */
+       OMBUD_PROCESS_TIMERS = 1,
+       OMBUD_PROCESS_ENTRY = 2,
+       OMBUD_PROCESS_OCCURS = 4,
+       OMBUD_PROCESS_DENSE = 8
+};
 
 typedef enum ombud_type {
   OMBUD_YES_NO,
@@ -290,14 +341,20 @@ typedef struct ombud_policy {
   const ombud_process *processes;
   const ombud_fact *facts;
   const ombud_order *orders;
-  const ombud_cell *cells; /* [0] is none */
+  const ombud_column *columns;
+  const ombud_cell *cells;
+  const uint16_t *dense; /* of small processes, for each state: target + 256 * entry */
   const ombud_entry *entries;
+  const ombud_contest *contests;
   const ombud_timer *timers;
-  const ombud_test *tests;       /* [0] is unused, so that 0 can say `always` */
+  const ombud_when *whens;       /* [0] is unused, so that 0 can say `always` */
+  const ombud_test *tests;       /* [0] is unused */
   const ombud_instant *instants; /* [0] is unused */
   const ombud_anchor *anchors;
-  const ombud_call *calls;
+  const ombud_call *calls; /* [0] is unused */
   const ombud_op *ops;
+  const int64_t *numbers;
+  const ombud_fold *folds;
   const uint16_t *gives;
 } ombud_policy;
 
@@ -484,6 +541,124 @@ uint16_t ombud_find_action(const ombud_policy *policy, const ombud_words *words,
 uint16_t ombud_find_state(const ombud_policy *policy, const ombud_words *words, uint16_t process,
                           const char *name);
 uint16_t ombud_find_fact(const ombud_policy *policy, const ombud_words *words, const char *name);
+
+/* ---- the straight way ----
+ *
+ * Most inputs come while nothing is due, with just the facts that are asked for, and are refused, or accepted
+ * with little to do (all but OMBUD_TAKEN_ASK). Then a step is a few loads, and this is it: what does not hang
+ * on the state is worked out first, so that one load waits for the state; and there are no branches on what
+ * the input comes to, since nothing predicts that, and a branch that is missed costs as much as all the rest.
+ * It reports no more than which entry governed; ombud_step is this with a report, and with the general way
+ * where this one cannot be gone. */
+
+#define OMBUD_ASK         UINT32_MAX
+#define OMBUD_TAKEN_YES   0x80000000u /* it took effect */
+#define OMBUD_TAKEN_ENTRY 0x1FFFFFFFu /* the entry that governed, in ombud_policy.entries */
+
+/* Takes IN at NOW. OMBUD_TAKEN_…: with _YES it took effect, and ombud_effects tells what must be carried out;
+ * without it is refused (why: the entry's .to; OMBUD_ENDED never comes this way). OMBUD_ASK: it is not the
+ * way; nothing has changed, and ombud_step will do it, or say what is wrong. */
+uint32_t ombud_take(const ombud_policy *policy, ombud_case *c, const ombud_input *in, ombud_time now);
+
+/* Takes INS[i] on CASES[i] at NOW[i], N of them, in order, and writes to TAKEN[i] what ombud_take would
+ * answer; the cases' memory is fetched ahead. A case may come up again. Stops before the first for which the
+ * answer is OMBUD_ASK, for ombud_step to do, and answers how many it took. */
+size_t ombud_take_many(const ombud_policy *policy, ombud_case *const *cases, const ombud_input *const *ins,
+                       const ombud_time *now, uint32_t *taken, size_t n);
+
+/* The effects of what has just been taken, before anything else is done to the case: fills OUT->effects and
+ * n_effects, and nothing else of OUT. */
+void ombud_effects(const ombud_policy *policy, const ombud_case *c, uint32_t taken, ombud_out *out);
+
+/* A, or B where MASK is 0; MASK is all ones else. */
+static inline int64_t ombud_pick(uint64_t mask, int64_t a, int64_t b) {
+  return (int64_t)((uint64_t)b ^ (((uint64_t)a ^ (uint64_t)b) & mask));
+}
+
+/* The column in which the facts are settled; NULL where they are not those that are asked for. */
+static inline const ombud_column *ombud_fold_inline(const ombud_policy *policy, const ombud_column *column,
+                                                    const int64_t *slots, const ombud_input *in) {
+  const ombud_given *given = in->given;
+  unsigned n = in->n_given, n_folds = column->n_folds, more = n_folds > 0;
+  if (column->n_gives != n || column->flags) return NULL;
+  for (unsigned i = 0; i < n; i++) { /* on what the caller says, which is known before the column is */
+    if (given[i].fact != policy->gives[column->gives + i]) return NULL;
+    const ombud_fact *fact = &policy->facts[given[i].fact];
+    if (given[i].value < fact->lo || given[i].value > fact->hi) return NULL;
+  }
+  for (unsigned i = 0; i < n_folds; i++) {
+    const ombud_fold *fold = &policy->folds[column->folds + i];
+    int64_t value = fold->given < OMBUD_GIVEN_MAX ? given[fold->given].value : slots[fold->slot];
+    more += fold->weight & (0u - (unsigned)(value >= fold->bound));
+  }
+  return column + more;
+}
+
+/* What COLUMN, in which the facts are settled, says of the case, done to all of it but the facts given.
+ * PROCESS, MODES and STATES are the tables'; the case is theirs, STATE its own, and nothing is due at NOW. */
+static inline uint32_t ombud_settle_inline(const ombud_policy *policy, const ombud_process *process,
+                                           unsigned n_states, unsigned flags, const ombud_column *column,
+                                           ombud_case *c, unsigned action, ombud_time now) {
+  unsigned state = c->state, target;
+  uint32_t entry;
+  const ombud_row *rows = &process->rows[c->mode * n_states];
+  if (flags & OMBUD_PROCESS_DENSE) {
+    unsigned both = policy->dense[column->cells + state];
+    target = both & 0xFFu;
+    entry = both >> 8;
+  } else {
+    const ombud_cell *cell = &policy->cells[column->cells + state];
+    uint64_t own = (uint64_t)((int64_t)((uint64_t)(cell->state ^ state) - 1) >> 63);
+    entry = (uint32_t)ombud_pick(own, cell->entry, column->other);
+    target = (unsigned)ombud_pick(own, cell->target, state);
+    if (rows[state].flags != OMBUD_ROW_EXISTS) return OMBUD_ASK;
+  }
+  uint64_t what = policy->entries[entry].flags;
+  if (what & OMBUD_ENTRY_ASK) return OMBUD_ASK;
+  uint64_t yes = 0u - (what >> 2), moves = 0u - (what >> 1 & 1);
+  c->state = (uint16_t)target;
+  c->now = now;
+  int64_t *slots = (int64_t *)(void *)(c + 1);
+  if (flags & OMBUD_PROCESS_TIMERS) {
+    const ombud_row *to = &rows[target];
+    ombud_time due = now + policy->numbers[to->wake];
+    due = due < OMBUD_TIME_MAX ? due : OMBUD_TIME_MAX;
+    due = ombud_pick(0u - (uint64_t)(to->n_timers == 0), OMBUD_NEVER, due);
+    c->wake = ombud_pick(moves, due, c->wake);
+    c->armed = (uint32_t)ombud_pick(moves, (int64_t)((UINT64_C(1) << to->n_timers) - 1), c->armed);
+  }
+  if (flags & OMBUD_PROCESS_ENTRY) slots[process->entry] = ombud_pick(moves, now, slots[process->entry]);
+  if (flags & OMBUD_PROCESS_OCCURS) {
+    unsigned slot = process->occurs[action], kept = slot != OMBUD_NONE;
+    int64_t *at = &slots[slot & (0u - kept)];
+    *at = ombud_pick(yes & (0u - (uint64_t)kept), now, *at);
+  }
+  return entry | (uint32_t)(what << 29);
+}
+
+/* ombud_take for a case of PROCESS that is known to be one: opened, decoded or stepped by these tables and
+ * not touched since. The numbers are those of the tables; where they are constants, what a process does not
+ * need falls away. */
+static inline uint32_t ombud_take_inline(const ombud_policy *policy, const ombud_process *process,
+                                         unsigned n_states, unsigned n_actors, unsigned n_actions,
+                                         unsigned flags, ombud_case *c, const ombud_input *in,
+                                         ombud_time now) {
+  unsigned actor = in->actor - 1u, action = in->action;
+  if (actor >= n_actors - 1u || action >= n_actions || now < c->now || now >= c->wake) return OMBUD_ASK;
+  int64_t *slots = (int64_t *)(void *)(c + 1);
+  const ombud_column *column =
+      &policy->columns[process->columns[(c->mode * (n_actors - 1u) + actor) * n_actions + action]];
+  if (!(column = ombud_fold_inline(policy, column, slots, in))) return OMBUD_ASK;
+  uint32_t taken = ombud_settle_inline(policy, process, n_states, flags, column, c, action, now);
+  if (taken == OMBUD_ASK) return taken;
+  for (unsigned i = 0; i < in->n_given; i++) {
+    const ombud_given *given = &in->given[i];
+    int64_t *slot = &slots[process->facts[given->fact]];
+    int64_t value = policy->facts[given->fact].type == OMBUD_TEXT ? 1 : given->value;
+    *slot = ombud_pick(0u - (uint64_t)(taken >> 31), value, *slot);
+  }
+  return taken;
+}
 
 #ifdef __cplusplus
 }

@@ -18,13 +18,12 @@ static ombud_status refuse(ombud_out *out, core_verdict verdict) {
 static void accept(core_view *v, ombud_case *c, const ombud_entry *entry, ombud_time t, ombud_out *out) {
   ombud_event event = {
       .at = t, .rule = entry->rule, .name = v->action, .kind = OMBUD_ACTED, .actor = v->actor};
-  core_outcome outcome = {entry->calls, entry->n_calls, entry->target};
   out->rule = entry->rule;
-  if (v->cell->count != OMBUD_NONE) {
-    int64_t *count = core_slots(c) + v->cell->count;
+  if (v->cell.count != OMBUD_NONE) {
+    int64_t *count = core_slots(c) + v->cell.count;
     *count = *count < 0 ? 1 : core_add(*count, 1); /* unset is less than 0 */
   }
-  core_happen(v, c, event, &outcome, out);
+  core_happen(v, c, event, entry->calls, entry->to, out);
   core_catch_up(v, c, t, out); /* what is due at once (rule 6) */
 }
 
@@ -65,8 +64,38 @@ ombud_status ombud_catch_up(const ombud_policy *policy, ombud_case *c, ombud_tim
   return OMBUD_OK;
 }
 
-ombud_status ombud_step(const ombud_policy *policy, ombud_case *c, const ombud_input *in, ombud_time now,
-                        ombud_out *out) {
+/* What an entry that was taken comes to. */
+static ombud_status report(const ombud_policy *policy, const ombud_case *c, const ombud_input *in,
+                           uint32_t taken, uint16_t from, ombud_out *out) {
+  const ombud_entry *entry = &policy->entries[taken & OMBUD_TAKEN_ENTRY];
+  int accepted = (taken & OMBUD_TAKEN_YES) != 0;
+  out->n_events = (uint32_t)accepted;
+  out->n_effects = 0;
+  out->rule = entry->rule;
+  out->reason = accepted ? OMBUD_REASON_NONE : entry->to;
+  if (!accepted) return OMBUD_REFUSED;
+  if (entry->calls) ombud_effects(policy, c, taken, out);
+  out->events[0] = (ombud_event){.at = c->now,
+                                 .rule = entry->rule,
+                                 .name = in->action,
+                                 .from = from,
+                                 .to = c->state,
+                                 .n_effects = (uint16_t)out->n_effects,
+                                 .kind = OMBUD_ACTED,
+                                 .actor = in->actor};
+  return OMBUD_OK;
+}
+
+void ombud_effects(const ombud_policy *policy, const ombud_case *c, uint32_t taken, ombud_out *out) {
+  core_view v;
+  core_see(&v, policy, c);
+  out->n_effects = 0;
+  if (taken & OMBUD_TAKEN_YES) core_emit(&v, policy->entries[taken & OMBUD_TAKEN_ENTRY].calls, out);
+}
+
+/* The general way. */
+static ombud_status judge(const ombud_policy *policy, ombud_case *c, const ombud_input *in, ombud_time now,
+                          ombud_out *out) {
   ombud_status status = core_check_case(policy, c);
   if (status) return status;
   core_view v;
@@ -83,6 +112,54 @@ ombud_status ombud_step(const ombud_policy *policy, ombud_case *c, const ombud_i
   if (verdict.reason) return refuse(out, verdict);
   accept(&v, c, verdict.entry, t, out);
   return OMBUD_OK;
+}
+
+/* Foreign bytes in the case are seen here. */
+static inline uint32_t take(const ombud_policy *policy, ombud_case *c, const ombud_input *in,
+                            ombud_time now) {
+  if (c->fingerprint != policy->fingerprint || c->process >= policy->n_processes ||
+      c->mode >= policy->n_modes)
+    return OMBUD_ASK;
+  const ombud_process *process = &policy->processes[c->process];
+  if (c->state >= process->n_states || c->now < OMBUD_TIME_MIN || now > OMBUD_TIME_MAX) return OMBUD_ASK;
+  return ombud_take_inline(policy, process, process->n_states, policy->n_actors, process->n_actions,
+                           process->flags, c, in, now);
+}
+
+uint32_t ombud_take(const ombud_policy *policy, ombud_case *c, const ombud_input *in, ombud_time now) {
+  return policy->abi != OMBUD_ABI ? OMBUD_ASK : take(policy, c, in, now);
+}
+
+#if defined(__GNUC__)
+#define FETCH(address) __builtin_prefetch((address), 1)
+#else
+#define FETCH(address) (void)(address)
+#endif
+#define AHEAD 16
+
+size_t ombud_take_many(const ombud_policy *policy, ombud_case *const *cases, const ombud_input *const *ins,
+                       const ombud_time *now, uint32_t *taken, size_t n) {
+  size_t i = 0;
+  if (policy->abi != OMBUD_ABI) return 0;
+  for (size_t k = 0; k < AHEAD && k < n; k++) FETCH(cases[k]);
+  for (; i < n; i++) {
+    if (i + AHEAD < n) FETCH(cases[i + AHEAD]);
+    uint32_t one = take(policy, cases[i], ins[i], now[i]);
+    if (one == OMBUD_ASK) break;
+    taken[i] = one;
+  }
+  return i;
+}
+
+/* The same as ombud_take, with a report. */
+ombud_status ombud_step(const ombud_policy *policy, ombud_case *c, const ombud_input *in, ombud_time now,
+                        ombud_out *out) {
+  if (out->events_max < policy->max_events || out->effects_max < policy->max_effects)
+    return judge(policy, c, in, now, out);
+  uint16_t from = c->state;
+  uint32_t taken = ombud_take(policy, c, in, now);
+  if (taken == OMBUD_ASK) return judge(policy, c, in, now, out);
+  return report(policy, c, in, taken, from, out);
 }
 
 ombud_time ombud_due(const ombud_case *c) {

@@ -57,15 +57,16 @@ ombud_time core_instant(const core_view *v, uint32_t instant) {
 /* Whether T is at or past a bound; a bound that is not set makes the rule say nothing. */
 core_truth core_window(const core_view *v, const ombud_entry *entry, ombud_time t) {
   core_truth truth = CORE_TRUE;
-  if (entry->from) {
-    ombud_time from = core_instant(v, entry->from);
+  const ombud_when *when = core_when(v, entry);
+  if (when->from) {
+    ombud_time from = core_instant(v, when->from);
     if (from == CORE_NOT_YET)
       truth = CORE_UNKNOWN;
     else if (from == OMBUD_UNSET || t < from)
       return CORE_FALSE;
   }
-  if (entry->until) {
-    ombud_time until = core_instant(v, entry->until);
+  if (when->until) {
+    ombud_time until = core_instant(v, when->until);
     if (until == CORE_NOT_YET)
       truth = CORE_UNKNOWN;
     else if (until == OMBUD_UNSET || t >= until)
@@ -76,17 +77,17 @@ core_truth core_window(const core_view *v, const ombud_entry *entry, ombud_time 
 
 /* x * a / b: with x = q*b + r the whole is q*a + r*a/b, and the compiler has proved that r*a fits.
  * Products are taken modulo 2^64, so that a case with foreign bytes gives a wrong number at worst. */
-static int64_t scale(int64_t x, const ombud_op *op) {
-  int64_t q = x / op->b, r = x % op->b;
-  int64_t part = (int64_t)((uint64_t)r * (uint64_t)op->a);
-  int64_t down = part / op->b, rest = part % op->b;
+static int64_t scale(int64_t x, int64_t a, int64_t b, uint8_t round) {
+  int64_t q = x / b, r = x % b;
+  int64_t part = (int64_t)((uint64_t)r * (uint64_t)a);
+  int64_t down = part / b, rest = part % b;
   if (rest < 0) {
     down--;
-    rest += op->b;
+    rest += b;
   }
-  uint64_t floor = (uint64_t)q * (uint64_t)op->a + (uint64_t)down;
-  int64_t over = rest - (op->b - rest); /* the sign says on which side of the half it lies */
-  switch (op->round) {
+  uint64_t floor = (uint64_t)q * (uint64_t)a + (uint64_t)down;
+  int64_t over = rest - (b - rest); /* the sign says on which side of the half it lies */
+  switch (round) {
   case OMBUD_ROUND_DOWN: break;
   case OMBUD_ROUND_UP: floor += rest > 0; break;
   case OMBUD_ROUND_HALF_UP: floor += over >= 0; break;
@@ -111,10 +112,11 @@ static void work_out(const core_view *v, const ombud_call *call, ombud_effect *e
   unsigned n = 0;
   for (unsigned i = 0; i < call->n_ops; i++) {
     const ombud_op *op = &v->policy->ops[call->ops + i];
+    const int64_t *number = &v->policy->numbers[op->number];
     switch (op->code) {
-    case OMBUD_OP_CONST: stack[n++] = op->a; break;
+    case OMBUD_OP_CONST: stack[n++] = *number; break;
     case OMBUD_OP_SLOT: core_read(v, op->slot, &stack[n++]); break;
-    case OMBUD_OP_SCALE: stack[n - 1] = scale(stack[n - 1], op); break;
+    case OMBUD_OP_SCALE: stack[n - 1] = scale(stack[n - 1], number[0], number[1], op->round); break;
     case OMBUD_OP_ADD:
     case OMBUD_OP_SUB:
     case OMBUD_OP_MUL:
@@ -131,7 +133,10 @@ static void work_out(const core_view *v, const ombud_call *call, ombud_effect *e
 }
 
 /* core_check_room has seen to the room; the test stands guard over the caller's memory. */
-void core_emit(const core_view *v, uint32_t calls, uint16_t n_calls, ombud_out *out) {
-  for (unsigned i = 0; i < n_calls && out->n_effects < out->effects_max; i++)
-    work_out(v, &v->policy->calls[calls + i], &out->effects[out->n_effects++]);
+void core_emit(const core_view *v, uint32_t calls, ombud_out *out) {
+  if (!calls) return;
+  const ombud_call *call = &v->policy->calls[calls];
+  do {
+    if (out->n_effects < out->effects_max) work_out(v, call, &out->effects[out->n_effects++]);
+  } while (!call++->last);
 }

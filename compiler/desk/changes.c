@@ -1,4 +1,5 @@
 #include "changes.h"
+#include "core.h"
 
 #include "translate.h"
 
@@ -243,9 +244,8 @@ static void used_up(const asking *q) {
   const ombud_process *process = &p->processes[q->h->process];
   ombud_case *c = finding_case(q->h, q->v, q->a->facts);
   if (e == NULL || !permits(q->a) || e->limit == 0 || c == NULL) return;
-  size_t row = (size_t)q->h->mode * process->n_states + q->h->stands;
-  size_t column = (row * (p->n_actors - 1u) + q->v->actor - 1u) * process->n_actions + q->v->action;
-  hypothesis_slots(c)[p->cells[process->cells[column]].count] = e->limit;
+  core_cell cell = core_cell_of(p, process, q->h->mode, q->h->stands, (uint8_t)q->v->actor, q->v->action);
+  hypothesis_slots(c)[cell.count] = e->limit;
   ombud_given given[OMBUD_GIVEN_MAX];
   ombud_input in = finding_input(q->h, q->v, q->a->facts, given);
   ombud_why why;

@@ -1,4 +1,5 @@
 #include "finding.h"
+#include "core.h"
 
 #include <inttypes.h>
 #include <string.h>
@@ -319,10 +320,8 @@ const plan_entry *finding_entry(const hypothesis *h, const finding *v, const ans
   const ombud_process *q = &p->processes[h->process];
   const plan_cell *cell = hypothesis_cell(h, h->stands, v->actor, v->action);
   if (a->entry == OMBUD_NO_RULE || cell == NULL) return NULL;
-  size_t row = (size_t)h->mode * q->n_states + h->stands;
-  const ombud_cell *at =
-      &p->cells[q->cells[(row * (p->n_actors - 1u) + v->actor - 1u) * q->n_actions + v->action]];
-  return &cell->entries[a->entry - at->entries];
+  core_cell at = core_cell_of(p, q, h->mode, h->stands, (uint8_t)v->actor, v->action);
+  return &cell->entries[a->entry - at.entries];
 }
 
 /* ---- conditions in words ---- */

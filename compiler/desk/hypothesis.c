@@ -2,23 +2,17 @@
 
 #include <string.h>
 
+#include "emit_extent.h"
+
 const ombud_policy *hypothesis_number(const compilation *c) {
   ombud_policy *p = ARENA_NEW(c->arena, ombud_policy);
-  uint32_t n = 0;
+  size_t n = extents_of(c->arena, c->policy).entries;
   *p = *c->policy;
-  /* How many entries there are stands nowhere: the last cell's are the last. */
-  for (uint16_t i = 0; i < p->n_processes; i++) {
-    const ombud_process *q = &p->processes[i];
-    size_t cells = (size_t)p->n_modes * q->n_states * (p->n_actors - 1u) * q->n_actions;
-    for (size_t k = 0; k < cells; k++) {
-      const ombud_cell *cell = &p->cells[q->cells[k]];
-      if (cell->entries + cell->n_entries > n) n = cell->entries + cell->n_entries;
-    }
-  }
   ombud_entry *entries = ARENA_ARRAY(c->arena, n, ombud_entry);
   for (uint32_t i = 0; i < n; i++) {
     entries[i] = p->entries[i];
-    entries[i].rule = i;
+    bool says = entries[i].kind != OMBUD_ENTRY_CONTEST && entries[i].kind != OMBUD_ENTRY_SILENT;
+    if (says) entries[i].rule = i;
   }
   p->entries = entries;
   return p;

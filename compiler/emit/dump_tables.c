@@ -1,7 +1,9 @@
 #include "dump_tables.h"
 
 #include <inttypes.h>
+#include <stdbool.h>
 
+#include "core.h"
 #include "emit_text.h"
 
 typedef struct dump { /* where the listing is: slots and states mean something in a process only */
@@ -91,6 +93,7 @@ static void dump_instant(const dump *d, const char *before, uint32_t instant) {
 }
 
 static void dump_op(const dump *d, const ombud_op *op) {
+  const int64_t *number = &d->policy->numbers[op->number];
   static const char *const names[] = {[OMBUD_OP_ADD] = "+",
                                       [OMBUD_OP_SUB] = "-",
                                       [OMBUD_OP_MUL] = "*",
@@ -101,18 +104,18 @@ static void dump_op(const dump *d, const ombud_op *op) {
                                        [OMBUD_ROUND_HALF_UP] = "half_up",
                                        [OMBUD_ROUND_HALF_EVEN] = "half_even"};
   if (op->code == OMBUD_OP_CONST)
-    text_int64(d->out, op->a);
+    text_int64(d->out, *number);
   else if (op->code == OMBUD_OP_SLOT)
     dump_slot(d, op->slot);
   else if (op->code == OMBUD_OP_SCALE)
-    fprintf(d->out, "scale(%" PRId64 " / %" PRId64 " %s)", op->a, op->b, rounds[op->round]);
+    fprintf(d->out, "scale(%" PRId64 " / %" PRId64 " %s)", number[0], number[1], rounds[op->round]);
   else
     fputs(names[op->code], d->out);
 }
 
 /* Arguments as they are worked out: operands, then what is done with them. */
-static void dump_calls(const dump *d, uint32_t first, uint16_t n) {
-  for (uint32_t c = first; c < first + n; c++) {
+static void dump_calls(const dump *d, uint32_t first) {
+  for (uint32_t c = first; c != 0; c = d->policy->calls[c].last ? 0 : c + 1) {
     const ombud_call *call = &d->policy->calls[c];
     fprintf(d->out, " do %s/%u(", d->words->effects[call->effect].name, (unsigned)call->n_args);
     for (uint32_t o = 0; o < call->n_ops; o++) {
@@ -123,9 +126,9 @@ static void dump_calls(const dump *d, uint32_t first, uint16_t n) {
   }
 }
 
-static void dump_outcome(const dump *d, uint16_t target, uint32_t calls, uint16_t n_calls) {
+static void dump_outcome(const dump *d, uint16_t target, uint32_t calls) {
   if (target != OMBUD_NONE) fprintf(d->out, " -> %s", d->names->states[target].name);
-  dump_calls(d, calls, n_calls);
+  dump_calls(d, calls);
 }
 
 static void dump_origin(const dump *d, uint32_t rule) {
@@ -140,21 +143,22 @@ static void dump_entry(const dump *d, const ombud_entry *entry) {
   static const char *const kinds[] = {
       [OMBUD_ENTRY_MAY] = "may", [OMBUD_ENTRY_MUST] = "must", [OMBUD_ENTRY_DENY] = "may not"};
   fprintf(d->out, "        %s", kinds[entry->kind]);
-  dump_outcome(d, entry->target, entry->calls, entry->n_calls);
-  if (entry->reason) fprintf(d->out, " because %s", ombud_reason_name(d->policy, d->words, entry->reason));
-  dump_instant(d, " from", entry->from);
-  dump_instant(d, " until", entry->until);
-  dump_guard(d, entry->guard);
-  if (entry->limit) fprintf(d->out, " at most %u", (unsigned)entry->limit);
+  const ombud_when *when = &d->policy->whens[entry->when];
+  bool denies = entry->kind == OMBUD_ENTRY_DENY;
+  dump_outcome(d, denies ? OMBUD_NONE : entry->to, entry->calls);
+  if (denies) fprintf(d->out, " because %s", ombud_reason_name(d->policy, d->words, entry->to));
+  dump_instant(d, " from", when->from);
+  dump_instant(d, " until", when->until);
+  dump_guard(d, when->guard);
+  if (when->limit) fprintf(d->out, " at most %u", (unsigned)when->limit);
   dump_origin(d, entry->rule);
 }
 
-static void dump_cell(const dump *d, size_t actor, size_t action, const ombud_cell *cell) {
+static void dump_cell(const dump *d, size_t actor, size_t action, const core_cell *cell) {
   fprintf(d->out, "      %s %s", d->words->actors[actor].name, d->names->names[action].name);
   for (size_t i = 0; i < cell->n_gives; i++)
     fprintf(d->out, "%s%s", i ? ", " : " gives ", d->words->facts[d->policy->gives[cell->gives + i]].name);
   if (cell->count != OMBUD_NONE) fprintf(d->out, " counted in slot %u", (unsigned)cell->count);
-  if (cell->reason) fprintf(d->out, " else %s", ombud_reason_name(d->policy, d->words, cell->reason));
   putc('\n', d->out);
   for (size_t i = 0; i < cell->n_entries; i++) dump_entry(d, &d->policy->entries[cell->entries + i]);
 }
@@ -164,11 +168,12 @@ static void dump_timer(const dump *d, const ombud_timer *timer) {
                                       [OMBUD_DEEMED] = "deemed",
                                       [OMBUD_FELL_DUE] = "falls due",
                                       [OMBUD_REMINDED] = "remind"};
+  bool reminds = timer->kind == OMBUD_REMINDED;
   fprintf(d->out, "      %s", kinds[timer->kind]);
   for (size_t actor = 0; actor < d->policy->n_actors; actor++)
-    if (timer->reminded >> actor & 1u) fprintf(d->out, " %s", d->words->actors[actor].name);
-  fprintf(d->out, timer->reminded ? " of %s" : " %s", d->names->names[timer->name].name);
-  dump_outcome(d, timer->target, timer->calls, timer->n_calls);
+    if (reminds && timer->calls >> actor & 1u) fprintf(d->out, " %s", d->words->actors[actor].name);
+  fprintf(d->out, reminds ? " of %s" : " %s", d->names->names[timer->name].name);
+  dump_outcome(d, timer->target, reminds ? 0 : timer->calls);
   dump_instant(d, " at", timer->due);
   dump_origin(d, timer->rule);
 }
@@ -178,10 +183,11 @@ static void dump_row(const dump *d, size_t mode, size_t state) {
   const ombud_row *row = &p->rows[mode * p->n_states + state];
   if (!(row->flags & OMBUD_ROW_EXISTS)) return;
   fprintf(d->out, "    %s%s\n", d->names->states[state].name, row->flags & OMBUD_ROW_END ? " ends" : "");
-  size_t at = (mode * p->n_states + state) * (d->policy->n_actors - 1u) * p->n_actions;
-  for (size_t actor = 1; actor < d->policy->n_actors; actor++)
-    for (size_t action = 0; action < p->n_actions; action++, at++)
-      if (p->cells[at]) dump_cell(d, actor, action, &d->policy->cells[p->cells[at]]);
+  for (uint8_t actor = 1; actor < d->policy->n_actors; actor++)
+    for (uint16_t action = 0; action < p->n_actions; action++) {
+      core_cell cell = core_cell_of(d->policy, p, (uint8_t)mode, (uint16_t)state, actor, action);
+      if (cell.n_entries) dump_cell(d, actor, action, &cell);
+    }
   for (size_t t = 0; t < row->n_timers; t++) dump_timer(d, &d->policy->timers[row->timers + t]);
 }
 

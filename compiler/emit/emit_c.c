@@ -75,14 +75,20 @@ static void emit_policy(const emission *e, const extents *n) {
   emit_pointer(e, "processes", "process_tables", p->n_processes);
   emit_pointer(e, "facts", "fact_types", p->n_facts);
   emit_pointer(e, "orders", "orders", p->n_orders);
+  emit_pointer(e, "columns", "columns", n->columns);
   emit_pointer(e, "cells", "cells", n->cells);
+  emit_pointer(e, "dense", "dense", n->dense);
   emit_pointer(e, "entries", "entries", n->entries);
+  emit_pointer(e, "contests", "contests", n->contests);
   emit_pointer(e, "timers", "timers", n->timers);
+  emit_pointer(e, "whens", "whens", n->whens);
   emit_pointer(e, "tests", "tests", n->tests);
   emit_pointer(e, "instants", "instants", n->instants);
   emit_pointer(e, "anchors", "anchors", n->anchors);
   emit_pointer(e, "calls", "calls", n->calls);
   emit_pointer(e, "ops", "ops", n->ops);
+  emit_pointer(e, "numbers", "numbers", n->numbers);
+  emit_pointer(e, "folds", "folds", n->folds);
   emit_pointer(e, "gives", "gives", n->gives);
   emit_end(e);
 }

@@ -9,14 +9,21 @@
 #include "ombud.h"
 
 typedef struct extents {
-  size_t cells, entries, timers, tests, instants, anchors, calls, ops, gives;
-  uint16_t *entry_process; /* [entry]: the process whose states and actions it speaks of; OMBUD_NONE: none */
-  uint16_t *timer_process; /* [timer] */
+  size_t columns, dense, cells, entries, contests, timers, whens, tests, instants, anchors, calls, ops,
+      numbers, folds, gives;
+  /* the process whose states and actions a row speaks of; OMBUD_NONE: none */
+  uint16_t *column_process, *cell_process, *entry_process, *timer_process;
 } extents;
 
 extents extents_of(arena *a, const ombud_policy *policy);
 
-/* Cells of a process: modes x states x actors (without the clock) x actions. */
-size_t extents_cells(const ombud_policy *policy, const ombud_process *process);
+/* Places of a process: modes x actors (without the clock) x actions. */
+size_t extents_places(const ombud_policy *policy, const ombud_process *process);
+
+/* How many columns a column stands for: itself, and those that its folds lead to. */
+unsigned extents_run(const ombud_policy *policy, const ombud_column *column);
+
+/* Bytes of all tables but words, on this machine. */
+size_t extents_bytes(const extents *e, const ombud_policy *policy);
 
 #endif

@@ -3,9 +3,11 @@
 #include "emit.h"
 #include "emit_text.h"
 
-static const char *const kinds[] = {[OMBUD_ENTRY_MAY] = "OMBUD_ENTRY_MAY",
-                                    [OMBUD_ENTRY_MUST] = "OMBUD_ENTRY_MUST",
-                                    [OMBUD_ENTRY_DENY] = "OMBUD_ENTRY_DENY"};
+static const char *const kinds[] = {
+    [OMBUD_ENTRY_MAY] = "OMBUD_ENTRY_MAY",         [OMBUD_ENTRY_MUST] = "OMBUD_ENTRY_MUST",
+    [OMBUD_ENTRY_DENY] = "OMBUD_ENTRY_DENY",       [OMBUD_ENTRY_SILENT] = "OMBUD_ENTRY_SILENT",
+    [OMBUD_ENTRY_CONTEST] = "OMBUD_ENTRY_CONTEST",
+};
 
 static const char *const event_kinds[] = {[OMBUD_ACTED] = "OMBUD_ACTED",
                                           [OMBUD_DEEMED] = "OMBUD_DEEMED",
@@ -34,45 +36,153 @@ static void emit_origin(const emission *e, uint32_t rule) {
   fputs(" */\n", e->out);
 }
 
-/* ---- what all processes share: cells, entries, timers ---- */
+/* ---- what all processes share: entries, contests, columns, cells, timers ---- */
 
-static void emit_cells(const emission *e, size_t n) {
-  emit_begin(e, "ombud_cell", "cells", n);
-  for (size_t i = 0; i < n; i++) {
-    const ombud_cell *cell = &e->policy->cells[i];
-    fprintf(e->out, "  [%zu] = {.entries = %" PRIu32 ", .n_entries = %u", i, cell->entries,
-            (unsigned)cell->n_entries);
-    if (cell->n_gives)
-      fprintf(e->out, ", .gives = %" PRIu32 ", .n_gives = %u", cell->gives, (unsigned)cell->n_gives);
-    emit_field(e, "count", NULL, cell->count);
-    if (cell->reason) emit_field(e, "reason", built_in, cell->reason);
-    fputs("},\n", e->out);
-  }
-  emit_end(e);
+static const char *const entry_flags[] = {"OMBUD_ENTRY_ASK", "OMBUD_ENTRY_MOVES", "OMBUD_ENTRY_YES"};
+
+static const char *const process_flags[] = {"OMBUD_PROCESS_TIMERS", "OMBUD_PROCESS_ENTRY",
+                                            "OMBUD_PROCESS_OCCURS", "OMBUD_PROCESS_DENSE"};
+
+static void emit_flags(const emission *e, uint8_t flags, const char *const *names, unsigned n) {
+  const char *before = ", .flags = ";
+  for (unsigned i = 0; i < n; i++)
+    if (flags >> i & 1) {
+      fprintf(e->out, "%s%s", before, names[i]);
+      before = " | ";
+    }
+}
+
+static void emit_to(const emission *e, const ombud_entry *entry, uint16_t process) {
+  bool goes = entry->kind == OMBUD_ENTRY_MAY || entry->kind == OMBUD_ENTRY_MUST;
+  if (goes) emit_field(e, "to", process == OMBUD_NONE ? NULL : e->symbols->states[process], entry->to);
+  if (!goes && entry->kind != OMBUD_ENTRY_CONTEST) fprintf(e->out, ", .to = %s", reason_symbol(e, entry->to));
 }
 
 static void emit_entries(const emission *e, const extents *n) {
   if (!emit_begin(e, "ombud_entry", "entries", n->entries)) return;
   for (size_t i = 0; i < n->entries; i++) {
     const ombud_entry *entry = &e->policy->entries[i];
-    uint16_t process = n->entry_process[i];
-    fprintf(e->out, "  [%zu] = {.kind = %s, .rule = %" PRIu32, i, kinds[entry->kind], entry->rule);
-    unless_zero(e, "guard", entry->guard);
-    unless_zero(e, "from", entry->from);
-    unless_zero(e, "until", entry->until);
-    if (entry->n_calls) fprintf(e->out, ", .calls = %" PRIu32, entry->calls);
-    unless_zero(e, "n_calls", entry->n_calls);
-    emit_field(e, "target", process == OMBUD_NONE ? NULL : e->symbols->states[process], entry->target);
-    if (entry->reason) fprintf(e->out, ", .reason = %s", reason_symbol(e, entry->reason));
-    unless_zero(e, "limit", entry->limit);
+    fprintf(e->out, "  [%zu] = {.kind = %s", i, kinds[entry->kind]);
+    emit_flags(e, entry->flags, entry_flags, 3);
+    if (entry->rule == OMBUD_NO_RULE)
+      fputs(", .rule = OMBUD_NO_RULE", e->out);
+    else
+      fprintf(e->out, ", .rule = %" PRIu32, entry->rule);
+    unless_zero(e, "when", entry->when);
+    unless_zero(e, "calls", entry->calls);
+    emit_to(e, entry, n->entry_process[i]);
     fputs("},", e->out);
-    emit_origin(e, entry->rule);
+    if (entry->kind == OMBUD_ENTRY_SILENT || entry->kind == OMBUD_ENTRY_CONTEST)
+      putc('\n', e->out);
+    else
+      emit_origin(e, entry->rule);
+  }
+  emit_end(e);
+}
+
+static void emit_contests(const emission *e, size_t n) {
+  if (!emit_begin(e, "ombud_contest", "contests", n)) return;
+  for (size_t i = 0; i < n; i++) {
+    const ombud_contest *x = &e->policy->contests[i];
+    fprintf(e->out, "  [%zu] = {.entries = %" PRIu32 ", .n_entries = %u", i, x->entries,
+            (unsigned)x->n_entries);
+    if (x->n_gives) fprintf(e->out, ", .gives = %u, .n_gives = %u", (unsigned)x->gives, (unsigned)x->n_gives);
+    emit_field(e, "count", NULL, x->count);
+    fprintf(e->out, ", .reason = %s},\n", reason_symbol(e, x->reason));
+  }
+  emit_end(e);
+}
+
+static void emit_whens(const emission *e, size_t n) {
+  emit_begin(e, "ombud_when", "whens", n);
+  for (size_t i = 0; i < n; i++) {
+    const ombud_when *when = &e->policy->whens[i];
+    fprintf(e->out, "  [%zu] = {.guard = %" PRIu32, i, when->guard);
+    unless_zero(e, "from", when->from);
+    unless_zero(e, "until", when->until);
+    unless_zero(e, "limit", when->limit);
+    fputs("},\n", e->out);
+  }
+  emit_end(e);
+}
+
+static void emit_folds(const emission *e, size_t n) {
+  if (!emit_begin(e, "ombud_fold", "folds", n)) return;
+  for (size_t i = 0; i < n; i++) {
+    const ombud_fold *fold = &e->policy->folds[i];
+    fprintf(e->out, "  [%zu] = {.bound = ", i);
+    text_int64(e->out, fold->bound);
+    fprintf(e->out, ", .slot = %u, .given = ", (unsigned)fold->slot);
+    if (fold->given == OMBUD_GIVEN_MAX)
+      fputs("OMBUD_GIVEN_MAX", e->out);
+    else
+      fprintf(e->out, "%u", (unsigned)fold->given);
+    fprintf(e->out, ", .weight = %u},\n", (unsigned)fold->weight);
+  }
+  emit_end(e);
+}
+
+static void emit_columns(const emission *e, size_t n) {
+  if (!emit_begin(e, "ombud_column", "columns", n)) return;
+  for (size_t i = 0; i < n; i++) {
+    const ombud_column *column = &e->policy->columns[i];
+    fprintf(e->out, "  [%zu] = {.cells = %" PRIu32 ", .other = %" PRIu32, i, column->cells, column->other);
+    if (column->n_gives)
+      fprintf(e->out, ", .gives = %u, .n_gives = %u", (unsigned)column->gives, (unsigned)column->n_gives);
+    if (column->n_folds)
+      fprintf(e->out, ", .folds = %u, .n_folds = %u", (unsigned)column->folds, (unsigned)column->n_folds);
+    if (column->flags & OMBUD_COLUMN_BOUNDED) fputs(", .flags = OMBUD_COLUMN_BOUNDED", e->out);
+    fputs("},\n", e->out);
+  }
+  emit_end(e);
+}
+
+/* The rules that an entry stands for, each once, in the order in which they are asked. */
+static void emit_entry_origin(const emission *e, const ombud_entry *entry) {
+  const ombud_policy *p = e->policy;
+  bool several = entry->kind == OMBUD_ENTRY_CONTEST;
+  const ombud_contest *of = several ? &p->contests[entry->rule] : NULL;
+  uint32_t n = several ? of->n_entries : entry->kind != OMBUD_ENTRY_SILENT, last = OMBUD_NO_RULE;
+  for (uint32_t i = 0; i < n; i++) {
+    uint32_t rule = several ? p->entries[of->entries + i].rule : entry->rule;
+    if (rule == last) continue;
+    fputs(last == OMBUD_NO_RULE ? " /* " : "; ", e->out);
+    text_origin(e->out, e->words, rule);
+    last = rule;
+  }
+  fputs(n ? " */\n" : "\n", e->out);
+}
+
+/* A line a column; who has it stands with the process. */
+static void emit_dense(const emission *e, size_t n) {
+  if (!emit_begin(e, "uint16_t", "dense", n)) return;
+  for (size_t i = 0; i < n; i++)
+    fprintf(e->out, "%s%u | %u << 8,%s", i % 8 ? " " : "  ", e->policy->dense[i] & 0xFFu,
+            e->policy->dense[i] >> 8, i % 8 == 7 || i + 1 == n ? "\n" : "");
+  emit_end(e);
+}
+
+static void emit_cells(const emission *e, const extents *n) {
+  if (!emit_begin(e, "ombud_cell", "cells", n->cells)) return;
+  for (size_t i = 0; i < n->cells; i++) {
+    const ombud_cell *cell = &e->policy->cells[i];
+    uint16_t process = n->cell_process[i];
+    if (process == OMBUD_NONE) {
+      fprintf(e->out, "  [%zu] = {.state = OMBUD_NONE},\n", i);
+      continue;
+    }
+    const char *const *states = e->symbols->states[process];
+    fprintf(e->out, "  [%zu] = {.state = ", i);
+    emit_name(e, states[cell->state], cell->state);
+    emit_field(e, "target", states, cell->target);
+    fprintf(e->out, ", .entry = %" PRIu32 "},", cell->entry);
+    emit_entry_origin(e, &e->policy->entries[cell->entry]);
   }
   emit_end(e);
 }
 
 static void emit_reminded(const emission *e, uint32_t actors) {
-  const char *before = ", .reminded = ";
+  const char *before = ", .calls = ";
   for (size_t i = 0; i < e->policy->n_actors; i++)
     if (actors >> i & 1u) {
       fprintf(e->out, "%sUINT32_C(1) << %s", before, e->symbols->actors[i]);
@@ -89,9 +199,10 @@ static void emit_timers(const emission *e, const extents *n) {
             event_kinds[timer->kind], timer->rule, timer->due);
     emit_field(e, "name", process == OMBUD_NONE ? NULL : e->symbols->names[process], timer->name);
     emit_field(e, "target", process == OMBUD_NONE ? NULL : e->symbols->states[process], timer->target);
-    if (timer->n_calls) fprintf(e->out, ", .calls = %" PRIu32, timer->calls);
-    unless_zero(e, "n_calls", timer->n_calls);
-    emit_reminded(e, timer->reminded);
+    if (timer->kind == OMBUD_REMINDED)
+      emit_reminded(e, timer->calls);
+    else
+      unless_zero(e, "calls", timer->calls);
     fputs("},", e->out);
     emit_origin(e, timer->rule);
   }
@@ -100,59 +211,17 @@ static void emit_timers(const emission *e, const extents *n) {
 
 /* ---- what each process has of its own ---- */
 
-/* The rules of a cell, each once, in the order in which they are asked. */
-static void emit_cell_origin(const emission *e, const ombud_cell *cell) {
-  if (cell->n_entries == 0) {
-    putc('\n', e->out);
-    return;
-  }
-  uint32_t last = OMBUD_NO_RULE;
-  for (size_t i = 0; i < cell->n_entries; i++) {
-    uint32_t rule = e->policy->entries[cell->entries + i].rule;
-    if (rule == last) continue;
-    fputs(last == OMBUD_NO_RULE ? " /* " : "; ", e->out);
-    text_origin(e->out, e->words, rule);
-    last = rule;
-  }
-  fputs(" */\n", e->out);
-}
-
-static void emit_cell_row(const emission *e, size_t p, size_t mode, size_t state, size_t first) {
+static void emit_process_columns(const emission *e, size_t p) {
   const ombud_process *process = &e->policy->processes[p];
-  const char *name = e->words->processes[p].name;
-  for (size_t actor = 1; actor < e->policy->n_actors; actor++)
-    for (size_t action = 0; action < process->n_actions; action++) {
-      uint32_t cell = process->cells[first + (actor - 1) * process->n_actions + action];
-      if (cell == 0) continue;
-      fprintf(e->out, "  [%s_at(", name);
-      emit_name(e, e->symbols->modes[mode], mode);
-      fprintf(e->out, ", %s, %s, %s)] = %" PRIu32 ",", e->symbols->states[p][state],
-              e->symbols->actors[actor], e->symbols->names[p][action], cell);
-      emit_cell_origin(e, &e->policy->cells[cell]);
-    }
-}
-
-static bool all_zero(const uint32_t *cells, size_t n) {
-  for (size_t i = 0; i < n; i++)
-    if (cells[i]) return false;
-  return true;
-}
-
-/* One array without inner dimensions, because the runtime walks it as one. */
-static void emit_process_cells(const emission *e, size_t p) {
-  const ombud_process *process = &e->policy->processes[p];
-  const char *name = e->words->processes[p].name;
-  size_t columns = (e->policy->n_actors - 1u) * (size_t)process->n_actions, at = 0;
-  if (columns == 0) return;
-  fprintf(e->out, "#define %s_at(mode, state, actor, action) \\\n", name);
-  fprintf(e->out, "  ((((size_t)(mode) * %u + (state)) * %u + (actor) - 1) * %u + (action))\n",
-          (unsigned)process->n_states, e->policy->n_actors - 1u, (unsigned)process->n_actions);
-  size_t n = extents_cells(e->policy, process);
-  fprintf(e->out, "static const uint32_t %s_cells[%zu] = {\n", name, n);
-  if (all_zero(process->cells, n)) fputs("  0\n", e->out); /* C has no empty initialiser */
+  if (process->n_actions == 0) return;
+  fprintf(e->out, "static const uint16_t %s_columns[] = {\n", e->words->processes[p].name);
+  size_t at = 0;
   for (size_t mode = 0; mode < e->policy->n_modes; mode++)
-    for (size_t state = 0; state < process->n_states; state++, at += columns)
-      emit_cell_row(e, p, mode, state, at);
+    for (size_t actor = 1; actor < e->policy->n_actors; actor++)
+      for (size_t action = 0; action < process->n_actions; action++)
+        fprintf(e->out, "  %u, /* %s: %s %s */\n", (unsigned)process->columns[at++],
+                e->words->modes[mode].name ? e->words->modes[mode].name : "any", e->words->actors[actor].name,
+                e->words->processes[p].names[action].name);
   emit_end(e);
 }
 
@@ -172,6 +241,7 @@ static void emit_rows(const emission *e, size_t p) {
       if (row->flags & OMBUD_ROW_END) fputs(" | OMBUD_ROW_END", e->out);
       if (row->n_timers) fprintf(e->out, ", .timers = %" PRIu32, row->timers);
       unless_zero(e, "n_timers", row->n_timers);
+      if (row->n_timers) emit_field(e, "wake", NULL, row->wake);
       fputs("},\n", e->out);
     }
   emit_end(e);
@@ -214,8 +284,8 @@ static void emit_table(const emission *e, size_t p) {
   const char *name = e->words->processes[p].name;
   fputs("  ", e->out);
   emit_index(e, e->symbols->processes[p], p);
-  fprintf(e->out, "{.cells = %s%s, .rows = %s_rows,\n", process->n_actions ? name : "NULL",
-          process->n_actions ? "_cells" : "", name);
+  fprintf(e->out, "{.columns = %s%s, .rows = %s_rows,\n", process->n_actions ? name : "NULL",
+          process->n_actions ? "_columns" : "", name);
   fprintf(e->out, "    .facts = %s%s, .occurs = %s%s, .spent = %s%s,\n", e->policy->n_facts ? name : "NULL",
           e->policy->n_facts ? "_slots" : "", process->n_names ? name : "NULL",
           process->n_names ? "_occurs" : "", process->n_spent ? name : "NULL",
@@ -224,17 +294,23 @@ static void emit_table(const emission *e, size_t p) {
           (unsigned)process->n_states, (unsigned)process->n_actions, (unsigned)process->n_names,
           (unsigned)process->n_spent, (unsigned)process->n_slots);
   emit_field(e, "entry", NULL, process->entry);
+  emit_flags(e, process->flags, process_flags, 4);
   fputs("},\n", e->out);
 }
 
 void emit_processes(const emission *e, const extents *n) {
+  emit_whens(e, n->whens);
   emit_entries(e, n);
+  emit_contests(e, n->contests);
+  emit_folds(e, n->folds);
+  emit_dense(e, n->dense);
+  emit_cells(e, n);
+  emit_columns(e, n->columns);
   emit_timers(e, n);
-  emit_cells(e, n->cells);
   for (size_t p = 0; p < e->policy->n_processes; p++) {
     const ombud_process *process = &e->policy->processes[p];
     const char *name = e->words->processes[p].name;
-    emit_process_cells(e, p);
+    emit_process_columns(e, p);
     emit_rows(e, p);
     emit_slots(e, name, "slots", e->symbols->facts, process->facts, e->policy->n_facts);
     emit_slots(e, name, "occurs", e->symbols->names[p], process->occurs, process->n_names);

@@ -83,27 +83,32 @@ static void emit_ops(const emission *e, size_t n) {
   for (size_t i = 0; i < n; i++) {
     const ombud_op *op = &e->policy->ops[i];
     fprintf(e->out, "  [%zu] = {.code = %s", i, codes[op->code]);
-    if (op->code == OMBUD_OP_CONST || op->code == OMBUD_OP_SCALE) {
-      fputs(", .a = ", e->out);
-      text_int64(e->out, op->a);
-    }
-    if (op->code == OMBUD_OP_SCALE) {
-      fputs(", .b = ", e->out);
-      text_int64(e->out, op->b);
-      fprintf(e->out, ", .round = %s", roundings[op->round]);
-    }
+    if (op->code == OMBUD_OP_CONST || op->code == OMBUD_OP_SCALE)
+      fprintf(e->out, ", .number = %" PRIu32, op->number);
+    if (op->code == OMBUD_OP_SCALE) fprintf(e->out, ", .round = %s", roundings[op->round]);
     if (op->code == OMBUD_OP_SLOT) fprintf(e->out, ", .slot = %u", (unsigned)op->slot);
     fputs("},\n", e->out);
   }
   emit_end(e);
 }
 
+static void emit_numbers(const emission *e, size_t n) {
+  if (!emit_begin(e, "int64_t", "numbers", n)) return;
+  for (size_t i = 0; i < n; i++) {
+    fprintf(e->out, "  [%zu] = ", i);
+    text_int64(e->out, e->policy->numbers[i]);
+    fputs(",\n", e->out);
+  }
+  emit_end(e);
+}
+
 static void emit_calls(const emission *e, size_t n) {
   if (!emit_begin(e, "ombud_call", "calls", n)) return;
-  for (size_t i = 0; i < n; i++) {
+  for (size_t i = 1; i < n; i++) {
     const ombud_call *call = &e->policy->calls[i];
-    fprintf(e->out, "  [%zu] = {.effect = %s, .ops = %" PRIu32 ", .n_ops = %u, .n_args = %u},\n", i,
-            e->symbols->effects[call->effect], call->ops, (unsigned)call->n_ops, (unsigned)call->n_args);
+    fprintf(e->out, "  [%zu] = {.effect = %s, .ops = %" PRIu32 ", .n_ops = %u, .n_args = %u%s},\n", i,
+            e->symbols->effects[call->effect], call->ops, (unsigned)call->n_ops, (unsigned)call->n_args,
+            call->last ? ", .last = 1" : "");
   }
   emit_end(e);
 }
@@ -123,6 +128,7 @@ void emit_shared(const emission *e, const extents *n) {
   emit_anchors(e, n->anchors);
   emit_instants(e, n->instants);
   emit_ops(e, n->ops);
+  emit_numbers(e, n->numbers);
   emit_calls(e, n->calls);
   emit_gives(e, n->gives);
 }

@@ -1,5 +1,6 @@
 /* FNV-1a over the tables, field by field, so that it is the same whatever the machine's byte order and
  * padding. */
+#include "core.h"
 #include "lower.h"
 
 static void put(uint64_t *h, uint64_t value) {
@@ -39,9 +40,9 @@ static void put_instant(uint64_t *h, const ombud_policy *p, uint32_t i) {
   }
 }
 
-static void put_calls(uint64_t *h, const ombud_policy *p, uint32_t first, uint16_t n) {
-  put(h, n);
-  for (uint32_t i = first; i < first + n; i++) {
+static void put_calls(uint64_t *h, const ombud_policy *p, uint32_t first) {
+  put(h, first != 0);
+  for (uint32_t i = first; i != 0; i = p->calls[i].last ? 0 : i + 1) {
     const ombud_call *c = &p->calls[i];
     put(h, c->effect);
     put(h, c->n_args);
@@ -49,26 +50,38 @@ static void put_calls(uint64_t *h, const ombud_policy *p, uint32_t first, uint16
     for (uint32_t k = c->ops; k < c->ops + c->n_ops; k++) {
       const ombud_op *op = &p->ops[k];
       put(h, (uint64_t)op->code << 32 | (uint64_t)op->round << 16 | op->slot);
-      put_signed(h, op->a);
-      put_signed(h, op->b);
+      bool scales = op->code == OMBUD_OP_SCALE;
+      put_signed(h, scales || op->code == OMBUD_OP_CONST ? p->numbers[op->number] : 0);
+      put_signed(h, scales ? p->numbers[op->number + 1] : 0);
     }
   }
 }
 
-static void put_cell(uint64_t *h, const ombud_policy *p, uint32_t i) {
-  const ombud_cell *c = &p->cells[i];
+static void put_cell(uint64_t *h, const ombud_policy *p, const core_cell *c) {
   put(h, c->count);
   put(h, c->n_gives);
   for (uint16_t k = 0; k < c->n_gives; k++) put(h, p->gives[c->gives + k]);
   put(h, c->n_entries);
   for (uint32_t k = c->entries; k < c->entries + c->n_entries; k++) {
     const ombud_entry *e = &p->entries[k];
-    put_guard(h, p, e->guard);
-    put_instant(h, p, e->from);
-    put_instant(h, p, e->until);
-    put_calls(h, p, e->calls, e->n_calls);
-    put(h, (uint64_t)e->target << 48 | (uint64_t)e->reason << 32 | (uint64_t)e->limit << 16 | e->kind);
+    const ombud_when *when = &p->whens[e->when];
+    put_guard(h, p, when->guard);
+    put_instant(h, p, when->from);
+    put_instant(h, p, when->until);
+    put_calls(h, p, e->calls);
+    put(h, (uint64_t)e->to << 32 | (uint64_t)when->limit << 16 | e->kind);
   }
+}
+
+static void put_cells(uint64_t *h, const ombud_policy *p, const ombud_process *q, size_t row) {
+  for (uint8_t actor = 1; actor < p->n_actors; actor++)
+    for (uint16_t action = 0; action < q->n_actions; action++) {
+      core_cell cell =
+          core_cell_of(p, q, (uint8_t)(row / q->n_states), (uint16_t)(row % q->n_states), actor, action);
+      if (cell.n_entries == 0) continue;
+      put(h, (uint64_t)row << 32 | (uint64_t)actor << 16 | action);
+      put_cell(h, p, &cell);
+    }
 }
 
 static void put_row(uint64_t *h, const ombud_policy *p, const ombud_row *r) {
@@ -77,8 +90,8 @@ static void put_row(uint64_t *h, const ombud_policy *p, const ombud_row *r) {
   for (uint32_t k = r->timers; k < r->timers + r->n_timers; k++) {
     const ombud_timer *t = &p->timers[k];
     put_instant(h, p, t->due);
-    put_calls(h, p, t->calls, t->n_calls);
-    put(h, t->reminded);
+    put_calls(h, p, t->kind == OMBUD_REMINDED ? 0 : t->calls);
+    put(h, t->kind == OMBUD_REMINDED ? t->calls : 0);
     put(h, (uint64_t)t->target << 32 | (uint64_t)t->name << 16 | t->kind);
   }
 }
@@ -98,13 +111,9 @@ static void put_process(uint64_t *h, const ombud_policy *p, const ombud_process 
     put(h, (uint64_t)q->spent[i].slot << 16 | q->spent[i].anchor);
     for (uint32_t k = 0; k <= (uint32_t)q->n_states / 32; k++) put(h, q->spent[i].states[k]);
   }
-  size_t n_rows = (size_t)p->n_modes * q->n_states, n_columns = (size_t)(p->n_actors - 1) * q->n_actions;
+  size_t n_rows = (size_t)p->n_modes * q->n_states;
   for (size_t i = 0; i < n_rows; i++) put_row(h, p, &q->rows[i]);
-  for (size_t i = 0; i < n_rows * n_columns; i++) {
-    if (q->cells[i] == 0) continue;
-    put(h, i);
-    put_cell(h, p, q->cells[i]);
-  }
+  for (size_t i = 0; i < n_rows; i++) put_cells(h, p, q, i);
 }
 
 uint64_t fingerprint_of(const ombud_policy *p, const ombud_words *w) {

@@ -280,8 +280,8 @@ static core_view look(const compare *x, int which) {
   v.state = x->state;
   v.actor = x->actor;
   v.action = x->action;
-  v.cell = core_cell(&v, x->mode, x->state, x->actor);
-  v.n_fresh = (uint8_t)v.cell->n_gives;
+  v.cell = core_cell_of(v.policy, v.process, x->mode, x->state, x->actor, x->action);
+  v.n_fresh = (uint8_t)v.cell.n_gives;
   for (unsigned i = 0; i < v.n_fresh; i++) {
     v.fresh_slots[i] = v.process->facts[core_gives(&v, i)];
     v.fresh_values[i] = is_asked(x, core_gives(&v, i)) ? s->slots[v.fresh_slots[i]] : 0;
@@ -292,9 +292,7 @@ static core_view look(const compare *x, int which) {
 
 /* The reason where no rule of the cell has a say at any time. */
 static uint16_t silence(core_view v) {
-  ombud_cell empty = *v.cell;
-  empty.n_entries = 0;
-  v.cell = &empty;
+  v.cell.n_entries = 0;
   return core_silence(&v, NOW).reason;
 }
 

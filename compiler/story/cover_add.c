@@ -155,8 +155,9 @@ static bool is_within(const core_view *v, uint32_t bound, ombud_time t, bool beg
 }
 
 static void show_edge(const shown *s, const core_view *v, const ombud_entry *e, bool from) {
-  uint32_t bound = from ? e->from : e->until;
-  if (bound == 0 || !is_within(v, from ? e->until : e->from, s->now, !from)) return;
+  const ombud_when *when = core_when(v, e);
+  uint32_t bound = from ? when->from : when->until;
+  if (bound == 0 || !is_within(v, from ? when->until : when->from, s->now, !from)) return;
   ombud_time at = core_instant(v, bound);
   if (at == OMBUD_UNSET || at == CORE_NOT_YET || (s->now != at && s->now != at - 1)) return;
   const cover_within *in = s->v->in;
@@ -193,10 +194,10 @@ static const plan_cell *cell_of(const shown *s, const core_view *v) {
 
 /* Whether a narrower rule speaks now, so that RULE does not matter. */
 static bool is_overruled(const shown *s, const core_view *v, const plan_cell *cell, uint32_t rule) {
-  for (unsigned i = 0; i < v->cell->n_entries; i++) {
+  for (unsigned i = 0; i < v->cell.n_entries; i++) {
     const ombud_entry *e = core_entry(v, i);
-    if (e->rule != rule && core_guard(v, e->guard) == CORE_TRUE && core_window(v, e, s->now) == CORE_TRUE &&
-        cover_overrides(cell, e->rule, rule))
+    if (e->rule != rule && core_guard(v, core_when(v, e)->guard) == CORE_TRUE &&
+        core_window(v, e, s->now) == CORE_TRUE && cover_overrides(cell, e->rule, rule))
       return true;
   }
   return false;
@@ -208,7 +209,7 @@ static void show_rule(const shown *s, const core_view *v, unsigned i, unsigned n
   const say *says = says_of(s->v, e->rule);
   bool guard = false, denies = true;
   for (unsigned k = i; k < i + n; k++) {
-    guard |= core_guard(v, core_entry(v, k)->guard) == CORE_TRUE;
+    guard |= core_guard(v, core_when(v, core_entry(v, k))->guard) == CORE_TRUE;
     denies &= core_entry(v, k)->kind == OMBUD_ENTRY_DENY;
   }
   if (says == NULL || (v->n_unasked > 0 && !denies)) return;
@@ -221,9 +222,9 @@ static void show_rule(const shown *s, const core_view *v, unsigned i, unsigned n
 static void show_rules(const shown *s, const core_view *v) {
   if (v->row->flags & OMBUD_ROW_END || v->n_missing > 0) return;
   const plan_cell *cell = cell_of(s, v);
-  for (unsigned i = 0, n; cell != NULL && i < v->cell->n_entries; i += n) {
+  for (unsigned i = 0, n; cell != NULL && i < v->cell.n_entries; i += n) {
     uint32_t rule = core_entry(v, i)->rule;
-    for (n = 1; i + n < v->cell->n_entries && core_entry(v, i + n)->rule == rule;) n++;
+    for (n = 1; i + n < v->cell.n_entries && core_entry(v, i + n)->rule == rule;) n++;
     if (!is_overruled(s, v, cell, rule)) show_rule(s, v, i, n);
   }
 }

@@ -1,4 +1,5 @@
 /* Points that no case can show: every course of events is gone through, and what does not come is noted. */
+#include "core.h"
 #include "cover_part.h"
 #include "explore.h"
 #include "prove.h"
@@ -36,20 +37,27 @@ static bool follow(const compilation *c, uint16_t process, uint8_t mode, marks *
   return whole;
 }
 
+static bool is_said(const ombud_policy *p, const ombud_process *q, size_t row, uint32_t rule) {
+  uint8_t mode = (uint8_t)(row / q->n_states);
+  for (uint8_t actor = 1; actor < p->n_actors; actor++)
+    for (uint16_t action = 0; action < q->n_actions; action++) {
+      core_cell cell = core_cell_of(p, q, mode, (uint16_t)(row % q->n_states), actor, action);
+      for (uint16_t i = 0; i < cell.n_entries; i++)
+        if (p->entries[cell.entries + i].rule == rule) return true;
+    }
+  return false;
+}
+
 /* Whether the rule has a say, or a timer, where some case gets to. */
 static bool is_met(const compilation *c, uint16_t process, uint32_t rule, const marks *m) {
   const ombud_policy *p = c->policy;
   const ombud_process *q = &p->processes[process];
-  size_t columns = (size_t)(p->n_actors - 1u) * q->n_actions, rows = (size_t)p->n_modes * q->n_states;
+  size_t rows = (size_t)p->n_modes * q->n_states;
   for (size_t row = 0; row < rows; row++) {
     if (!m->reached[row] && row % q->n_states != 0) continue;
     for (unsigned i = 0; i < q->rows[row].n_timers; i++)
       if (p->timers[q->rows[row].timers + i].rule == rule) return true;
-    for (size_t k = 0; k < columns; k++) {
-      const ombud_cell *cell = &p->cells[q->cells[row * columns + k]];
-      for (uint16_t i = 0; i < cell->n_entries; i++)
-        if (p->entries[cell->entries + i].rule == rule) return true;
-    }
+    if (is_said(p, q, row, rule)) return true;
   }
   return false;
 }

@@ -1,6 +1,7 @@
 /* Cases by number of steps, each step tried on a copy; what shows a missing point is kept. */
 #include <string.h>
 
+#include "core.h"
 #include "parse.h"
 #include "suggest_part.h"
 
@@ -172,8 +173,7 @@ static void try_action(looking *l, uint32_t from, ombud_time now, uint8_t actor,
 
 static bool speaks_of(const looking *l, uint16_t state, uint8_t actor, uint16_t action) {
   const ombud_process *q = &l->tables->processes[l->s->process];
-  size_t row = (size_t)l->s->mode * q->n_states + state;
-  return q->cells[(row * (l->tables->n_actors - 1u) + (actor - 1u)) * q->n_actions + action] != 0;
+  return core_cell_of(l->tables, q, l->s->mode, state, actor, action).n_entries != 0;
 }
 
 static void go_on(looking *l, uint32_t from) {

@@ -53,31 +53,30 @@ static void see_instant(uses *u, uint32_t instant, bool window) {
   }
 }
 
-static void see_cell(uses *u, const ombud_cell *cell) {
+static void see_cell(uses *u, const core_cell *cell) {
   for (uint16_t i = 0; i < cell->n_entries; i++) {
     const ombud_entry *e = &u->tables->entries[cell->entries + i];
-    see_guard(u, e->guard);
-    see_instant(u, e->from, true);
-    see_instant(u, e->until, true);
-    if (cell->count == OMBUD_NONE || e->limit == 0) continue;
+    const ombud_when *when = &u->tables->whens[e->when];
+    see_guard(u, when->guard);
+    see_instant(u, when->from, true);
+    see_instant(u, when->until, true);
+    if (cell->count == OMBUD_NONE || when->limit == 0) continue;
     u->slots[cell->count].kind = SLOT_COUNT;
-    cut(u, cell->count, e->limit);
+    cut(u, cell->count, when->limit);
   }
 }
 
 static void see_tables(uses *u) {
   const ombud_policy *p = u->tables;
   const ombud_process *q = &p->processes[u->process];
-  uint32_t last = 0;
-  size_t rows = (size_t)p->n_modes * q->n_states, columns = (size_t)(p->n_actors - 1u) * q->n_actions;
-  for (size_t i = 0; i < rows * columns; i++)
-    if (q->cells[i] > last) last = q->cells[i];
-  bool *seen = ARENA_ARRAY(u->arena, last + 1, bool);
-  for (size_t i = 0; i < rows * columns; i++) {
-    if (q->cells[i] == 0 || seen[q->cells[i]]) continue;
-    seen[q->cells[i]] = true;
-    see_cell(u, &p->cells[q->cells[i]]);
-  }
+  size_t rows = (size_t)p->n_modes * q->n_states;
+  for (size_t r = 0; r < rows; r++)
+    for (uint8_t actor = 1; actor < p->n_actors; actor++)
+      for (uint16_t action = 0; action < q->n_actions; action++) {
+        core_cell cell =
+            core_cell_of(p, q, (uint8_t)(r / q->n_states), (uint16_t)(r % q->n_states), actor, action);
+        see_cell(u, &cell);
+      }
   for (size_t r = 0; r < rows; r++)
     for (unsigned i = 0; i < q->rows[r].n_timers; i++)
       see_instant(u, p->timers[q->rows[r].timers + i].due, false);
@@ -166,13 +165,11 @@ static uint64_t exact_of(const slot_use *s, int64_t value, ombud_time now) {
 /* Counts of what somebody may do where the case is. */
 static uint64_t counts_here(const uses *u, const ombud_case *c, uint64_t h) {
   const ombud_process *q = &u->tables->processes[u->process];
-  size_t columns = (size_t)(u->tables->n_actors - 1u) * q->n_actions;
-  size_t row = (size_t)c->mode * q->n_states + c->state;
-  for (size_t k = 0; k < columns; k++) {
-    uint16_t slot = u->tables->cells[q->cells[row * columns + k]].count;
-    if (q->cells[row * columns + k] != 0 && slot != OMBUD_NONE)
-      h = mix(h, coarse_of(&u->slots[slot], core_slots(c)[slot], c->now));
-  }
+  for (uint8_t actor = 1; actor < u->tables->n_actors; actor++)
+    for (uint16_t action = 0; action < q->n_actions; action++) {
+      uint16_t slot = core_cell_of(u->tables, q, c->mode, c->state, actor, action).count;
+      if (slot != OMBUD_NONE) h = mix(h, coarse_of(&u->slots[slot], core_slots(c)[slot], c->now));
+    }
   return h;
 }
 

@@ -227,12 +227,12 @@ static void wait_for_windows(const uses *u, const ombud_case *c, ombud_time *out
   core_view v;
   core_see(&v, u->tables, c);
   for (uint8_t actor = 1; actor < u->tables->n_actors; actor++) {
-    for (v.action = 0; v.action < v.process->n_actions; v.action++) {
-      const ombud_cell *cell = core_cell(&v, c->mode, c->state, actor);
-      for (uint16_t i = 0; i < cell->n_entries; i++) {
-        const ombud_entry *e = &u->tables->entries[cell->entries + i];
+    for (uint16_t action = 0; action < v.process->n_actions; action++) {
+      v.cell = core_cell_of(v.policy, v.process, c->mode, c->state, actor, action);
+      for (uint16_t i = 0; i < v.cell.n_entries; i++) {
+        const ombud_when *when = core_when(&v, core_entry(&v, i));
         for (int k = 0; k < 2; k++) {
-          uint32_t bound = k ? e->until : e->from;
+          uint32_t bound = k ? when->until : when->from;
           ombud_time t = bound == 0 ? OMBUD_UNSET : core_instant(&v, bound);
           if (t == OMBUD_UNSET || t == CORE_NOT_YET || t > c->wake) continue;
           wait_for(t - 1, c->now, out, n);
