@@ -249,8 +249,10 @@ has out '^  --cover\[=summary|listing\]  '
 has out '^  --lcov=FILE '
 has out '^  --cover-min=PERCENT '
 
-# ---- the shop's own stories ----
+# ---- the stories of rules/ ----
 
-exits 0 'the stories of rules/douyin show all of it' "$OMBUD" test --cover --cover-min=100 "$TOP/rules/douyin"
-has out '^  in all .* 100\.0$'
-pass '… and nothing is left out' sh -c '! grep "left out" out'
+for policy in douyin withdrawal; do
+  exits 0 "the stories of rules/$policy show all of it" "$OMBUD" test --cover --cover-min=100 "$TOP/rules/$policy"
+  has out '^  in all .* 100\.0$'
+  pass '… and nothing is left out' sh -c '! grep "left out" out'
+done

@@ -277,11 +277,13 @@ exits 1 'rules in error' "$OMBUD" test --mutate broken.ombud
 pass '… are not changed' sh -c '! grep changes out'
 exits 2 'another command' "$OMBUD" check --mutate shop.ombud
 
-# ---- the shop's policy ----
+# ---- the policies of rules/ ----
 
 exits 0 'every change to the rules of the Douyin shop is told by a story, or means the same' \
   "$OMBUD" test --mutate "$TOP/rules/douyin"
 has out '^  in all  *[1-9][0-9]*  *[0-9][0-9]*  *3  *0$'
+exits 0 'and so is every change to the right of withdrawal' "$OMBUD" test --mutate "$TOP/rules/withdrawal"
+has out '^  in all  *[1-9][0-9]*  *[0-9][0-9]*  *5  *0$'
 
 exits 1 'where proofs are long not every survivor is held against the promises' \
   "$OMBUD" test --mutate "$TOP/tests/golden/proofs/time_left_out.ombud"
