@@ -78,7 +78,7 @@ static void dump_instant(const dump *d, const char *before, uint32_t instant) {
   if (instant == 0) return;
   const ombud_instant *i = &d->policy->instants[instant];
   fprintf(d->out, "%s ", before);
-  text_duration(d->out, i->offset);
+  text_duration(d->out, i->offset, "");
   fputs(i->earliest ? " after earliest(" : " after latest(", d->out);
   for (size_t n = 0; n < i->n_anchors; n++) {
     const ombud_anchor *anchor = &d->policy->anchors[i->anchors + n];

@@ -31,7 +31,9 @@ void emit_processes(const emission *e,
                     const extents *n); /* cells, entries and timers, and who they belong to */
 void emit_words(const emission *e);    /* the words object and its lists */
 
-/* `static const TYPE NAME[] = {`; false for a list of no elements, which C does not have. */
+/* `static const TYPE PREFIX__NAME[] = {`; false for a list of no elements, which C does not have. It has the
+ * prefix for unity builds, which include several files in one, and two underscores since names in the
+ * header have one. */
 bool emit_begin(const emission *e, const char *type, const char *name, size_t n);
 void emit_end(const emission *e);
 
@@ -45,7 +47,7 @@ void emit_field(const emission *e, const char *member, const char *const *list, 
 /* The number, or OMBUD_NONE by name. */
 void emit_number(const emission *e, uint16_t number);
 
-/* `  .MEMBER = NAME,`, or NULL for a list of no elements. */
+/* `  .MEMBER = PREFIX__NAME,`, or NULL for a list of no elements. */
 void emit_pointer(const emission *e, const char *member, const char *name, size_t n);
 
 #endif

@@ -5,7 +5,7 @@
 #include "emit_text.h"
 
 bool emit_begin(const emission *e, const char *type, const char *name, size_t n) {
-  if (n) fprintf(e->out, "static const %s %s[] = {\n", type, name);
+  if (n) fprintf(e->out, "static const %s %s__%s[] = {\n", type, e->symbols->prefix, name);
   return n != 0;
 }
 
@@ -42,18 +42,22 @@ void emit_field(const emission *e, const char *member, const char *const *list, 
 }
 
 void emit_pointer(const emission *e, const char *member, const char *name, size_t n) {
-  fprintf(e->out, "  .%s = %s,\n", member, n ? name : "NULL");
+  if (n)
+    fprintf(e->out, "  .%s = %s__%s,\n", member, e->symbols->prefix, name);
+  else
+    fprintf(e->out, "  .%s = NULL,\n", member);
 }
 
-/* Units and lists of texts as an author writes them. Texts come apart where there are no words for people. */
+/* Units and lists of texts as an author writes them. Texts come apart where there are no words for people.
+ * They are the same in every file, so a unity build, which includes several, may define them again. */
 static void emit_macros(const emission *e) {
-  fputs("#define SECOND INT64_C(1000)\n"
-        "#define MINUTE (60 * SECOND)\n"
-        "#define HOUR   (60 * MINUTE)\n"
-        "#define DAY    (24 * HOUR)\n\n"
-        "#define TEXTS(...) \\\n"
+  fputs("#define OMBUD_SECOND INT64_C(1000)\n"
+        "#define OMBUD_MINUTE (60 * OMBUD_SECOND)\n"
+        "#define OMBUD_HOUR   (60 * OMBUD_MINUTE)\n"
+        "#define OMBUD_DAY    (24 * OMBUD_HOUR)\n\n"
+        "#define OMBUD_TEXTS(...) \\\n"
         "  (const ombud_text[]) { __VA_ARGS__, {NULL, NULL} }\n"
-        "#define no_texts TEXTS({NULL, NULL})\n\n",
+        "#define OMBUD_NO_TEXTS OMBUD_TEXTS({NULL, NULL})\n\n",
         e->out);
 }
 

@@ -24,9 +24,14 @@ static void emit_enum(const emission *e, enumeration n) {
   fputs("};\n\n", e->out);
 }
 
+/* In the tables and in the header alike, of which a unity build may see both, in either order: the second
+ * time they are left out, and must be those of the same rules. The macro keeps the case of the prefix, so
+ * that `shop` and `Shop` do not take each other's numbers. */
 void emit_enums(const emission *e) {
   const ombud_policy *p = e->policy;
   const symbols *s = e->symbols;
+  fprintf(e->out, "#ifndef %s_NUMBERS\n#define %s_NUMBERS 0x%016" PRIx64 "u\n\n", s->prefix, s->prefix,
+          p->fingerprint);
   emit_enum(e, (enumeration){"mode", NULL, s->modes, 0, p->n_modes, 0});
   emit_enum(e, (enumeration){"actor", NULL, s->actors, 0, p->n_actors, 0});
   emit_enum(e, (enumeration){"process", NULL, s->processes, 0, p->n_processes, 0});
@@ -44,6 +49,8 @@ void emit_enums(const emission *e) {
   }
   emit_enum(e, (enumeration){"effect", NULL, s->effects, 0, p->n_effects, 0});
   emit_enum(e, (enumeration){"reason", NULL, s->reasons, 0, p->n_reasons, OMBUD_REASON_FIRST});
+  fprintf(e->out, "#elif %s_NUMBERS != 0x%016" PRIx64 "u\n", s->prefix, p->fingerprint);
+  fprintf(e->out, "#error \"the tables and the header of %s are of different rules\"\n#endif\n\n", s->prefix);
 }
 
 /* ---- the header ---- */

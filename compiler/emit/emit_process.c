@@ -214,7 +214,7 @@ static void emit_timers(const emission *e, const extents *n) {
 static void emit_process_columns(const emission *e, size_t p) {
   const ombud_process *process = &e->policy->processes[p];
   if (process->n_actions == 0) return;
-  fprintf(e->out, "static const uint16_t %s_columns[] = {\n", e->words->processes[p].name);
+  fprintf(e->out, "static const uint16_t %s_columns[] = {\n", e->symbols->tables[p]);
   size_t at = 0;
   for (size_t mode = 0; mode < e->policy->n_modes; mode++)
     for (size_t actor = 1; actor < e->policy->n_actors; actor++)
@@ -227,7 +227,7 @@ static void emit_process_columns(const emission *e, size_t p) {
 
 static void emit_rows(const emission *e, size_t p) {
   const ombud_process *process = &e->policy->processes[p];
-  const char *name = e->words->processes[p].name;
+  const char *name = e->symbols->tables[p];
   fprintf(e->out, "static const ombud_row %s_rows[%zu] = {\n", name,
           (size_t)e->policy->n_modes * process->n_states);
   for (size_t mode = 0; mode < e->policy->n_modes; mode++)
@@ -263,7 +263,7 @@ static void emit_slots(const emission *e, const char *process, const char *list,
 static void emit_elapsed(const emission *e, size_t p) {
   const ombud_process *process = &e->policy->processes[p];
   if (process->n_spent == 0) return;
-  fprintf(e->out, "static const ombud_spent %s_elapsed[] = {\n", e->words->processes[p].name);
+  fprintf(e->out, "static const ombud_spent %s_elapsed[] = {\n", e->symbols->tables[p]);
   for (size_t i = 0; i < process->n_spent; i++) {
     const ombud_spent *spent = &process->spent[i];
     fprintf(e->out, "  {.slot = %u, .anchor = %u, .states = (const uint32_t[]){", (unsigned)spent->slot,
@@ -281,7 +281,7 @@ static void emit_elapsed(const emission *e, size_t p) {
 
 static void emit_table(const emission *e, size_t p) {
   const ombud_process *process = &e->policy->processes[p];
-  const char *name = e->words->processes[p].name;
+  const char *name = e->symbols->tables[p];
   fputs("  ", e->out);
   emit_index(e, e->symbols->processes[p], p);
   fprintf(e->out, "{.columns = %s%s, .rows = %s_rows,\n", process->n_actions ? name : "NULL",
@@ -309,7 +309,7 @@ void emit_processes(const emission *e, const extents *n) {
   emit_timers(e, n);
   for (size_t p = 0; p < e->policy->n_processes; p++) {
     const ombud_process *process = &e->policy->processes[p];
-    const char *name = e->words->processes[p].name;
+    const char *name = e->symbols->tables[p];
     emit_process_columns(e, p);
     emit_rows(e, p);
     emit_slots(e, name, "slots", e->symbols->facts, process->facts, e->policy->n_facts);

@@ -50,7 +50,7 @@ static void emit_instants(const emission *e, size_t n) {
   for (size_t i = 1; i < n; i++) {
     const ombud_instant *instant = &e->policy->instants[i];
     fprintf(e->out, "  [%zu] = {.offset = ", i);
-    text_duration(e->out, instant->offset);
+    text_duration(e->out, instant->offset, "OMBUD_");
     fprintf(e->out, ", .anchors = %" PRIu32 ", .n_anchors = %u", instant->anchors,
             (unsigned)instant->n_anchors);
     fputs(instant->earliest ? ", .earliest = 1},\n" : "},\n", e->out);

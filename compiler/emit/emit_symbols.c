@@ -48,6 +48,7 @@ static const char **of_words(arena *a, const symbols *s, const char *kind, const
 static void process_symbols(arena *a, symbols *s, size_t p, const ombud_process *process,
                             const ombud_process_word *word) {
   const char *name = upper_case(a, word->name);
+  s->tables[p] = arena_printf(a, "%s__%s", s->prefix, word->name);
   s->processes[p] = join(a, s, "PROCESS", word->name);
   s->states[p] = of_words(a, s, arena_printf(a, "STATE_%s", name), word->states, process->n_states);
   s->names[p] = of_words(a, s, arena_printf(a, "ACTION_%s", name), word->names, process->n_names);
@@ -71,6 +72,7 @@ symbols symbols_make(arena *a, const ombud_policy *policy, const ombud_words *wo
     const char *kind = arena_printf(a, "CHOICE_%s", upper_case(a, choice->name));
     s.options[i] = of_words(a, &s, kind, choice->options, choice->n_options);
   }
+  s.tables = ARENA_ARRAY(a, policy->n_processes, const char *);
   s.processes = ARENA_ARRAY(a, policy->n_processes, const char *);
   s.states = ARENA_ARRAY(a, policy->n_processes, const char **);
   s.names = ARENA_ARRAY(a, policy->n_processes, const char **);

@@ -10,6 +10,7 @@
 /* Each array has an entry for every number; NULL where nothing has that number. */
 typedef struct symbols {
   const char *prefix, *upper;
+  const char **tables; /* [process]: what the static names of its tables begin with, PREFIX__PROCESS */
   const char **modes, **actors, **processes, **facts, **effects;
   const char **reasons;  /* counted from OMBUD_REASON_FIRST */
   const char ***states;  /* [process][state] */

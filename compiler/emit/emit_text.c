@@ -82,14 +82,14 @@ void text_int64(FILE *out, int64_t value) {
     fprintf(out, "%" PRId64, value);
 }
 
-void text_duration(FILE *out, int64_t ms) {
+void text_duration(FILE *out, int64_t ms, const char *before) {
   static const struct {
     int64_t ms;
     const char *name;
   } units[] = {{86400000, "DAY"}, {3600000, "HOUR"}, {60000, "MINUTE"}, {1000, "SECOND"}};
   for (size_t i = 0; i < sizeof units / sizeof units[0]; i++)
     if (ms && ms % units[i].ms == 0) {
-      fprintf(out, "%" PRId64 " * %s", ms / units[i].ms, units[i].name);
+      fprintf(out, "%" PRId64 " * %s%s", ms / units[i].ms, before, units[i].name);
       return;
     }
   text_int64(out, ms);
@@ -105,10 +105,10 @@ const char *text_type(uint8_t type) {
 
 void text_list(FILE *out, const ombud_text *texts) {
   if (!texts->lang) {
-    fputs("no_texts", out);
+    fputs("OMBUD_NO_TEXTS", out);
     return;
   }
-  fputs("TEXTS(", out);
+  fputs("OMBUD_TEXTS(", out);
   for (const ombud_text *t = texts; t->lang; t++) {
     fputs(t == texts ? "{" : ", {", out);
     text_literal(out, t->lang);

@@ -105,8 +105,8 @@ static void emit_process_words(const emission *e) {
   }
   if (!emit_begin(e, "ombud_process_word", "processes", n)) return;
   for (size_t p = 0; p < n; p++) {
-    const char *name = e->words->processes[p].name;
-    fprintf(e->out, "  [%s] = {\"%s\", ", e->symbols->processes[p], name);
+    const char *name = e->symbols->tables[p];
+    fprintf(e->out, "  [%s] = {\"%s\", ", e->symbols->processes[p], e->words->processes[p].name);
     text_list(e->out, e->words->processes[p].texts);
     if (e->policy->processes[p].n_names)
       fprintf(e->out, ", %s_states, %s_names},\n", name, name);

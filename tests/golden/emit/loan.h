@@ -4,6 +4,9 @@
 
 #include "ombud.h"
 
+#ifndef loan_NUMBERS
+#define loan_NUMBERS 0xb3f5bf2b852bd79cu
+
 enum loan_mode {
   LOAN_MODE_HALL = 0,
   LOAN_MODE_HOME = 1
@@ -47,6 +50,10 @@ enum loan_effect {
 enum loan_reason {
   LOAN_REASON_FULL = 16
 };
+
+#elif loan_NUMBERS != 0xb3f5bf2b852bd79cu
+#error "the tables and the header of loan are of different rules"
+#endif
 
 #define LOAN_SLOTS 3
 #define LOAN_EVENTS_MAX 3
