@@ -30,10 +30,10 @@ export CC CXX
 # The rooms of the compiler, in which headers are found by their name alone.
 ROOMS    := compiler $(filter-out compiler/share,$(patsubst %/,%,$(wildcard compiler/*/)))
 WARNINGS := -std=c11 -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wmissing-prototypes -Werror
-INCLUDES  = -Igrammar $(ROOMS:%=-I%) -Iruntime -Ibuild/grammar -Ibuild/compiler -Ibuild/$(<D) -Ibuild/rules/$(notdir $(<D))
+INCLUDES  = -Igrammar $(ROOMS:%=-I%) -Iruntime -Ibuild/grammar -Ibuild/compiler $(call headers_of,$(<D))
 COMPILE   = $(CC) $(WARNINGS) $(INCLUDES) -MMD -MP $(CFLAGS)
 LINK      = $(CC) $(CFLAGS)
-BUILDXX   = $(CXX) -std=c++17 -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Werror -Iruntime $(CXXFLAGS)
+BUILDXX   = $(CXX) -std=c++17 -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Werror -Iruntime $(call headers_of,$(<D)) $(CXXFLAGS)
 
 # cmocka is asked for its flags only when a test is built: `setup` may just have installed it.
 CMOCKA_CFLAGS = $$(pkg-config --cflags cmocka 2>/dev/null)
@@ -54,10 +54,14 @@ GENERATED := build/grammar/parser.h build/grammar/scanner.h build/compiler/share
              $(patsubst %,build/%.inc,$(filter-out compiler/share/po,$(wildcard compiler/share/*)))
 
 # A policy NAME is rules/NAME/NAME.ombud, or one of a unit test's own: tests/unit/NAME/NAME.ombud.
-# What stands in tests/unit/NAME/ may include NAME.h and is linked with its tables.
-POLICIES  := $(foreach dir,$(wildcard rules/* tests/unit/*),$(wildcard $(dir)/$(notdir $(dir)).ombud))
+# What stands in tests/unit/NAME/ may include NAME.h and is linked with its tables. Those in tests/unit/several are
+# linked with all policies of rules/ and all of their own, of which some are versions of one: the file's name is
+# the prefix.
+POLICIES  := $(foreach dir,$(wildcard rules/* tests/unit/*),$(wildcard $(dir)/$(notdir $(dir)).ombud)) \
+             $(wildcard tests/unit/several/*.ombud)
 TABLES    := $(POLICIES:.ombud=)
-tables_of  = $(filter %/$(notdir $(1))/$(notdir $(1)),$(TABLES))
+tables_of  = $(filter %/$(notdir $(1))/$(notdir $(1)) $(if $(filter %/several,$(1)),rules/% tests/unit/several/%),$(TABLES))
+headers_of = $(addprefix -Ibuild/,$(sort $(dir $(tables_of))))
 
 # What a test program in folder $(1) is linked from, beside its own file.
 beside     = $(addsuffix .o,$(tables_of) $(patsubst %.c,%,$(filter-out $(1)/test_%,$(wildcard $(1)/*.c))))
@@ -168,7 +172,7 @@ $(TABLES:%=build/%.h): build/%.h: build/%.policy ;
 
 $(TABLES:%=build/%.policy): build/%.policy: %.ombud build/ombud
 	@mkdir -p $(@D)
-	build/ombud build $< -o build/$*.c -H build/$*.h --depfile $@.d --deptarget $@
+	build/ombud build $< --prefix $(*F) -o build/$*.c -H build/$*.h --depfile $@.d --deptarget $@
 	@touch $@
 
 $(TABLES:%=build/%.o): build/%.o: build/%.c
@@ -202,12 +206,13 @@ build/san/tests/%.o: tests/%.c | $(GENERATED) build/san/flags $$(addprefix build
 	@mkdir -p $(@D)
 	$(COMPILE) $(CMOCKA_CFLAGS) $(SANITIZE) -c -o $@ $<
 
-# The core as a C++ program meets it.
-$(CXXTESTS:%=build/%): build/%: %.cpp build/libombud.a
+# The core and the tables as a C++ program meets them.
+$(CXXTESTS:%=build/%): build/%: %.cpp $$(addprefix build/,$$(addsuffix .o,$$(call tables_of,$$(*D)))) build/libombud.a
 	@mkdir -p $(@D)
 	$(BUILDXX) $(LDFLAGS) -o $@ $^
 
-$(CXXTESTS:%=build/san/%): build/san/%: %.cpp build/san/libombud.a
+$(CXXTESTS:%=build/san/%): build/san/%: %.cpp $$(addprefix build/san/,$$(addsuffix .o,$$(call tables_of,$$(*D)))) \
+                           build/san/libombud.a
 	@mkdir -p $(@D)
 	$(BUILDXX) $(SANITIZE) $(LDFLAGS) -o $@ $^
 
