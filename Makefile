@@ -1,4 +1,4 @@
-# make [all]         the compiler build/ombud and the library build/libombud.a
+# make [all]         the compiler build/ombud and the libraries build/libombud.a, build/libombud.so.0
 # make test          builds and runs every test, then every unit and golden test with sanitizers
 # make demo          plays the stories of rules/douyin
 # make setup         installs what `all`, `test` and `demo` need; goes together with them: make setup test
@@ -9,8 +9,9 @@
 # make bench-check   how `ombud check` grows with the size of a policy
 # make lint          clang-format, clang-tidy, cppcheck
 # make install       to DESTDIR/PREFIX; also: uninstall, clean, help
+# make dist          build/ombud-VERSION.tar.gz and .tar.xz, which build without flex, bison and gettext
 #
-# CC, CXX, CFLAGS, LDFLAGS, DESTDIR, PREFIX and -j are honoured.
+# CC, CXX, CPPFLAGS, CFLAGS, LDFLAGS, DESTDIR, PREFIX, BINDIR, LIBDIR, INCLUDEDIR, DATADIR, MANDIR and -j are honoured.
 
 # All processors, where -j does not say otherwise.
 MAKEFLAGS += --no-builtin-rules -j$(shell nproc 2>/dev/null || getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2)
@@ -23,15 +24,23 @@ FLEX    ?= flex
 INSTALL ?= install
 MSGFMT  ?= msgfmt
 MSGCAT  ?= msgcat
-PREFIX  ?= /usr/local
 CFLAGS  ?= -O2 -g
+
+PREFIX     ?= /usr/local
+BINDIR     ?= $(PREFIX)/bin
+LIBDIR     ?= $(PREFIX)/lib
+INCLUDEDIR ?= $(PREFIX)/include
+DATADIR    ?= $(PREFIX)/share
+MANDIR     ?= $(DATADIR)/man
+ZSHDIR     ?= $(DATADIR)/zsh/site-functions
+VIMDIR     ?= $(DATADIR)/vim/vimfiles
 export CC CXX
 
 # The rooms of the compiler, in which headers are found by their name alone.
 ROOMS    := compiler $(filter-out compiler/share,$(patsubst %/,%,$(wildcard compiler/*/)))
 WARNINGS := -std=c11 -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wmissing-prototypes -Werror
 INCLUDES  = -Igrammar $(ROOMS:%=-I%) -Iruntime -Ibuild/grammar -Ibuild/compiler $(call headers_of,$(<D))
-COMPILE   = $(CC) $(WARNINGS) $(INCLUDES) -MMD -MP $(CFLAGS)
+COMPILE   = $(CC) $(WARNINGS) $(INCLUDES) -MMD -MP $(CPPFLAGS) $(CFLAGS)
 LINK      = $(CC) $(CFLAGS)
 BUILDXX   = $(CXX) -std=c++17 -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Werror -Iruntime $(call headers_of,$(<D)) $(CXXFLAGS)
 
@@ -39,6 +48,19 @@ BUILDXX   = $(CXX) -std=c++17 -Wall -Wextra -Wpedantic -Wconversion -Wshadow -We
 CMOCKA_CFLAGS = $$(pkg-config --cflags cmocka 2>/dev/null)
 CMOCKA_LIBS   = $$(pkg-config --libs cmocka 2>/dev/null || echo -lcmocka)
 SANITIZE      = -g -O1 -fno-omit-frame-pointer $$(cat build/san/flags)
+
+# A program that was linked with libombud.so asks for it as SHARED: the number changes when such a program would have to
+# be built again.
+VERSION := $(shell sed -n 's/^.define OMBUD_VERSION "\(.*\)"/\1/p' runtime/ombud.h)
+ifeq ($(shell uname -s),Darwin)
+SHARED  := libombud.0.dylib
+LINKED  := libombud.dylib
+DYNAMIC  = -dynamiclib -install_name $(LIBDIR)/$(SHARED)
+else
+SHARED  := libombud.so.0
+LINKED  := libombud.so
+DYNAMIC  = -shared -Wl,-soname,$(SHARED)
+endif
 
 # With `setup` among the goals everything else waits for it, with -j too.
 FIRST := $(filter setup,$(MAKECMDGOALS))
@@ -51,7 +73,7 @@ RUNTIME   := $(patsubst %.c,%.o,$(wildcard runtime/*.c))
 TESTS     := $(patsubst %.c,%,$(wildcard tests/unit/*/test_*.c tests/differential/*/test_*.c tests/model/*/test_*.c))
 CXXTESTS  := $(patsubst %.cpp,%,$(wildcard tests/unit/*/*.cpp))
 GENERATED := build/grammar/parser.h build/grammar/scanner.h build/compiler/share/po/zh.inc \
-             $(patsubst %,build/%.inc,$(filter-out compiler/share/po,$(wildcard compiler/share/*)))
+             $(patsubst %,build/%.inc,$(wildcard compiler/share/*.*))
 
 # A policy NAME is rules/NAME/NAME.ombud, or one of a unit test's own: tests/unit/NAME/NAME.ombud.
 # What stands in tests/unit/NAME/ may include NAME.h and is linked with its tables. Those in tests/unit/several are
@@ -66,12 +88,12 @@ headers_of = $(addprefix -Ibuild/,$(sort $(dir $(tables_of))))
 # What a test program in folder $(1) is linked from, beside its own file.
 beside     = $(addsuffix .o,$(tables_of) $(patsubst %.c,%,$(filter-out $(1)/test_%,$(wildcard $(1)/*.c))))
 
-.PHONY: all test demo setup sanitize amalgamation po bless bench-check lint install uninstall clean help
+.PHONY: all test demo setup sanitize amalgamation po bless bench-check lint dist install uninstall clean help
 .DELETE_ON_ERROR:
 .SECONDARY:
 .SECONDEXPANSION:
 
-all: build/ombud build/libombud.a build/man/ombud.1
+all: build/ombud build/libombud.a build/$(SHARED) build/man/ombud.1
 sanitize: build/san/ombud $(TESTS:%=build/san/%) $(CXXTESTS:%=build/san/%)
 amalgamation: build/ombud.c
 
@@ -97,9 +119,16 @@ build/san/libombud.a: $(RUNTIME:%=build/san/%)
 	rm -f $@
 	$(AR) rcs $@ $^
 
+build/$(SHARED): $(RUNTIME:%=build/shared/%)
+	$(LINK) $(DYNAMIC) $(LDFLAGS) -o $@ $^
+
 build/%.o: %.c | $(GENERATED) $(FIRST)
 	@mkdir -p $(@D)
 	$(COMPILE) -c -o $@ $<
+
+build/shared/%.o: %.c | $(FIRST)
+	@mkdir -p $(@D)
+	$(COMPILE) -fPIC -fvisibility=hidden -c -o $@ $<
 
 build/san/%.o: %.c | $(GENERATED) build/san/flags
 	@mkdir -p $(@D)
@@ -245,23 +274,13 @@ lint: $(GENERATED) $(TABLES:%=build/%.h)
 	cppcheck --quiet --std=c11 --error-exitcode=1 --inline-suppr --enable=warning,performance,portability \
 	  -Igrammar $(ROOMS:%=-I%) -Iruntime -Ibuild/grammar -Ibuild/compiler $(filter-out tests/%,$(filter %.c,$(OURS)))
 
-SHARE = $(DESTDIR)$(PREFIX)/share
+# ---- installing ----
+
+PLACES := DESTDIR PREFIX BINDIR LIBDIR INCLUDEDIR DATADIR MANDIR ZSHDIR VIMDIR INSTALL VERSION SHARED LINKED
 
 install: all
-	$(INSTALL) -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/include $(DESTDIR)$(PREFIX)/lib
-	$(INSTALL) -m 755 build/ombud $(DESTDIR)$(PREFIX)/bin/ombud
-	$(INSTALL) -m 644 runtime/ombud.h $(DESTDIR)$(PREFIX)/include/ombud.h
-	$(INSTALL) -m 644 build/libombud.a $(DESTDIR)$(PREFIX)/lib/libombud.a
-	$(INSTALL) -d $(addprefix $(SHARE)/,man/man1 bash-completion/completions zsh/site-functions fish/vendor_completions.d)
-	$(INSTALL) -m 644 build/man/*.1 $(SHARE)/man/man1
-	$(INSTALL) -m 644 build/completions/ombud.bash $(SHARE)/bash-completion/completions/ombud
-	$(INSTALL) -m 644 build/completions/ombud.zsh $(SHARE)/zsh/site-functions/_ombud
-	$(INSTALL) -m 644 build/completions/ombud.fish $(SHARE)/fish/vendor_completions.d/ombud.fish
-
-uninstall:
-	rm -f $(DESTDIR)$(PREFIX)/bin/ombud $(DESTDIR)$(PREFIX)/include/ombud.h $(DESTDIR)$(PREFIX)/lib/libombud.a
-	rm -f $(SHARE)/man/man1/ombud.1 $(patsubst compiler/commands/cmd_%.c,$(SHARE)/man/man1/ombud-%.1,$(wildcard compiler/commands/cmd_*.c))
-	rm -f $(addprefix $(SHARE)/,bash-completion/completions/ombud zsh/site-functions/_ombud fish/vendor_completions.d/ombud.fish)
+install uninstall:
+	@$(foreach name,$(PLACES),$(name)='$($(name))') sh compiler/share/package/install.sh $@
 
 clean:
 	rm -rf build

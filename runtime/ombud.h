@@ -35,6 +35,15 @@ extern "C" {
 #define OMBUD_VERSION "0.1.0"
 #define OMBUD_ABI     2u /* of the tables and of the case; a mismatch is OMBUD_BAD_ABI */
 
+/* Before what the shared library exports; all else in it is hidden. */
+#ifndef OMBUD_API
+#if defined(__GNUC__) && !defined(_WIN32)
+#define OMBUD_API __attribute__((visibility("default")))
+#else
+#define OMBUD_API
+#endif
+#endif
+
 typedef int64_t ombud_time; /* milliseconds */
 
 #define OMBUD_TIME_MAX   INT64_C(4611686018427387903) /* 2^62 - 1, some 146 million years */
@@ -428,36 +437,37 @@ typedef struct ombud_words {
 /* ---- running a case ---- */
 
 /* Bytes of a case of this policy, a multiple of 8. */
-size_t ombud_case_size(const ombud_policy *policy);
+OMBUD_API size_t ombud_case_size(const ombud_policy *policy);
 
 /* Opens a case: judges the opening action IN at NOW in the process's start state, and where it is
  * permitted fills CASE (ombud_case_size bytes, aligned for int64_t, with anything in it).
  * OMBUD_OK: events[0] is the opening, and what falls due at once follows it.
  * Anything else: CASE is untouched; OMBUD_REFUSED has the reason and the rule in OUT. */
-ombud_status ombud_open(const ombud_policy *policy, ombud_case *c, uint8_t process, uint8_t mode,
-                        const ombud_input *in, ombud_time now, ombud_out *out);
+OMBUD_API ombud_status ombud_open(const ombud_policy *policy, ombud_case *c, uint8_t process, uint8_t mode,
+                                  const ombud_input *in, ombud_time now, ombud_out *out);
 
 /* Fires everything due at or before NOW. OMBUD_OK, or an error with nothing changed.
  * On return c->now >= NOW and c->wake > c->now. */
-ombud_status ombud_catch_up(const ombud_policy *policy, ombud_case *c, ombud_time now, ombud_out *out);
+OMBUD_API ombud_status ombud_catch_up(const ombud_policy *policy, ombud_case *c, ombud_time now,
+                                      ombud_out *out);
 
 /* Catches up to NOW, then judges IN.
  * OMBUD_OK: it took effect, as did what fell due at once in the state it led to.
  * OMBUD_REFUSED: the case is, bit for bit, what ombud_catch_up would have left; what fired is in
  * OUT, as are the reason and the rule; ombud_explain tells the rest.
  * An error: nothing has changed. */
-ombud_status ombud_step(const ombud_policy *policy, ombud_case *c, const ombud_input *in, ombud_time now,
-                        ombud_out *out);
+OMBUD_API ombud_status ombud_step(const ombud_policy *policy, ombud_case *c, const ombud_input *in,
+                                  ombud_time now, ombud_out *out);
 
 /* The next instant at which something falls due by itself, reminders included; OMBUD_NEVER for none. A host
  * sleeps until then. The case is believed: this reads it and asks no tables. */
-ombud_time ombud_due(const ombud_case *c);
+OMBUD_API ombud_time ombud_due(const ombud_case *c);
 
 /* 1 where the case has come to an end, else 0; OMBUD_BAD_… where it is no case of this policy. */
-int ombud_ended(const ombud_policy *policy, const ombud_case *c);
+OMBUD_API int ombud_ended(const ombud_policy *policy, const ombud_case *c);
 
 /* The value of a fact, or OMBUD_UNSET where it was not given (or is no fact of the case's process). */
-int64_t ombud_fact_value(const ombud_policy *policy, const ombud_case *c, uint16_t fact);
+OMBUD_API int64_t ombud_fact_value(const ombud_policy *policy, const ombud_case *c, uint16_t fact);
 
 /* ---- what may be done, and why not ---- */
 
@@ -479,14 +489,14 @@ typedef struct ombud_option {
 
 /* What ACTOR may do at NOW: one option for each action of the process, in their order, up to MAX of
  * them; *n is how many there are. OMBUD_BEHIND where a deadline is due at NOW: catch up first. */
-ombud_status ombud_can(const ombud_policy *policy, const ombud_case *c, uint8_t actor, ombud_time now,
-                       ombud_option *options, size_t max, size_t *n);
+OMBUD_API ombud_status ombud_can(const ombud_policy *policy, const ombud_case *c, uint8_t actor,
+                                 ombud_time now, ombud_option *options, size_t max, size_t *n);
 
 /* The facts that an action gives, to be asked for before it is tried: how many they are; *FACTS then points
  * to their numbers, within the policy. STATE 0 is the start, for opening actions. 0 where it is not permitted
  * there, or for a number that is out of range. */
-uint16_t ombud_gives(const ombud_policy *policy, uint8_t process, uint8_t mode, uint16_t state, uint8_t actor,
-                     uint16_t action, const uint16_t **facts);
+OMBUD_API uint16_t ombud_gives(const ombud_policy *policy, uint8_t process, uint8_t mode, uint16_t state,
+                               uint8_t actor, uint16_t action, const uint16_t **facts);
 
 /* What would have made a refused input acceptable. Each answer is about one change alone. */
 typedef struct ombud_why {
@@ -504,43 +514,44 @@ typedef struct ombud_why {
 } ombud_why;
 
 /* OMBUD_OK and *why filled, whether or not IN would be refused; OMBUD_BEHIND as above. Changes nothing. */
-ombud_status ombud_explain(const ombud_policy *policy, const ombud_case *c, const ombud_input *in,
-                           ombud_time now, ombud_why *why);
+OMBUD_API ombud_status ombud_explain(const ombud_policy *policy, const ombud_case *c, const ombud_input *in,
+                                     ombud_time now, ombud_why *why);
 
 /* The same for an opening action. */
-ombud_status ombud_explain_open(const ombud_policy *policy, uint8_t process, uint8_t mode,
-                                const ombud_input *in, ombud_time now, ombud_why *why);
+OMBUD_API ombud_status ombud_explain_open(const ombud_policy *policy, uint8_t process, uint8_t mode,
+                                          const ombud_input *in, ombud_time now, ombud_why *why);
 
 /* ---- words for people ---- */
 
 /* The text in LANG ("zh_CN", "en", …): exactly that, else the same language, else one without a
  * language, else English, else the first; NULL where the list is empty. */
-const char *ombud_text_in(const ombud_text *texts, const char *lang);
+OMBUD_API const char *ombud_text_in(const ombud_text *texts, const char *lang);
 
 /* The text of a word, or its name where it has no text. */
-const char *ombud_label(const ombud_word *word, const char *lang);
+OMBUD_API const char *ombud_label(const ombud_word *word, const char *lang);
 
 /* A reason's stable name, its text, and its advice (NULL where there is none), built in or of the
  * policy; all NULL for a number that is no reason's. Those built in need neither POLICY nor WORDS, which
  * may be NULL; words whose fingerprint is not the policy's count as none. */
-const char *ombud_reason_name(const ombud_policy *policy, const ombud_words *words, uint16_t reason);
-const char *ombud_reason_text(const ombud_policy *policy, const ombud_words *words, uint16_t reason,
-                              const char *lang);
-const char *ombud_reason_advice(const ombud_policy *policy, const ombud_words *words, uint16_t reason,
-                                const char *lang);
+OMBUD_API const char *ombud_reason_name(const ombud_policy *policy, const ombud_words *words,
+                                        uint16_t reason);
+OMBUD_API const char *ombud_reason_text(const ombud_policy *policy, const ombud_words *words, uint16_t reason,
+                                        const char *lang);
+OMBUD_API const char *ombud_reason_advice(const ombud_policy *policy, const ombud_words *words,
+                                          uint16_t reason, const char *lang);
 
 /* What a status says, in English, for logs: "OMBUD_BAD_FACT: …". */
-const char *ombud_status_text(int status);
+OMBUD_API const char *ombud_status_text(int status);
 
 /* The number of a name, for commands that come as text; OMBUD_NONE where there is none. */
-uint16_t ombud_find_process(const ombud_policy *policy, const ombud_words *words, const char *name);
-uint16_t ombud_find_mode(const ombud_policy *policy, const ombud_words *words, const char *name);
-uint16_t ombud_find_actor(const ombud_policy *policy, const ombud_words *words, const char *name);
-uint16_t ombud_find_action(const ombud_policy *policy, const ombud_words *words, uint16_t process,
-                           const char *name);
-uint16_t ombud_find_state(const ombud_policy *policy, const ombud_words *words, uint16_t process,
-                          const char *name);
-uint16_t ombud_find_fact(const ombud_policy *policy, const ombud_words *words, const char *name);
+OMBUD_API uint16_t ombud_find_process(const ombud_policy *policy, const ombud_words *words, const char *name);
+OMBUD_API uint16_t ombud_find_mode(const ombud_policy *policy, const ombud_words *words, const char *name);
+OMBUD_API uint16_t ombud_find_actor(const ombud_policy *policy, const ombud_words *words, const char *name);
+OMBUD_API uint16_t ombud_find_action(const ombud_policy *policy, const ombud_words *words, uint16_t process,
+                                     const char *name);
+OMBUD_API uint16_t ombud_find_state(const ombud_policy *policy, const ombud_words *words, uint16_t process,
+                                    const char *name);
+OMBUD_API uint16_t ombud_find_fact(const ombud_policy *policy, const ombud_words *words, const char *name);
 
 /* ---- the straight way ----
  *

@@ -56,6 +56,15 @@ policy() {
   bad=1
 }
 
+# Ombud as a user has it: below $WORK/opt, to where it was moved from a staging folder, and first wherever programs look.
+installed() {
+  pass 'install' make -C "$TOP" install DESTDIR="$WORK/stage" PREFIX="$WORK/opt"
+  mv "$WORK/stage$WORK/opt" "$WORK/opt" && rm -rf "$WORK/stage"
+  OMBUD=$WORK/opt/bin/ombud PATH=$WORK/opt/bin:$PATH LD_LIBRARY_PATH=$WORK/opt/lib
+  PKG_CONFIG_PATH=$WORK/opt/lib/pkgconfig CMAKE_PREFIX_PATH=$WORK/opt
+  export PATH LD_LIBRARY_PATH PKG_CONFIG_PATH CMAKE_PREFIX_PATH
+}
+
 have() { command -v "$1" >/dev/null 2>&1; }
 
 WARNINGS='-std=c11 -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wmissing-prototypes -Werror'

@@ -5,23 +5,11 @@
 #   promise            is what it says when 48h has become 72h
 #   demo en|zh         is a part of what the demo prints in that language
 #   asked              is how the answer to the command in its first line begins
-#   file NAME, prints  a program, a Makefile, and what the program says
+#   file NAME, prints  a program, and what it says; tests/cli/install/ builds it in the other ways that are shown
 . "$TOP/tests/cli/lib.sh"
 page=$TOP/README.md
 
-awk '
-  /^<!-- .* -->$/ { comment = substr($0, 6, length($0) - 9); next }
-  /^```/ && inside { inside = 0; comment = ""; close(out); next }
-  /^```/ {
-    inside = 1
-    split(comment, word, " ")
-    out = comment == "" ? "rest" : word[1] == "file" ? word[2] : NR ".part"
-    if (comment != "" && word[1] != "file") print NR, comment >"blocks"
-    printf "" >out
-    next
-  }
-  inside { print >out; next }
-  /[^ ]/ { comment = "" }' "$page"
+awk -f "$TOP/tests/docs/readme/blocks.awk" "$page"
 
 fold() { tr -s ' \n' ' ' <"$1"; }
 
@@ -75,10 +63,9 @@ played() { # PART LANGUAGE
 cp "$TOP/rules/douyin/douyin.ombud" "$TOP/rules/douyin/douyin.md" .
 PATH=${OMBUD%/*}:$PATH
 pass 'the runtime in two files' sh "$TOP/runtime/amalgamate.sh" ombud.h ombud.c
+pass 'the tables' ombud build douyin.ombud -o douyin.c -H douyin.h
 # shellcheck disable=SC2086 # flags are words
-pass 'the Makefile builds the program' make CC="${CC:-cc}" CFLAGS="$WARNINGS"
-touch douyin.md
-pass 'when the cited text changes, so do the tables' sh -c '! make -q'
+pass 'the program' "${CC:-cc}" $WARNINGS -I. shop.c douyin.c ombud.c -o shop
 ./shop >printed
 
 while read -r line kind rest; do

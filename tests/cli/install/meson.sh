@@ -1,0 +1,10 @@
+#!/bin/sh
+# The custom target for Meson that README.md shows.
+. "$TOP/tests/cli/install/shop"
+have meson && have ninja && have pkg-config || { skip 'builds with Meson' 'no meson, ninja or pkg-config here' && exit; }
+cp readme/meson.build shop
+pass 'Meson: configure' meson setup shop/build shop
+tried Meson build/shop meson compile -C build
+mv shop/rules.ombud shop/gone.ombud
+exits 1 'an included file has gone' meson compile -C shop/build
+pass '… and the message says which' grep 'rules.ombud' out err
