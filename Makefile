@@ -154,6 +154,15 @@ build/grammar/%.c build/grammar/%.h: grammar/%.l | $(FIRST)
 	@mkdir -p $(@D)
 	$(FLEX) --header-file=build/grammar/$*.h -o build/grammar/$*.c $<
 
+# A release has them ready, in generated/ (see dist.sh): then neither bison nor flex nor gettext is asked for. READY= on the
+# command line makes them all the same.
+READY    ?= generated
+RELEASED := $(patsubst $(READY)/%,build/%,$(wildcard $(READY)/grammar/*.[ch] $(READY)/compiler/share/po/*.inc))
+
+$(RELEASED): build/%: $(READY)/%
+	@mkdir -p $(@D)
+	cp $< $@
+
 # The code that bison and flex bring along converts and shadows freely; the warnings are for ours.
 RELAXED := -Wno-conversion -Wno-sign-compare -Wno-shadow -Wno-missing-prototypes -Wno-unused
 
@@ -274,7 +283,11 @@ lint: $(GENERATED) $(TABLES:%=build/%.h)
 	cppcheck --quiet --std=c11 --error-exitcode=1 --inline-suppr --enable=warning,performance,portability \
 	  -Igrammar $(ROOMS:%=-I%) -Iruntime -Ibuild/grammar -Ibuild/compiler $(filter-out tests/%,$(filter %.c,$(OURS)))
 
-# ---- installing ----
+# ---- releasing and installing ----
+
+dist: build/grammar/parser.c build/grammar/parser.h build/grammar/scanner.c build/grammar/scanner.h \
+      build/compiler/share/po/zh.inc
+	@sh compiler/share/package/dist.sh $(VERSION) $^
 
 PLACES := DESTDIR PREFIX BINDIR LIBDIR INCLUDEDIR DATADIR MANDIR ZSHDIR VIMDIR INSTALL VERSION SHARED LINKED
 

@@ -1,7 +1,7 @@
 #!/bin/sh
 # The custom target for Meson that README.md shows.
 . "$TOP/tests/cli/install/shop"
-have meson && have ninja && have pkg-config || { skip 'builds with Meson' 'no meson, ninja or pkg-config here' && exit; }
+for tool in meson ninja pkg-config; do have $tool || { skip 'builds with Meson' "no $tool here" && exit; }; done
 cp readme/meson.build shop
 pass 'Meson: configure' meson setup shop/build shop
 tried Meson build/shop meson compile -C build
