@@ -66,6 +66,9 @@ wrong '… but for the case of its letters' "the prefix 'DOUYIN'" \
   'ombud_add_rules(rules douyin.ombud)' 'ombud_add_rules(rules other.ombud PREFIX DOUYIN)'
 mkdir two/sub && cp two/other.ombud two/sub/douyin.ombud
 wrong 'two files of one name' "the name 'douyin'" 'ombud_add_rules(rules douyin.ombud sub/douyin.ombud)'
+: >two/file
+exits 1 'a folder that cannot be made' cmake -S two -B two/file/build
+has err 'two/file/build'
 exits 0 'two that only the linker can tell' configured 'ombud_add_rules(rules other.ombud)' \
   'ombud_add_rules(two douyin.ombud hidden.ombud)'
 exits 2 '… who does' cmake --build two/build --target two
