@@ -24,6 +24,7 @@ rm -rf build/dist
 mkdir -p "build/dist/$name/generated"
 files=build/dist/$name/generated/FILES
 if [ -e .git ]; then
+  command -v git >/dev/null 2>&1 || wrong 'git, which knows the files of a release, is missing'
   git -c core.quotePath=false ls-files >"$files"
   date=$(git log -1 --format=%ct)
   git diff --quiet HEAD || echo 'dist: with changes that are not committed' >&2

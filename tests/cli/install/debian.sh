@@ -2,7 +2,7 @@
 # The packages for Debian: dpkg-buildpackage builds them, lintian finds nothing, and what is in them suffices to build
 # README.md's program.
 . "$TOP/tests/cli/lib.sh"
-for tool in dpkg-buildpackage dh lintian cmake pkg-config; do
+for tool in git dpkg-buildpackage dh lintian cmake pkg-config; do
   have $tool || { skip 'packages for Debian' "no $tool here" && exit; }
 done
 pass 'a release' make -C "$TOP" dist
