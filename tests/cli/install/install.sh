@@ -32,9 +32,10 @@ if [ "$(uname -s)" = Linux ]; then
   pass 'the program' env LD_LIBRARY_PATH=$prefix/lib ./shared
   pass 'it asks for libombud.so.0' sh -c 'readelf -d shared | grep "NEEDED.*\[libombud.so.0\]"'
   nm -D --defined-only $prefix/lib/libombud.so.0 | sed 's/.* //' | sort >exported
-  # A function's name is what stands before the first parenthesis of a declaration outside of braces.
-  "${CC:-cc}" -E -P -DOMBUD_API= -x c $prefix/include/ombud.h | tr '\n' ' ' | sed 's/{[^{}]*}//g' | tr ';' '\n' |
-    sed -n '/typedef/d; s/^[^(]*[ *]\(ombud_[a-z_]*\)(.*/\1/p' | sort >declared
+  # A function's name is what stands before the first parenthesis of a declaration, outside of braces; those that are
+  # static are in the header itself.
+  "${CC:-cc}" -E -P -DOMBUD_API= -x c $prefix/include/ombud.h | tr '\n' ' ' | sed -e ':inner' -e 's/{[^{}]*}/;/; tinner' |
+    tr ';' '\n' | sed -n '/typedef/d; /static/d; s/^[^(]*[ *]\(ombud_[a-z0-9_]*\)(.*/\1/p' | sort >declared
   pass 'it exports the functions of ombud.h, and nothing else' diff declared exported
   pass 'and there are functions' grep ombud_step declared
 else
