@@ -52,6 +52,21 @@ fill() { # TEMPLATE
 
 # ---- the two ways ----
 
+# A folder goes when it is empty, and so do those above it up to the prefix; of a system's own folders only ours do.
+vacate() { # FOLDER
+  folder=$1
+  while :; do
+    case $PREFIX,$folder in
+    /usr,*/ombud | /usr/local,*/ombud) ;;
+    /usr,* | /usr/local,*) return ;;
+    "$PREFIX,$PREFIX"/*) ;;
+    *) return ;;
+    esac
+    [ ! -d "$DESTDIR$folder" ] || rmdir "$DESTDIR$folder" 2>/dev/null || return 0
+    folder=${folder%/*}
+  done
+}
+
 case $1 in
 install)
   # INSTALL may be words: a program and its options.
@@ -65,13 +80,14 @@ install)
     file 644 "build/$3" "$2"
   }
   link() { ln -sf "$1" "$DESTDIR$2/$3"; } # TO FOLDER NAME
-  own() { :; }                            # FOLDER: nobody else has anything there
   ;;
 uninstall)
-  file() { rm -f "$DESTDIR$3/${4:-${2##*/}}"; }
-  filled() { rm -f "$DESTDIR$2/$3"; }
-  link() { rm -f "$DESTDIR$2/$3"; }
-  own() { [ ! -d "$DESTDIR$1" ] || rmdir "$DESTDIR$1" || :; }
+  file() { # MODE FILE FOLDER [NAME]
+    rm -f "$DESTDIR$3/${4:-${2##*/}}"
+    vacate "$3"
+  }
+  filled() { file - - "$2" "$3"; }
+  link() { file - - "$2" "$3"; }
   ;;
 *) wrong "usage: $0 install|uninstall" ;;
 esac
@@ -86,7 +102,6 @@ link "$SHARED" "$LIBDIR" "$LINKED"
 filled $share/ombud.pc.in "$LIBDIR/pkgconfig" ombud.pc
 filled $share/ombudConfig.cmake.in "$LIBDIR/cmake/ombud" ombudConfig.cmake
 filled $share/ombudConfigVersion.cmake.in "$LIBDIR/cmake/ombud" ombudConfigVersion.cmake
-own "$LIBDIR/cmake/ombud"
 
 file 644 build/man/ombud.1 "$MANDIR/man1"
 for command in compiler/commands/cmd_*.c; do

@@ -69,6 +69,11 @@ wrong 'two files of one name' "the name 'douyin'" 'ombud_add_rules(rules douyin.
 : >two/file
 exits 1 'a folder that cannot be made' cmake -S two -B two/file/build
 has err 'two/file/build'
+wrong 'one prefix in two libraries of a program' 'INTERFACE_OMBUD_PREFIX_DOUYIN property of "more" does not agree' \
+  'ombud_add_rules(rules douyin.ombud)' 'add_library(more STATIC)' 'ombud_add_rules(more rules.ombud)' \
+  'target_link_libraries(two more)'
+exits 0 '… but one policy in two of them' configured 'ombud_add_rules(rules douyin.ombud)' 'add_library(more STATIC)' \
+  'ombud_add_rules(more douyin.ombud)' 'target_link_libraries(two more)'
 exits 0 'two that only the linker can tell' configured 'ombud_add_rules(rules other.ombud)' \
   'ombud_add_rules(two douyin.ombud hidden.ombud)'
 exits 2 '… who does' cmake --build two/build --target two

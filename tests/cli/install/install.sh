@@ -93,8 +93,12 @@ echo ours >root/opt/ombud/bin/ours
 pass 'uninstall' make -C "$TOP" uninstall DESTDIR="$WORK/root" PREFIX=/opt/ombud
 pass 'what is not of ombud stays' rm root/opt/ombud/bin/ours
 find root other ! -type d >left
-find root other -mindepth 4 -name '*ombud*' >>left
+find root/opt/ombud other -mindepth 1 -name '*ombud*' >>left
+find root/opt/ombud -mindepth 1 ! -name bin >>left
 pass 'of ombud nothing is left' test ! -s left
+pass 'a folder of the system stays' test -d other/usr/lib/some-arch/pkgconfig
+pass 'uninstall again' make -C "$TOP" uninstall DESTDIR="$WORK/root" PREFIX=/opt/ombud
+pass 'every folder below a prefix of its own is gone' sh -c '! find root/opt/ombud -mindepth 1 | grep .'
 pass 'uninstall where nothing is' make -C "$TOP" uninstall DESTDIR="$WORK/nowhere"
 
 # ---- what goes wrong ----
