@@ -298,4 +298,5 @@ install uninstall:
 clean:
 	rm -rf build
 
--include $(shell find build -name '*.d' -type f 2>/dev/null)
+# What tests build in folders of their own is not of this build.
+-include $(shell find build -path build/tests/work -prune -o -name '*.d' -type f -print 2>/dev/null)
