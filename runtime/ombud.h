@@ -569,17 +569,19 @@ OMBUD_API uint16_t ombud_find_fact(const ombud_policy *policy, const ombud_words
 /* Takes IN at NOW. OMBUD_TAKEN_…: with _YES it took effect, and ombud_effects tells what must be carried out;
  * without it is refused (why: the entry's .to; OMBUD_ENDED never comes this way). OMBUD_ASK: it is not the
  * way; nothing has changed, and ombud_step will do it, or say what is wrong. */
-uint32_t ombud_take(const ombud_policy *policy, ombud_case *c, const ombud_input *in, ombud_time now);
+OMBUD_API uint32_t ombud_take(const ombud_policy *policy, ombud_case *c, const ombud_input *in,
+                              ombud_time now);
 
 /* Takes INS[i] on CASES[i] at NOW[i], N of them, in order, and writes to TAKEN[i] what ombud_take would
  * answer; the cases' memory is fetched ahead. A case may come up again. Stops before the first for which the
  * answer is OMBUD_ASK, for ombud_step to do, and answers how many it took. */
-size_t ombud_take_many(const ombud_policy *policy, ombud_case *const *cases, const ombud_input *const *ins,
-                       const ombud_time *now, uint32_t *taken, size_t n);
+OMBUD_API size_t ombud_take_many(const ombud_policy *policy, ombud_case *const *cases,
+                                 const ombud_input *const *ins, const ombud_time *now, uint32_t *taken,
+                                 size_t n);
 
 /* The effects of what has just been taken, before anything else is done to the case: fills OUT->effects and
  * n_effects, and nothing else of OUT. */
-void ombud_effects(const ombud_policy *policy, const ombud_case *c, uint32_t taken, ombud_out *out);
+OMBUD_API void ombud_effects(const ombud_policy *policy, const ombud_case *c, uint32_t taken, ombud_out *out);
 
 /* A, or B where MASK is 0; MASK is all ones else. */
 static inline int64_t ombud_pick(uint64_t mask, int64_t a, int64_t b) {

@@ -45,7 +45,7 @@ ombud_status ombud_open(const ombud_policy *policy, ombud_case *c, uint8_t proce
   core_verdict verdict = core_judge(&v, now);
   if (verdict.reason) return refuse(out, verdict);
   *c = (ombud_case){.fingerprint = policy->fingerprint, .now = now, .process = process, .mode = mode};
-  for (unsigned i = 0; i < policy->case_slots; i++) core_slots(c)[i] = OMBUD_UNSET;
+  for (unsigned i = 0; i < v.process->n_slots; i++) core_slots(c)[i] = OMBUD_UNSET;
   v.slots = core_slots(c);
   accept(&v, c, verdict.entry, now, out);
   return OMBUD_OK;
@@ -62,35 +62,6 @@ ombud_status ombud_catch_up(const ombud_policy *policy, ombud_case *c, ombud_tim
   core_see(&v, policy, c);
   core_catch_up(&v, c, now > c->now ? now : c->now, out);
   return OMBUD_OK;
-}
-
-/* What an entry that was taken comes to. */
-static ombud_status report(const ombud_policy *policy, const ombud_case *c, const ombud_input *in,
-                           uint32_t taken, uint16_t from, ombud_out *out) {
-  const ombud_entry *entry = &policy->entries[taken & OMBUD_TAKEN_ENTRY];
-  int accepted = (taken & OMBUD_TAKEN_YES) != 0;
-  out->n_events = (uint32_t)accepted;
-  out->n_effects = 0;
-  out->rule = entry->rule;
-  out->reason = accepted ? OMBUD_REASON_NONE : entry->to;
-  if (!accepted) return OMBUD_REFUSED;
-  if (entry->calls) ombud_effects(policy, c, taken, out);
-  out->events[0] = (ombud_event){.at = c->now,
-                                 .rule = entry->rule,
-                                 .name = in->action,
-                                 .from = from,
-                                 .to = c->state,
-                                 .n_effects = (uint16_t)out->n_effects,
-                                 .kind = OMBUD_ACTED,
-                                 .actor = in->actor};
-  return OMBUD_OK;
-}
-
-void ombud_effects(const ombud_policy *policy, const ombud_case *c, uint32_t taken, ombud_out *out) {
-  core_view v;
-  core_see(&v, policy, c);
-  out->n_effects = 0;
-  if (taken & OMBUD_TAKEN_YES) core_emit(&v, policy->entries[taken & OMBUD_TAKEN_ENTRY].calls, out);
 }
 
 /* The general way. */
@@ -114,20 +85,18 @@ static ombud_status judge(const ombud_policy *policy, ombud_case *c, const ombud
   return OMBUD_OK;
 }
 
-/* Foreign bytes in the case are seen here. */
-static inline uint32_t take(const ombud_policy *policy, ombud_case *c, const ombud_input *in,
-                            ombud_time now) {
-  if (c->fingerprint != policy->fingerprint || c->process >= policy->n_processes ||
-      c->mode >= policy->n_modes)
-    return OMBUD_ASK;
-  const ombud_process *process = &policy->processes[c->process];
-  if (c->state >= process->n_states || c->now < OMBUD_TIME_MIN || now > OMBUD_TIME_MAX) return OMBUD_ASK;
-  return ombud_take_inline(policy, process, process->n_states, policy->n_actors, process->n_actions,
-                           process->flags, c, in, now);
-}
+/* ---- the straight way ---- */
 
 uint32_t ombud_take(const ombud_policy *policy, ombud_case *c, const ombud_input *in, ombud_time now) {
-  return policy->abi != OMBUD_ABI ? OMBUD_ASK : take(policy, c, in, now);
+  /* Foreign bytes in the case are seen here. */
+  if (policy->abi != OMBUD_ABI || c->fingerprint != policy->fingerprint ||
+      c->process >= policy->n_processes || c->mode >= policy->n_modes)
+    return OMBUD_ASK;
+  const ombud_process *process = &policy->processes[c->process];
+  if (c->state - 1u >= process->n_states - 1u || c->now < OMBUD_TIME_MIN || now > OMBUD_TIME_MAX)
+    return OMBUD_ASK;
+  return ombud_take_inline(policy, process, process->n_states, policy->n_actors, process->n_actions,
+                           process->flags, c, in, now);
 }
 
 #if defined(__GNUC__)
@@ -139,27 +108,51 @@ uint32_t ombud_take(const ombud_policy *policy, ombud_case *c, const ombud_input
 
 size_t ombud_take_many(const ombud_policy *policy, ombud_case *const *cases, const ombud_input *const *ins,
                        const ombud_time *now, uint32_t *taken, size_t n) {
-  size_t i = 0;
-  if (policy->abi != OMBUD_ABI) return 0;
-  for (size_t k = 0; k < AHEAD && k < n; k++) FETCH(cases[k]);
-  for (; i < n; i++) {
+  for (size_t i = 0; i < AHEAD && i < n; i++) FETCH(cases[i]);
+  for (size_t i = 0; i < n; i++) {
     if (i + AHEAD < n) FETCH(cases[i + AHEAD]);
-    uint32_t one = take(policy, cases[i], ins[i], now[i]);
-    if (one == OMBUD_ASK) break;
+    uint32_t one = ombud_take(policy, cases[i], ins[i], now[i]);
+    if (one == OMBUD_ASK) return i;
     taken[i] = one;
   }
-  return i;
+  return n;
 }
 
-/* The same as ombud_take, with a report. */
+void ombud_effects(const ombud_policy *policy, const ombud_case *c, uint32_t taken, ombud_out *out) {
+  core_view v;
+  core_see(&v, policy, c);
+  out->n_effects = 0;
+  if (taken & OMBUD_TAKEN_YES) core_emit(&v, policy->entries[taken & OMBUD_TAKEN_ENTRY].calls, out);
+}
+
+/* What was taken, as ombud_step reports it. */
+static ombud_status report(const ombud_policy *policy, const ombud_case *c, const ombud_input *in,
+                           uint32_t taken, uint16_t from, ombud_out *out) {
+  const ombud_entry *entry = &policy->entries[taken & OMBUD_TAKEN_ENTRY];
+  int accepted = (taken & OMBUD_TAKEN_YES) != 0;
+  out->n_events = (uint32_t)accepted;
+  out->n_effects = 0;
+  out->rule = entry->rule;
+  out->reason = accepted ? OMBUD_REASON_NONE : entry->to;
+  if (!accepted) return OMBUD_REFUSED;
+  if (entry->calls) ombud_effects(policy, c, taken, out);
+  out->events[0] = (ombud_event){.at = c->now,
+                                 .rule = entry->rule,
+                                 .name = in->action,
+                                 .from = from,
+                                 .to = c->state,
+                                 .n_effects = (uint16_t)out->n_effects,
+                                 .kind = OMBUD_ACTED,
+                                 .actor = in->actor};
+  return OMBUD_OK;
+}
+
 ombud_status ombud_step(const ombud_policy *policy, ombud_case *c, const ombud_input *in, ombud_time now,
                         ombud_out *out) {
-  if (out->events_max < policy->max_events || out->effects_max < policy->max_effects)
-    return judge(policy, c, in, now, out);
+  if (core_check_room(policy, out)) return judge(policy, c, in, now, out);
   uint16_t from = c->state;
   uint32_t taken = ombud_take(policy, c, in, now);
-  if (taken == OMBUD_ASK) return judge(policy, c, in, now, out);
-  return report(policy, c, in, taken, from, out);
+  return taken == OMBUD_ASK ? judge(policy, c, in, now, out) : report(policy, c, in, taken, from, out);
 }
 
 ombud_time ombud_due(const ombud_case *c) {
