@@ -53,7 +53,7 @@ static int check_names(build *b) {
 static void write_one(const build *b, size_t which, FILE *file) {
   emission e = {b->c.policy, b->c.words, &b->symbols, file};
   if (which == OUT_TABLES) emit_c(&e, b->o->arena);
-  if (which == OUT_HEADER) emit_h(&e);
+  if (which == OUT_HEADER) emit_h(&e, b->o->arena);
   if (which == OUT_DEPFILE)
     depfile_write(file, b->o->deptarget ? b->o->deptarget : b->o->tables, &b->c.sources);
 }

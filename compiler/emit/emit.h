@@ -20,8 +20,9 @@ typedef struct emission {
 /* The tables: complete by themselves, with no other include than ombud.h. */
 void emit_c(const emission *e, arena *a);
 
-/* The header for programs: the same enums, a case and an output of the right size, and the two objects. */
-void emit_h(const emission *e);
+/* The header for programs: the same enums, a case and an output of the right size, the two objects, and what
+ * emit_api.h is about. */
+void emit_h(const emission *e, arena *a);
 
 /* ---- the parts of them ---- */
 

@@ -1,6 +1,6 @@
 #include <inttypes.h>
 
-#include "emit.h"
+#include "emit_api.h"
 #include "emit_text.h"
 
 /* ---- numbers by name ---- */
@@ -32,23 +32,23 @@ void emit_enums(const emission *e) {
   const symbols *s = e->symbols;
   fprintf(e->out, "#ifndef %s_NUMBERS\n#define %s_NUMBERS 0x%016" PRIx64 "u\n\n", s->prefix, s->prefix,
           p->fingerprint);
-  emit_enum(e, (enumeration){"mode", NULL, s->modes, 0, p->n_modes, 0});
-  emit_enum(e, (enumeration){"actor", NULL, s->actors, 0, p->n_actors, 0});
-  emit_enum(e, (enumeration){"process", NULL, s->processes, 0, p->n_processes, 0});
+  emit_enum(e, (enumeration){"modes", NULL, s->modes, 0, p->n_modes, 0});
+  emit_enum(e, (enumeration){"actors", NULL, s->actors, 0, p->n_actors, 0});
+  emit_enum(e, (enumeration){"processes", NULL, s->processes, 0, p->n_processes, 0});
   for (size_t i = 0; i < p->n_processes; i++) {
     const ombud_process *process = &p->processes[i];
     const char *name = e->words->processes[i].name;
-    emit_enum(e, (enumeration){"state", name, s->states[i], 0, process->n_states, 0});
-    emit_enum(e, (enumeration){"action", name, s->names[i], 0, process->n_actions, 0});
-    emit_enum(e, (enumeration){"event", name, s->names[i], process->n_actions, process->n_names, 0});
+    emit_enum(e, (enumeration){"states", name, s->states[i], 0, process->n_states, 0});
+    emit_enum(e, (enumeration){"actions", name, s->names[i], 0, process->n_actions, 0});
+    emit_enum(e, (enumeration){"events", name, s->names[i], process->n_actions, process->n_names, 0});
   }
-  emit_enum(e, (enumeration){"fact", NULL, s->facts, 0, p->n_facts, 0});
+  emit_enum(e, (enumeration){"facts", NULL, s->facts, 0, p->n_facts, 0});
   for (size_t i = 0; i < e->words->n_choices; i++) {
     const ombud_choice_word *choice = &e->words->choices[i];
-    emit_enum(e, (enumeration){"choice", choice->name, s->options[i], 0, choice->n_options, 0});
+    emit_enum(e, (enumeration){"options", choice->name, s->options[i], 0, choice->n_options, 0});
   }
-  emit_enum(e, (enumeration){"effect", NULL, s->effects, 0, p->n_effects, 0});
-  emit_enum(e, (enumeration){"reason", NULL, s->reasons, 0, p->n_reasons, OMBUD_REASON_FIRST});
+  emit_enum(e, (enumeration){"effects", NULL, s->effects, 0, p->n_effects, 0});
+  emit_enum(e, (enumeration){"reasons", NULL, s->reasons, 0, p->n_reasons, OMBUD_REASON_FIRST});
   fprintf(e->out, "#elif %s_NUMBERS != 0x%016" PRIx64 "u\n", s->prefix, p->fingerprint);
   fprintf(e->out, "#error \"the tables and the header of %s are of different rules\"\n#endif\n\n", s->prefix);
 }
@@ -65,7 +65,7 @@ static void emit_types(const emission *e) {
   fprintf(out, "#define %s_EVENTS_MAX %" PRIu32 "\n", upper, events);
   fprintf(out, "#define %s_EFFECTS_MAX %" PRIu32 "\n\n", upper, effects);
 
-  fprintf(out, "/* A case of this policy. The functions of ombud.h take its .head. */\n");
+  fprintf(out, "/* A case of any process of this policy. The functions of ombud.h take its .head. */\n");
   fprintf(out, "typedef union %s_case {\n  ombud_case head;\n", name);
   fprintf(out, "  int64_t words[sizeof(ombud_case) / sizeof(int64_t) + %s_SLOTS];\n} %s_case;\n\n", upper,
           name);
@@ -85,17 +85,35 @@ static void emit_types(const emission *e) {
   fprintf(out, "  return &room->out;\n}\n\n");
 }
 
-void emit_h(const emission *e) {
+/* ISO C has a pointer to the wrong type diagnosed, but not refused: gcc and clang used to warn only. */
+static void emit_strictness(const emission *e) {
+  fputs("/* Wrong pointers are errors from here on, as they are in C++ and in newer compilers. */\n"
+        "#if defined __GNUC__ && !defined __cplusplus\n"
+        "#pragma GCC diagnostic error \"-Wincompatible-pointer-types\"\n"
+        "#pragma GCC diagnostic error \"-Wint-conversion\"\n"
+        "#endif\n\n",
+        e->out);
+}
+
+void emit_h(const emission *e, arena *a) {
   const char *name = e->symbols->prefix;
   FILE *out = e->out;
+  api x = api_make(a, e->policy, e->words, e->symbols, out);
   fputs("/* Policy ", out);
   text_comment(out, e->words->name);
-  fprintf(out, ". Written by ombud " OMBUD_VERSION "; changes belong in the rule file. */\n");
-  fprintf(out, "#ifndef %s_H\n#define %s_H\n\n#include \"ombud.h\"\n\n", e->symbols->upper,
-          e->symbols->upper);
+  fprintf(out, ". Written by ombud " OMBUD_VERSION "; changes belong in the rule file.\n"
+               " *\n"
+               " * First what the functions of ombud.h take, which know policies, processes and actions by "
+               "number. Then\n"
+               " * the same with types, for a program that names them: a wrong call does not compile. */\n");
+  fprintf(out, "#ifndef %s_H\n#define %s_H\n\n#include <stdbool.h>\n\n#include \"ombud.h\"\n\n",
+          e->symbols->upper, e->symbols->upper);
+  emit_strictness(e);
   emit_enums(e);
   emit_types(e);
   fprintf(out, "#ifdef __cplusplus\nextern \"C\" {\n#endif\n\n");
   fprintf(out, "extern const ombud_policy %s_policy;\nextern const ombud_words %s_words;\n\n", name, name);
-  fprintf(out, "#ifdef __cplusplus\n}\n#endif\n\n#endif\n");
+  fprintf(out, "#ifdef __cplusplus\n}\n#endif\n\n");
+  emit_api(&x);
+  fprintf(out, "#endif\n");
 }

@@ -1,4 +1,4 @@
-#include "emit_symbols.h"
+#include "emit_api.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -121,15 +121,21 @@ static void collect(owners *o, const ombud_policy *policy, const ombud_words *wo
   }
 }
 
+static void add_identifier(void *data, const char *symbol, const char *kind, const char *name,
+                           const char *of) {
+  add(data, symbol, kind, name, of);
+}
+
 static int by_symbol(const void *left, const void *right) {
   const owner *l = left, *r = right;
   int order = strcmp(l->symbol, r->symbol);
-  if (order == 0) order = strcmp(l->name, r->name);
+  if (order == 0 && l->name && r->name) order = strcmp(l->name, r->name);
   if (order == 0 && l->of && r->of) order = strcmp(l->of, r->of);
   return order;
 }
 
 static const char *in_words(arena *a, const owner *o) {
+  if (!o->kind) return _("a name of the header's own");
   return o->of ? arena_printf(a, _("the %s '%s' of '%s'"), _(o->kind), o->name, o->of)
                : arena_printf(a, _("the %s '%s'"), _(o->kind), o->name);
 }
@@ -137,6 +143,8 @@ static const char *in_words(arena *a, const owner *o) {
 const char *symbols_clash(arena *a, const ombud_policy *policy, const ombud_words *words, const symbols *s) {
   owners o = {.arena = a};
   collect(&o, policy, words, s);
+  api x = api_make(a, policy, words, s, NULL);
+  api_identifiers(&x, add_identifier, &o);
   if (o.len == 0) return NULL;
   qsort(o.at, o.len, sizeof *o.at, by_symbol);
   for (size_t i = 1; i < o.len; i++)

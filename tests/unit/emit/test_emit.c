@@ -197,7 +197,7 @@ static text emitted(bool header, const char *prefix) {
   symbols s = symbols_make(a, &fixture_policy, &fixture_words, prefix);
   emission e = {&fixture_policy, &fixture_words, &s, open_memstream(&t.at, &t.len)};
   if (header)
-    emit_h(&e);
+    emit_h(&e, a);
   else
     emit_c(&e, a);
   fclose(e.out);
@@ -231,7 +231,7 @@ static void both_files_have_the_same_numbers(void **state) {
   char *enums = strndup(begin, (size_t)(end - begin));
   holds(&h, enums);
   holds(&h, "enum Shop_event_order {\n  SHOP_EVENT_ORDER_LAPSE = 2\n};\n");
-  holds(&h, "enum Shop_reason {\n  SHOP_REASON_LOCKED = 16\n};\n");
+  holds(&h, "enum Shop_reasons {\n  SHOP_REASON_LOCKED = 16\n};\n");
   free(enums);
   free(c.at);
   free(h.at);

@@ -1,0 +1,166 @@
+#include <string.h>
+
+#include "emit_api.h"
+#include "emit_text.h"
+
+/* ---- a case, and what does not depend on the action ---- */
+
+static void emit_case(const api *x, const char *name, const ombud_process *q) {
+  const char *prefix = x->symbols->prefix;
+  size_t bytes = sizeof(ombud_case) + q->n_slots * sizeof(int64_t);
+  fprintf(x->out, "/* A case, %zu bytes. The functions of ombud.h take its .head. */\n", bytes);
+  fprintf(x->out, "typedef union %s_%s_case {\n  ombud_case head;\n", prefix, name);
+  fprintf(x->out, "  int64_t words[sizeof(ombud_case) / sizeof(int64_t) + %u];\n} %s_%s_case;\n\n",
+          (unsigned)q->n_slots, prefix, name);
+  fputs("/* Where the answers of one call go: .room has events, effects and the reason of a refusal, .call "
+        "what was\n"
+        " * asked. It points into itself, and is not to be copied. */\n",
+        x->out);
+  fprintf(x->out, "typedef struct %s_%s_out {\n  %s_out room;\n  %s_call call;\n} %s_%s_out;\n\n", prefix,
+          name, prefix, prefix, prefix, name);
+}
+
+static const char *mode_parameter(const api *x) {
+  return x->modes ? arena_printf(x->arena, " %s_mode mode,", x->symbols->prefix) : "";
+}
+
+static void emit_calls(const api *x, const char *name, uint16_t process) {
+  const char *prefix = x->symbols->prefix;
+  FILE *out = x->out;
+  fputs(
+      "/* ombud_open, ombud_step and ombud_catch_up; the first two for who has the action as a number. */\n",
+      out);
+  fprintf(out, "static inline ombud_status %s_%s_open(%s_%s_case *c,%s const ombud_input *in,\n", prefix,
+          name, prefix, name, mode_parameter(x));
+  fprintf(out, "    ombud_time now, %s_%s_out *out) {\n", prefix, name);
+  fprintf(out, "  return ombud_open(&%s_policy, &c->head, %s, %s, in, now, %s_prepare(&out->room));\n}\n",
+          prefix, x->symbols->processes[process], x->modes ? "mode.number" : "0", prefix);
+  fprintf(out,
+          "static inline ombud_status %s_%s_step(%s_%s_case *c, const ombud_input *in, ombud_time now,\n",
+          prefix, name, prefix, name);
+  fprintf(out, "    %s_%s_out *out) {\n", prefix, name);
+  fprintf(out, "  return ombud_step(&%s_policy, &c->head, in, now, %s_prepare(&out->room));\n}\n", prefix,
+          prefix);
+  fprintf(out, "static inline ombud_status %s_%s_catch_up(%s_%s_case *c, ombud_time now, %s_%s_out *out) {\n",
+          prefix, name, prefix, name, prefix, name);
+  fprintf(out, "  return ombud_catch_up(&%s_policy, &c->head, now, %s_prepare(&out->room));\n}\n\n", prefix,
+          prefix);
+}
+
+static void emit_questions(const api *x, const char *name) {
+  const char *prefix = x->symbols->prefix;
+  FILE *out = x->out;
+  fprintf(out, "static inline enum %s_states_%s %s_%s_state(const %s_%s_case *c) { /* of an open case */\n",
+          prefix, name, prefix, name, prefix, name);
+  fprintf(out, "  return (enum %s_states_%s)c->head.state;\n}\n", prefix, name);
+  fprintf(out, "static inline ombud_time %s_%s_due(const %s_%s_case *c) { /* ombud_due */\n", prefix, name,
+          prefix, name);
+  fputs("  return ombud_due(&c->head);\n}\n", out);
+  fprintf(out, "static inline int %s_%s_ended(const %s_%s_case *c) { /* ombud_ended */\n", prefix, name,
+          prefix, name);
+  fprintf(out, "  return ombud_ended(&%s_policy, &c->head);\n}\n", prefix);
+  fputs("/* ombud_explain: what would have made the action acceptable that was refused with OUT. Of an "
+        "opening it is\n"
+        " * ombud_explain_open that tells, with out->call.in. */\n",
+        out);
+  fprintf(out,
+          "static inline ombud_status %s_%s_why(const %s_%s_case *c, const %s_%s_out *out, ombud_time now,\n",
+          prefix, name, prefix, name, prefix, name);
+  fprintf(
+      out,
+      "    ombud_why *why) {\n  return ombud_explain(&%s_policy, &c->head, &out->call.in, now, why);\n}\n\n",
+      prefix);
+}
+
+/* ---- one function an action ---- */
+
+static bool is_optional(const api *x, const api_fact *f) {
+  return !f->always && x->policy->facts[f->fact].type != OMBUD_TEXT;
+}
+
+/* `TYPE NAME,`, with the * of a pointer at the name. */
+static const char *parameter(const api *x, const api_fact *f) {
+  const char *name = x->words->facts[f->fact].name, *type = api_fact_type(x, f->fact);
+  if (is_optional(x, f)) type = arena_printf(x->arena, "%s_optional_%s", x->symbols->prefix, name);
+  bool pointer = type[strlen(type) - 1] == '*';
+  return arena_printf(x->arena, "%s%s%s,", type, pointer ? "" : " ", api_parameter(x, name));
+}
+
+#define WIDTH 110u /* of a line of parameters */
+
+typedef struct flow {
+  FILE *out;
+  size_t column;
+} flow;
+
+static void put(flow *f, const char *text) {
+  size_t len = strlen(text);
+  if (f->column + 1 + len > WIDTH) {
+    fputs("\n   ", f->out);
+    f->column = 3;
+  }
+  fprintf(f->out, f->column ? " %s" : "%s", text);
+  f->column += 1 + len;
+}
+
+static void emit_give(const api *x, const api_fact *f) {
+  const char *name = api_parameter(x, x->words->facts[f->fact].name);
+  const char *number = api_number(x->policy->facts[f->fact].type), *symbol = x->symbols->facts[f->fact];
+  fprintf(x->out, "  %s_give(&out->call, ", x->symbols->prefix);
+  if (x->policy->facts[f->fact].type == OMBUD_TEXT)
+    fprintf(x->out, "%s != NULL, %s, 1", name, symbol);
+  else if (is_optional(x, f))
+    fprintf(x->out, "%s.given, %s, %s.value%s", name, symbol, name, number);
+  else
+    fprintf(x->out, "true, %s, %s%s", symbol, name, number);
+  fputs(");\n", x->out);
+}
+
+/* OPEN is "open_" for what opens a case, else "". */
+static void emit_action(const api *x, uint16_t process, uint16_t number, const api_action *action,
+                        bool opens) {
+  const char *prefix = x->symbols->prefix, *name = x->words->processes[process].name;
+  const ombud_word *word = &x->words->processes[process].names[number];
+  const char *function = opens ? arena_printf(x->arena, "open_%s", word->name) : api_function(x, word->name);
+  FILE *out = x->out;
+  if (word->texts->lang) {
+    fputs("/* ", out);
+    api_texts(x, word->texts, word->name);
+    fputs(" */\n", out);
+  }
+  flow f = {out, 0};
+  put(&f, arena_printf(x->arena, "static inline ombud_status %s_%s_%s(%s_%s_case *c,", prefix, name, function,
+                       prefix, name));
+  if (opens && x->modes) put(&f, arena_printf(x->arena, "%s_mode mode,", prefix));
+  put(&f, arena_printf(x->arena, "%s_actor actor,", prefix));
+  for (size_t i = 0; i < action->n_facts; i++) put(&f, parameter(x, &action->facts[i]));
+  put(&f, "ombud_time now,");
+  put(&f, arena_printf(x->arena, "%s_%s_out *out) {\n", prefix, name));
+  fprintf(out, "  %s_begin(&out->call, actor, %s);\n", prefix, x->symbols->names[process][number]);
+  for (size_t i = 0; i < action->n_facts; i++) emit_give(x, &action->facts[i]);
+  fprintf(out, "  return %s_%s_%s(c, %s&out->call.in, now, out);\n}\n", prefix, name, opens ? "open" : "step",
+          opens && x->modes ? "mode, " : "");
+}
+
+void emit_api_process(const api *x, uint16_t process) {
+  const ombud_process *q = &x->policy->processes[process];
+  const ombud_process_word *word = &x->words->processes[process];
+  const api_process *made = &x->processes[process];
+  fprintf(x->out, "/* ---- process %s: ", word->name);
+  api_texts(x, word->texts, word->name);
+  fputs(" ---- */\n\n", x->out);
+  emit_case(x, word->name, q);
+  emit_calls(x, word->name, process);
+  emit_questions(x, word->name);
+  fputs("/* What opens a case (as ombud_open), then what can be done later (as ombud_step). What comes of it "
+        "is in\n"
+        " * OUT; after an error nothing is. */\n\n",
+        x->out);
+  for (uint16_t a = 0; a < q->n_actions; a++)
+    if (made->opens[a].exists) emit_action(x, process, a, &made->opens[a], true);
+  for (uint16_t a = 0; a < q->n_actions; a++)
+    if (made->acts[a].exists) emit_action(x, process, a, &made->acts[a], false);
+  putc('\n', x->out);
+  emit_api_visit(x, process);
+  emit_api_process_labels(x, process);
+}
