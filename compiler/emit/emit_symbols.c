@@ -126,11 +126,14 @@ static void add_identifier(void *data, const char *symbol, const char *kind, con
   add(data, symbol, kind, name, of);
 }
 
+/* What has no name of its own comes last. */
 static int by_symbol(const void *left, const void *right) {
   const owner *l = left, *r = right;
   int order = strcmp(l->symbol, r->symbol);
-  if (order == 0 && l->name && r->name) order = strcmp(l->name, r->name);
-  if (order == 0 && l->of && r->of) order = strcmp(l->of, r->of);
+  if (order == 0) order = (l->name == NULL) - (r->name == NULL);
+  if (order == 0 && l->name) order = strcmp(l->name, r->name);
+  if (order == 0) order = (l->of == NULL) - (r->of == NULL);
+  if (order == 0 && l->of) order = strcmp(l->of, r->of);
   return order;
 }
 

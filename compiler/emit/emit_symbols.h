@@ -23,8 +23,8 @@ const char *symbols_bad_prefix(const char *prefix);
 
 symbols symbols_make(arena *a, const ombud_policy *policy, const ombud_words *words, const char *prefix);
 
-/* Two parts of the policy that C could not tell apart, since case is lost and words run together, as a
- * message that names both; NULL where there are none. */
+/* Two parts of the policy that C could not tell apart, since case is lost in constants and words run
+ * together, as a message that names both, or one and what the header declares; NULL where there are none. */
 const char *symbols_clash(arena *a, const ombud_policy *policy, const ombud_words *words, const symbols *s);
 
 #endif
