@@ -85,12 +85,13 @@ static void emit_types(const emission *e) {
   fprintf(out, "  return &room->out;\n}\n\n");
 }
 
-/* ISO C has a pointer to the wrong type diagnosed, but not refused: gcc and clang used to warn only. */
+/* What ISO C has diagnosed, but not refused: gcc before 14 and clang before 16 only warn. */
 static void emit_strictness(const emission *e) {
-  fputs("/* Wrong pointers are errors from here on, as they are in C++ and in newer compilers. */\n"
+  fputs("/* Wrong pointers, and functions that are not there, are errors from here on, as in C++ and in newer compilers. */\n"
         "#if defined __GNUC__ && !defined __cplusplus\n"
         "#pragma GCC diagnostic error \"-Wincompatible-pointer-types\"\n"
         "#pragma GCC diagnostic error \"-Wint-conversion\"\n"
+        "#pragma GCC diagnostic error \"-Wimplicit-function-declaration\"\n"
         "#endif\n\n",
         e->out);
 }

@@ -9,10 +9,11 @@
 
 #include "ombud.h"
 
-/* Wrong pointers are errors from here on, as they are in C++ and in newer compilers. */
+/* Wrong pointers, and functions that are not there, are errors from here on, as in C++ and in newer compilers. */
 #if defined __GNUC__ && !defined __cplusplus
 #pragma GCC diagnostic error "-Wincompatible-pointer-types"
 #pragma GCC diagnostic error "-Wint-conversion"
+#pragma GCC diagnostic error "-Wimplicit-function-declaration"
 #endif
 
 enum loan_modes {
