@@ -104,8 +104,9 @@ enum {
 /* ---- a case ---- */
 
 /* Plain data: saving a case is copying its bytes, and a restored case has lost no deadline. A
- * policy's case is this head followed by its slots (facts, anchors, counters: 64 bits each); the
- * generated header has a type of the right size, and ombud_case_size() says it at run time. */
+ * case is this head followed by the slots of its process (facts, anchors, counters: 64 bits each),
+ * and nothing behind these is read or written. The generated header has a type of the right size
+ * for each process, and one for any of the policy; ombud_case_size() says the latter's size. */
 typedef struct ombud_case {
   uint64_t fingerprint; /* of the policy; 0: not open */
   ombud_time now;       /* the last instant that was handed in, or at which a deadline fired */
@@ -436,15 +437,16 @@ typedef struct ombud_words {
 
 /* ---- running a case ---- */
 
-/* Bytes of a case of this policy, a multiple of 8. */
+/* Bytes that suffice for a case of any process of this policy, a multiple of 8. One of PROCESS has
+ * sizeof(ombud_case) + 8 * policy->processes[PROCESS].n_slots. */
 OMBUD_API size_t ombud_case_size(const ombud_policy *policy);
 
 /* Opens a case: judges the opening action IN at NOW in the process's start state, and where it is
- * permitted fills CASE (ombud_case_size bytes, aligned for int64_t, with anything in it).
+ * permitted fills C (room for a case of PROCESS, aligned for int64_t, with anything in it).
  * OMBUD_OK: events[0] is the opening, and what falls due at once follows it.
- * Anything else: CASE is untouched; OMBUD_REFUSED has the reason and the rule in OUT. */
+ * Anything else: C is untouched; OMBUD_REFUSED has the reason and the rule in OUT. */
 OMBUD_API ombud_status ombud_open(const ombud_policy *policy, ombud_case *c, uint8_t process, uint8_t mode,
-                                  const ombud_input *in, ombud_time now, ombud_out *out);
+                        const ombud_input *in, ombud_time now, ombud_out *out);
 
 /* Fires everything due at or before NOW. OMBUD_OK, or an error with nothing changed.
  * On return c->now >= NOW and c->wake > c->now. */

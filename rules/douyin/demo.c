@@ -1,7 +1,9 @@
 /* A host of the Douyin policy: plays stories of its four sections and prints what happens.
  *
  * It has no rules of its own. What may be done, by when, and what follows from silence comes out of
- * douyin.ombud: change 48h to 72h there, and the stories (stories.h) wait longer. */
+ * douyin.ombud: change 48h to 72h there, and the stories (stories.h) wait longer. Change what an action has
+ * to be given, or give a process an effect that nobody here carries out, and this does not compile any
+ * longer. */
 #include <inttypes.h>
 #include <stdbool.h>
 #include <stdio.h>
@@ -18,15 +20,6 @@
 #define BEIJING (8 * HOUR)
 
 /* ---- language ---- */
-
-typedef struct teller { /* one case and how it is told */
-  const char *lang;
-  const story *story;
-  const ombud_process_word *words;
-  douyin_case c;
-  douyin_out room;
-  ombud_time now;
-} teller;
 
 /* POSIX, 8.2: the first of these that is set and not empty. A program without locales can still read them. */
 static const char *user_language(void) {
@@ -49,6 +42,36 @@ static const char *label(const teller *t, const ombud_word *word) {
 static const char *actor_label(const teller *t, unsigned actor) {
   return actor == OMBUD_CLOCK ? say(t, "（到期）", "(time)") : label(t, &douyin_words.actors[actor]);
 }
+
+/* ---- what both processes have in common: the functions of ombud.h know them by number ---- */
+
+static bool is_order(const teller *t) {
+  return t->process == DOUYIN_PROCESS_ORDER;
+}
+
+static const ombud_case *head(const teller *t) {
+  return is_order(t) ? &t->order.c.head : &t->back.c.head;
+}
+
+static const ombud_out *answer(const teller *t) {
+  return is_order(t) ? &t->order.out.room.out : &t->back.out.room.out;
+}
+
+static const ombud_input *asked(const teller *t) {
+  return is_order(t) ? &t->order.out.call.in : &t->back.out.call.in;
+}
+
+static const char *action_label(const teller *t, uint16_t action) {
+  return is_order(t) ? douyin_order_action_label(action, t->lang)
+                     : douyin_return_action_label(action, t->lang);
+}
+
+static const char *state_label(const teller *t, uint16_t state) {
+  return is_order(t) ? douyin_order_state_label((enum douyin_states_order)state, t->lang)
+                     : douyin_return_state_label((enum douyin_states_return)state, t->lang);
+}
+
+/* ---- lines ---- */
 
 /* Prints TEXT in a field of WIDTH columns. Chinese characters and signs take two each; here everything from
  * U+2E80 on is one of them. */
@@ -82,38 +105,25 @@ static void origin(uint32_t rule) {
 
 /* ---- what happened ---- */
 
-static void value(const teller *t, uint8_t type, uint16_t choice, int64_t v) {
-  switch ((ombud_type)type) {
-  case OMBUD_MONEY: money(v); break;
-  case OMBUD_ACTOR: fputs(actor_label(t, (unsigned)v), stdout); break;
-  case OMBUD_CHOICE: fputs(label(t, &douyin_words.choices[choice].options[v]), stdout); break;
-  case OMBUD_MOMENT: instant(v); break;
-  case OMBUD_YES_NO: fputs(v ? say(t, "是", "yes") : say(t, "否", "no"), stdout); break;
-  case OMBUD_NUMBER:
-  case OMBUD_TEXT: printf("%" PRId64, v); break;
-  }
+/* Of the types that facts of this policy have. */
+static void value(const teller *t, uint16_t fact, int64_t v) {
+  if (douyin_policy.facts[fact].type == OMBUD_MONEY)
+    money(v);
+  else
+    fputs(v ? say(t, "是", "yes") : say(t, "否", "no"), stdout);
 }
 
-static void facts(const teller *t, const step *s) {
-  for (size_t i = 0; i < s->n_given; i++) {
-    uint16_t fact = s->given[i].fact;
+static void facts(const teller *t) {
+  const ombud_input *in = asked(t);
+  for (size_t i = 0; i < in->n_given; i++) {
+    uint16_t fact = in->given[i].fact;
     fputs(i ? say(t, "，", ", ") : say(t, "（", " ("), stdout);
-    fputs(label(t, &douyin_words.facts[fact]), stdout);
+    fputs(douyin_fact_label((enum douyin_facts)fact, t->lang), stdout);
     if (douyin_policy.facts[fact].type == OMBUD_TEXT) continue; /* that it was given is all there is to it */
     fputs(say(t, "：", ": "), stdout);
-    value(t, douyin_policy.facts[fact].type, douyin_words.fact_choices[fact], s->given[i].value);
+    value(t, fact, in->given[i].value);
   }
-  if (s->n_given) fputs(say(t, "）", ")"), stdout);
-}
-
-static void effect(const teller *t, const ombud_effect *e) {
-  const ombud_effect_word *word = &douyin_words.effects[e->effect];
-  printf("%*s» %s", MARGIN, "", label(t, &(ombud_word){word->name, word->texts}));
-  for (size_t i = 0; i < e->n_args; i++) {
-    fputs(i ? say(t, "，", ", ") : say(t, "：", ": "), stdout);
-    value(t, word->params[i].type, word->params[i].choice, e->args[i]);
-  }
-  putchar('\n');
+  if (in->n_given) fputs(say(t, "）", ")"), stdout);
 }
 
 static void line(const teller *t, ombud_time at, unsigned actor) {
@@ -130,21 +140,61 @@ static void reminder(const teller *t, const ombud_event *e) {
       printf("%s%s", before, actor_label(t, actor));
       before = say(t, "、", ", ");
     }
-  printf("%s%s", say(t, "：", ": "), label(t, &t->words->names[e->name]));
+  printf("%s%s", say(t, "：", ": "), action_label(t, e->name));
 }
 
-static void event(const teller *t, const ombud_event *e, const step *s) {
+static void event(const teller *t, const ombud_event *e) {
   line(t, e->at, e->actor);
   if (e->kind == OMBUD_REMINDED)
     reminder(t, e);
   else
-    fputs(label(t, &t->words->names[e->name]), stdout);
+    fputs(action_label(t, e->name), stdout);
   if (e->kind == OMBUD_DEEMED) fputs(say(t, "（逾期视为已办）", ", deemed done"), stdout);
-  if (e->kind == OMBUD_ACTED) facts(t, s);
-  if (e->to != e->from) printf(" → %s", label(t, &t->words->states[e->to]));
+  if (e->kind == OMBUD_ACTED) facts(t);
+  if (e->to != e->from) printf(" → %s", state_label(t, e->to));
   origin(e->rule);
   putchar('\n');
-  for (size_t i = 0; i < e->n_effects; i++) effect(t, &t->room.effects[e->first_effect + i]);
+}
+
+/* Lines for the events up to E that have none yet. */
+static void events_to(teller *t, const ombud_event *e) {
+  while (t->told < answer(t)->n_events && &answer(t)->events[t->told] <= e)
+    event(t, &answer(t)->events[t->told++]);
+}
+
+/* ---- what the shop's program has to do: here it says so ---- */
+
+static teller *effect(void *host, const ombud_event *e, enum douyin_effects kind) {
+  teller *t = host;
+  events_to(t, e);
+  printf("%*s» %s%s", MARGIN, "", douyin_effect_label(kind, t->lang), say(t, "：", ": "));
+  return t;
+}
+
+static void refund(void *host, const ombud_event *e, const douyin_effect_refund *what) {
+  effect(host, e, DOUYIN_EFFECT_REFUND);
+  money(what->amount.minor);
+  putchar('\n');
+}
+
+static void compensate(void *host, const ombud_event *e, const douyin_effect_compensate *what) {
+  effect(host, e, DOUYIN_EFFECT_COMPENSATE);
+  money(what->amount.minor);
+  putchar('\n');
+}
+
+static void penalise(void *host, const ombud_event *e, const douyin_effect_penalise *whom) {
+  const teller *t = effect(host, e, DOUYIN_EFFECT_PENALISE);
+  printf("%s%s%s\n", douyin_actor_label(whom->who, t->lang), say(t, "，", ", "),
+         douyin_choice_fault_label(whom->what, t->lang));
+}
+
+/* An effect without a handler would not compile. */
+static void effects(teller *t) {
+  if (is_order(t))
+    douyin_order_visit(&t->order.out, t, refund, penalise);
+  else
+    douyin_return_visit(&t->back.out, t, refund, compensate, penalise);
 }
 
 /* The demo's own calls are right; if one is not, nothing after it means anything. */
@@ -161,7 +211,7 @@ static void insist(ombud_status status) {
 /* The alternatives of one obligation have one deadline. */
 static ombud_time obligation(const teller *t, uint8_t actor, ombud_option *options, size_t *n) {
   ombud_time by = OMBUD_NEVER;
-  insist(ombud_can(&douyin_policy, &t->c.head, actor, t->now, options, ACTIONS_MAX, n));
+  insist(ombud_can(&douyin_policy, head(t), actor, t->now, options, ACTIONS_MAX, n));
   if (*n > ACTIONS_MAX) *n = ACTIONS_MAX;
   for (size_t i = 0; i < *n; i++)
     if (options[i].verdict == OMBUD_MUST && options[i].by < by) by = options[i].by;
@@ -178,23 +228,13 @@ static void obligations(const teller *t) {
     printf("%*s%s", MARGIN, "", actor_label(t, actor));
     for (size_t i = 0; i < n; i++)
       if (options[i].verdict == OMBUD_MUST && options[i].by == by) {
-        printf("%s%s", before, label(t, &t->words->names[options[i].action]));
+        printf("%s%s", before, action_label(t, options[i].action));
         before = say(t, "或", " or ");
       }
     fputs(say(t, "，截止 ", " before "), stdout);
     instant(by);
     putchar('\n');
   }
-}
-
-/* What came of a call: its events, and the obligations of a state that is new. */
-static void outcome(teller *t, const step *s) {
-  bool moved = false;
-  for (size_t i = 0; i < t->room.out.n_events; i++) {
-    event(t, &t->room.events[i], s);
-    moved = moved || t->room.events[i].from != t->room.events[i].to;
-  }
-  if (moved) obligations(t);
 }
 
 /* ---- refusals ---- */
@@ -225,51 +265,54 @@ static void help(const teller *t, const ombud_why *why) {
   if (why->earlier != OMBUD_UNSET) help_time(t, "曾经可以，直到", "possible until", why->earlier);
   if (why->later != OMBUD_NEVER) help_time(t, "将来可以，自", "possible from", why->later);
   if (why->fact == OMBUD_NONE) return;
-  printf("%*s  %s%s\n", MARGIN, "", say(t, "需要：", "needs: "), label(t, &douyin_words.facts[why->fact]));
+  printf("%*s  %s%s\n", MARGIN, "", say(t, "需要：", "needs: "),
+         douyin_fact_label((enum douyin_facts)why->fact, t->lang));
 }
 
-static void refusal(teller *t, const step *s, const ombud_input *in) {
+static void refusal(const teller *t) {
   ombud_why why;
-  uint16_t reason = t->room.out.reason;
-  line(t, t->now, s->actor);
-  fputs(label(t, &t->words->names[s->action]), stdout);
-  facts(t, s);
-  printf("\n%*s✗ %s", MARGIN, "", ombud_reason_text(&douyin_policy, &douyin_words, reason, t->lang));
-  origin(t->room.out.rule);
+  line(t, t->now, asked(t)->actor);
+  fputs(action_label(t, asked(t)->action), stdout);
+  facts(t);
+  printf("\n%*s✗ %s", MARGIN, "", douyin_reason_label(answer(t)->reason, t->lang));
+  origin(answer(t)->rule);
   putchar('\n');
-  const char *advice = ombud_reason_advice(&douyin_policy, &douyin_words, reason, t->lang);
+  const char *advice = douyin_reason_advice(answer(t)->reason, t->lang);
   if (advice) printf("%*s  %s\n", MARGIN, "", advice);
-  if (ombud_explain(&douyin_policy, &t->c.head, in, t->now, &why) == OMBUD_OK) help(t, &why);
+  ombud_status status = is_order(t) ? douyin_order_why(&t->order.c, &t->order.out, t->now, &why)
+                                    : douyin_return_why(&t->back.c, &t->back.out, t->now, &why);
+  if (status == OMBUD_OK) help(t, &why);
 }
 
 /* ---- playing ---- */
 
-static void catch_up(teller *t, ombud_time to) {
-  if (to < t->now) return; /* the minute before a time that was shorter than a minute */
-  insist(ombud_catch_up(&douyin_policy, &t->c.head, to, douyin_prepare(&t->room)));
-  t->now = to;
-  outcome(t, NULL);
+/* What came of a call: events and effects, the obligations of a state that is new, a refusal. */
+static void tell(teller *t, ombud_status status) {
+  insist(status);
+  const ombud_out *out = answer(t);
+  bool moved = false;
+  t->told = 0;
+  effects(t);
+  if (out->n_events) events_to(t, &out->events[out->n_events - 1]);
+  for (size_t i = 0; i < out->n_events; i++) moved = moved || out->events[i].from != out->events[i].to;
+  if (moved) obligations(t);
+  if (status == OMBUD_REFUSED) refusal(t);
 }
 
-static void act(teller *t, const step *s) {
-  ombud_input in = {.given = s->given, .n_given = s->n_given, .actor = s->actor, .action = s->action};
-  ombud_out *out = douyin_prepare(&t->room);
-  bool opening = t->c.head.fingerprint == 0;
-  ombud_status status =
-      opening ? ombud_open(&douyin_policy, &t->c.head, t->story->process, t->story->mode, &in, t->now, out)
-              : ombud_step(&douyin_policy, &t->c.head, &in, t->now, out);
-  insist(status);
-  outcome(t, s);
-  if (status == OMBUD_REFUSED) refusal(t, s, &in);
+static void catch_up(teller *t, ombud_time to) {
+  if (to < t->now) return; /* the minute before a time that was shorter than a minute */
+  t->now = to;
+  tell(t, is_order(t) ? douyin_order_catch_up(&t->order.c, to, &t->order.out)
+                      : douyin_return_catch_up(&t->back.c, to, &t->back.out));
 }
 
 /* The host sleeps until something falls due, and looks whether that has changed the state. */
-static void silence(teller *t) {
-  uint16_t state = t->c.head.state;
-  while (t->c.head.state == state && ombud_due(&t->c.head) != OMBUD_NEVER) catch_up(t, ombud_due(&t->c.head));
+static void nobody_does_anything(teller *t) {
+  uint16_t state = head(t)->state;
+  while (head(t)->state == state && ombud_due(head(t)) != OMBUD_NEVER) catch_up(t, ombud_due(head(t)));
 }
 
-static void last_minute(teller *t) {
+static void at_the_last_minute(teller *t) {
   ombud_option options[ACTIONS_MAX];
   size_t n = 0;
   ombud_time by = OMBUD_NEVER;
@@ -280,17 +323,14 @@ static void last_minute(teller *t) {
   if (by != OMBUD_NEVER) catch_up(t, by - MINUTE);
 }
 
+static void later(teller *t, ombud_time wait) {
+  catch_up(t, t->now + wait);
+}
+
 static void play(const char *lang, const story *s) {
-  teller t = {.lang = lang, .story = s, .words = &douyin_words.processes[s->process], .now = OPENING};
+  teller t = {.lang = lang, .process = s->process, .now = OPENING};
   printf("\n  %s\n\n", say(&t, s->zh, s->en));
-  for (size_t i = 0; i < s->n_steps; i++) {
-    switch (s->steps[i].kind) {
-    case ACT: act(&t, &s->steps[i]); break;
-    case WAIT: catch_up(&t, t.now + s->steps[i].wait); break;
-    case LAST_MINUTE: last_minute(&t); break;
-    case SILENCE: silence(&t); break;
-    }
-  }
+  s->play(&t);
 }
 
 int main(void) {

@@ -8,139 +8,157 @@
 #define HOUR   (60 * MINUTE)
 #define DAY    (24 * HOUR)
 
-typedef struct step {
-  enum {
-    ACT,         /* somebody does something, or tries to */
-    WAIT,        /* time passes, and the host sleeps through it */
-    LAST_MINUTE, /* … until a minute before somebody's time is up */
-    SILENCE      /* … until the state changes by itself */
-  } kind;
-  uint8_t actor, n_given;
-  uint16_t action;
-  const ombud_given *given;
-  ombud_time wait;
-} step;
+typedef struct teller { /* one case, of an order or of a return, and how it is told */
+  const char *lang;
+  ombud_time now;
+  enum douyin_processes process;
+  struct {
+    douyin_order_case c;
+    douyin_order_out out;
+  } order;
+  struct {
+    douyin_return_case c;
+    douyin_return_out out;
+  } back;
+  uint32_t told; /* events of the last call that have their line */
+} teller;
 
 typedef struct story {
   int section; /* of the policy */
   const char *zh, *en;
-  uint8_t process, mode;
-  const step *steps;
-  size_t n_steps;
+  enum douyin_processes process;
+  void (*play)(teller *t);
 } story;
 
-/* clang-format off */
-#define USER(what, gives)     {.kind = ACT, .actor = DOUYIN_ACTOR_USER, .action = DOUYIN_ACTION_##what, gives}
-#define MERCHANT(what, gives) {.kind = ACT, .actor = DOUYIN_ACTOR_MERCHANT, .action = DOUYIN_ACTION_##what, gives}
-#define PLATFORM(what, gives) {.kind = ACT, .actor = DOUYIN_ACTOR_PLATFORM, .action = DOUYIN_ACTION_##what, gives}
-#define LATER(ms)             {.kind = WAIT, .wait = (ms)}
-#define AT_THE_LAST_MINUTE    {.kind = LAST_MINUTE}
-#define NOBODY_DOES_ANYTHING  {.kind = SILENCE}
+/* ---- what stories are made of; demo.c has the bodies ---- */
 
-#define NOTHING  .n_given = 0
-#define PAYMENT  .n_given = 2, .given = payment
-#define AGREED   .n_given = 1, .given = agreed
-#define UNASKED  .n_given = 1, .given = unasked
-#define TRACKING .n_given = 1, .given = tracking
-#define VOUCHER  .n_given = 1, .given = voucher
+static void tell(teller *t, ombud_status status); /* what came of a call */
+static void later(teller *t, ombud_time wait);    /* time passes, and the host sleeps through it */
+static void at_the_last_minute(teller *t);        /* … until a minute before somebody's time is up */
+static void nobody_does_anything(teller *t);      /* … until the state changes by itself */
 
-static const ombud_given payment[] = {{DOUYIN_FACT_PAID, 9900}, {DOUYIN_FACT_POSTAGE, 800}};
-static const ombud_given agreed[] = {{DOUYIN_FACT_AGREED, 1}};
-static const ombud_given unasked[] = {{DOUYIN_FACT_AGREED, 0}};
-static const ombud_given tracking[] = {{DOUYIN_FACT_TRACKING, 1}};
-static const ombud_given voucher[] = {{DOUYIN_FACT_VOUCHER, 1}};
+/* ORDER(confirm, MERCHANT) is douyin_order_confirm(&c, douyin_actor_merchant, now, &out), and tells what came
+ * of it. */
+#define ORDER(action, ...)  tell(t, douyin_order_##action(&t->order.c, __VA_ARGS__, t->now, &t->order.out))
+#define RETURN(action, ...) tell(t, douyin_return_##action(&t->back.c, __VA_ARGS__, t->now, &t->back.out))
 
-static const step cod_settled[] = {
-    USER(ORDER_SUBMIT, PAYMENT),
-    LATER(HOUR), USER(ORDER_CANCEL, NOTHING),
-    LATER(HOUR), MERCHANT(ORDER_CONFIRM, NOTHING),
-    MERCHANT(ORDER_CANCEL, NOTHING),
-    MERCHANT(ORDER_CANCEL, AGREED),
-    MERCHANT(ORDER_SHIP, NOTHING),
-};
+#define COD        douyin_mode_cod
+#define ONLINE     douyin_mode_online
+#define USER       douyin_actor_user
+#define MERCHANT   douyin_actor_merchant
+#define PLATFORM   douyin_actor_platform
+#define PAYMENT    douyin_money_of(9900), douyin_money_of(800) /* paid, postage */
+#define AGREED     douyin_with_agreed(true)
+#define NOT_AGREED douyin_with_agreed(false)
+#define NOT_SAID   douyin_without_agreed
 
-static const step cod_unasked[] = {
-    USER(ORDER_SUBMIT, PAYMENT),
-    LATER(HOUR), MERCHANT(ORDER_CANCEL, UNASKED),
-};
+/* ---- the stories ---- */
 
-static const step cod_shipped[] = {
-    USER(ORDER_SUBMIT, PAYMENT),
-    LATER(HOUR), MERCHANT(ORDER_CONFIRM, NOTHING),
-    LATER(DAY), MERCHANT(ORDER_SHIP, NOTHING),
-    LATER(HOUR), USER(ORDER_CANCEL, NOTHING),
-    MERCHANT(ORDER_CANCEL, NOTHING),
-    LATER(HOUR), PLATFORM(ORDER_CANCEL, NOTHING),
-};
+static void cod_settled(teller *t) {
+  ORDER(open_submit, COD, USER, PAYMENT);
+  later(t, HOUR);
+  ORDER(cancel, USER, NOT_SAID);
+  later(t, HOUR);
+  ORDER(confirm, MERCHANT);
+  ORDER(cancel, MERCHANT, NOT_SAID);
+  ORDER(cancel, MERCHANT, AGREED);
+  ORDER(ship, MERCHANT);
+}
 
-static const step online_unpaid[] = {
-    USER(ORDER_SUBMIT, PAYMENT),
-    LATER(HOUR), MERCHANT(ORDER_CANCEL, NOTHING),
-    NOBODY_DOES_ANYTHING,
-    LATER(HOUR), USER(ORDER_PAY, NOTHING),
-};
+static void cod_unasked(teller *t) {
+  ORDER(open_submit, COD, USER, PAYMENT);
+  later(t, HOUR);
+  ORDER(cancel, MERCHANT, NOT_AGREED);
+}
 
-static const step online_paid[] = {
-    USER(ORDER_SUBMIT, PAYMENT),
-    AT_THE_LAST_MINUTE, USER(ORDER_PAY, NOTHING),
-    LATER(HOUR), USER(ORDER_CANCEL, NOTHING),
-    LATER(HOUR), PLATFORM(ORDER_CANCEL, NOTHING),
-};
+static void cod_shipped(teller *t) {
+  ORDER(open_submit, COD, USER, PAYMENT);
+  later(t, HOUR);
+  ORDER(confirm, MERCHANT);
+  later(t, DAY);
+  ORDER(ship, MERCHANT);
+  later(t, HOUR);
+  ORDER(cancel, USER, NOT_SAID);
+  ORDER(cancel, MERCHANT, NOT_SAID);
+  later(t, HOUR);
+  ORDER(cancel, PLATFORM, NOT_SAID);
+}
 
-static const step cod_late[] = {
-    USER(RETURN_APPLY, PAYMENT),
-    NOBODY_DOES_ANYTHING,
-    LATER(DAY), USER(RETURN_SEND_BACK, TRACKING),
-    NOBODY_DOES_ANYTHING,
-    NOBODY_DOES_ANYTHING,
-    LATER(HOUR), MERCHANT(RETURN_REPAY, VOUCHER),
-};
+static void online_unpaid(teller *t) {
+  ORDER(open_submit, ONLINE, USER, PAYMENT);
+  later(t, HOUR);
+  ORDER(cancel, MERCHANT, NOT_SAID);
+  nobody_does_anything(t);
+  later(t, HOUR);
+  ORDER(pay, USER);
+}
 
-static const step cod_in_time[] = {
-    USER(RETURN_APPLY, PAYMENT),
-    AT_THE_LAST_MINUTE, MERCHANT(RETURN_APPROVE, NOTHING),
-    LATER(DAY), USER(RETURN_SEND_BACK, NOTHING),
-    USER(RETURN_SEND_BACK, TRACKING),
-    LATER(3 * DAY), MERCHANT(RETURN_CONFIRM, NOTHING),
-    AT_THE_LAST_MINUTE, MERCHANT(RETURN_REPAY, VOUCHER),
-};
+static void online_paid(teller *t) {
+  ORDER(open_submit, ONLINE, USER, PAYMENT);
+  at_the_last_minute(t);
+  ORDER(pay, USER);
+  later(t, HOUR);
+  ORDER(cancel, USER, NOT_SAID);
+  later(t, HOUR);
+  ORDER(cancel, PLATFORM, NOT_SAID);
+}
 
-static const step online_return[] = {
-    USER(RETURN_APPLY, PAYMENT),
-    LATER(3 * HOUR), MERCHANT(RETURN_APPROVE, NOTHING),
-    LATER(DAY), USER(RETURN_SEND_BACK, TRACKING),
-    LATER(2 * DAY), USER(RETURN_CONFIRM, NOTHING),
-    MERCHANT(RETURN_CONFIRM, NOTHING),
-};
+static void cod_late(teller *t) {
+  RETURN(open_apply, COD, USER, PAYMENT);
+  nobody_does_anything(t);
+  later(t, DAY);
+  RETURN(send_back, USER, "SF1234567890");
+  nobody_does_anything(t);
+  nobody_does_anything(t);
+  later(t, HOUR);
+  RETURN(repay, MERCHANT, "voucher.png");
+}
 
-static const step online_silent[] = {
-    USER(RETURN_APPLY, PAYMENT),
-    NOBODY_DOES_ANYTHING,
-    NOBODY_DOES_ANYTHING,
-    LATER(HOUR), USER(RETURN_SEND_BACK, TRACKING),
-};
+static void cod_in_time(teller *t) {
+  RETURN(open_apply, COD, USER, PAYMENT);
+  at_the_last_minute(t);
+  RETURN(approve, MERCHANT);
+  later(t, DAY);
+  RETURN(send_back, USER, NULL);
+  RETURN(send_back, USER, "SF1234567890");
+  later(t, 3 * DAY);
+  RETURN(confirm, MERCHANT);
+  at_the_last_minute(t);
+  RETURN(repay, MERCHANT, "voucher.png");
+}
 
-/* clang-format on */
+static void online_return(teller *t) {
+  RETURN(open_apply, ONLINE, USER, PAYMENT);
+  later(t, 3 * HOUR);
+  RETURN(approve, MERCHANT);
+  later(t, DAY);
+  RETURN(send_back, USER, "SF1234567890");
+  later(t, 2 * DAY);
+  RETURN(confirm, USER);
+  RETURN(confirm, MERCHANT);
+}
 
-#define STEPS(list) (list), sizeof(list) / sizeof(list)[0]
+static void online_silent(teller *t) {
+  RETURN(open_apply, ONLINE, USER, PAYMENT);
+  nobody_does_anything(t);
+  nobody_does_anything(t);
+  later(t, HOUR);
+  RETURN(send_back, USER, "SF1234567890");
+}
 
 static const story stories[] = {
     {1, "商家与用户沟通后取消", "The merchant settles it with the user and cancels", DOUYIN_PROCESS_ORDER,
-     DOUYIN_MODE_COD, STEPS(cod_settled)},
-    {1, "商家未沟通便取消", "The merchant cancels without asking", DOUYIN_PROCESS_ORDER, DOUYIN_MODE_COD,
-     STEPS(cod_unasked)},
-    {1, "已经发货", "Too late: it has shipped", DOUYIN_PROCESS_ORDER, DOUYIN_MODE_COD, STEPS(cod_shipped)},
-    {2, "无人支付", "Nobody pays", DOUYIN_PROCESS_ORDER, DOUYIN_MODE_ONLINE, STEPS(online_unpaid)},
+     cod_settled},
+    {1, "商家未沟通便取消", "The merchant cancels without asking", DOUYIN_PROCESS_ORDER, cod_unasked},
+    {1, "已经发货", "Too late: it has shipped", DOUYIN_PROCESS_ORDER, cod_shipped},
+    {2, "无人支付", "Nobody pays", DOUYIN_PROCESS_ORDER, online_unpaid},
     {2, "最后一分钟支付，然后取消", "Paid at the last minute, then cancelled", DOUYIN_PROCESS_ORDER,
-     DOUYIN_MODE_ONLINE, STEPS(online_paid)},
-    {3, "商家按时退款", "The merchant refunds in time, but only just", DOUYIN_PROCESS_RETURN, DOUYIN_MODE_COD,
-     STEPS(cod_in_time)},
-    {3, "商家一再逾期", "The merchant is late every time", DOUYIN_PROCESS_RETURN, DOUYIN_MODE_COD,
-     STEPS(cod_late)},
+     online_paid},
+    {3, "商家按时退款", "The merchant refunds in time, but only just", DOUYIN_PROCESS_RETURN, cod_in_time},
+    {3, "商家一再逾期", "The merchant is late every time", DOUYIN_PROCESS_RETURN, cod_late},
     {4, "平台退款，邮费不退", "The platform refunds all but the postage", DOUYIN_PROCESS_RETURN,
-     DOUYIN_MODE_ONLINE, STEPS(online_return)},
-    {4, "双方都不作为", "Nobody does anything", DOUYIN_PROCESS_RETURN, DOUYIN_MODE_ONLINE,
-     STEPS(online_silent)},
+     online_return},
+    {4, "双方都不作为", "Nobody does anything", DOUYIN_PROCESS_RETURN, online_silent},
 };
 
 static const char *const sections[][2] = {{"", ""},
