@@ -1,6 +1,7 @@
 #include "emit_api.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "emit_text.h"
 
@@ -100,7 +101,7 @@ api api_make(arena *a, const ombud_policy *policy, const ombud_words *words, con
   for (size_t f = 0; f < policy->n_facts; f++) x.uses[policy->facts[f].type] = true;
   for (size_t i = 0; i < policy->n_effects; i++)
     for (size_t k = 0; k < words->effects[i].n_params; k++) x.uses[words->effects[i].params[k].type] = true;
-  for (size_t m = 0; m < policy->n_modes; m++) x.modes |= words->modes[m].name != NULL;
+  x.modes = policy->n_modes > 1 || strcmp(words->modes[0].name, "default") != 0;
   for (uint16_t p = 0; p < policy->n_processes; p++) make_process(&x, p);
   return x;
 }
@@ -115,9 +116,34 @@ void api_texts(const api *x, const ombud_text *texts, const char *name) {
   }
 }
 
+/* Said once, since it is the same for all. */
+static void emit_about_processes(const api *x) {
+  fputs("/* ---- processes, PROC below ----\n"
+        " *\n"
+        " * PROC_case: a case. The functions of ombud.h take its .head.\n"
+        " * PROC_out: where the answers of one call go. .room has events, effects, and rule and reason of a "
+        "refusal;\n"
+        " *   .call who did what. It points into itself, and is not to be copied.\n"
+        " * PROC_open_ACTION, PROC_ACTION: ombud_open and ombud_step for that action, as C is to be opened, "
+        "or stands\n"
+        " *   at NOW. They answer as these do. After an error nothing is in OUT, and C is as it was.\n"
+        " * PROC_open, PROC_step: the same for who has the action as a number.\n"
+        " * PROC_catch_up, PROC_due, PROC_ended, PROC_why: ombud_catch_up, ombud_due, ombud_ended, "
+        "ombud_explain. The\n"
+        " *   last is about the call that was refused with OUT; of an opening it is ombud_explain_open that "
+        "tells.\n"
+        " * PROC_state: that of an open case. PROC_action_label, PROC_action_name: of ombud_event.name and "
+        "the like.\n"
+        " * PROC_visit: hands every effect in OUT to its handler, in the order in which they came about, "
+        "with the event\n"
+        " *   behind it. HOST is passed on. No handler may be NULL. */\n\n",
+        x->out);
+}
+
 void emit_api(const api *x) {
   emit_api_values(x);
   emit_api_effects(x);
   emit_api_labels(x);
+  emit_about_processes(x);
   for (uint16_t p = 0; p < x->policy->n_processes; p++) emit_api_process(x, p);
 }

@@ -30,8 +30,8 @@ typedef struct api {
   api_process *processes;
   bool *optional;             /* [fact]: some function may leave it out */
   bool uses[OMBUD_ACTOR + 1]; /* [ombud_type]: of a fact, or of an effect's argument */
-  bool modes;                 /* the policy has some by name */
-  size_t most_facts;          /* of one function; at least 1 */
+  bool modes;        /* a policy that declares none has one, called default, that no function asks for */
+  size_t most_facts; /* of one function; at least 1 */
 } api;
 
 /* OUT may be NULL where nothing is to be written. */

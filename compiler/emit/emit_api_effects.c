@@ -98,10 +98,6 @@ void emit_api_visit(const api *x, uint16_t process) {
   const bool *effects = x->processes[process].effects;
   bool any = false;
   for (size_t i = 0; i < x->policy->n_effects; i++) any |= effects[i];
-  fputs("/* Hands every effect to its handler, in the order in which they came about, with the event behind "
-        "it.\n"
-        " * HOST is passed on. No handler may be NULL. */\n",
-        x->out);
   fprintf(x->out, "static inline void %s_%s_visit(const %s_%s_out *out, void *host", prefix, name, prefix,
           name);
   emit_handlers(x, effects);

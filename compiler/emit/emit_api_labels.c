@@ -69,7 +69,6 @@ void emit_api_process_labels(const api *x, uint16_t process) {
   emit_label(x, (labelled){arena_printf(a, "%s_state", name),
                            arena_printf(a, "enum %s_states_%s", prefix, name), "state", "state",
                            arena_printf(a, "processes[%s].states", x->symbols->processes[process])});
-  fputs("/* Of an action, or of an event that happens by itself: ombud_event.name. */\n", x->out);
   emit_label(x, (labelled){arena_printf(a, "%s_action", name), "uint16_t", "action", "action",
                            arena_printf(a, "processes[%s].names", x->symbols->processes[process])});
 }

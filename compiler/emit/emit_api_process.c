@@ -8,14 +8,9 @@
 static void emit_case(const api *x, const char *name, const ombud_process *q) {
   const char *prefix = x->symbols->prefix;
   size_t bytes = sizeof(ombud_case) + q->n_slots * sizeof(int64_t);
-  fprintf(x->out, "/* A case, %zu bytes. The functions of ombud.h take its .head. */\n", bytes);
-  fprintf(x->out, "typedef union %s_%s_case {\n  ombud_case head;\n", prefix, name);
+  fprintf(x->out, "typedef union %s_%s_case { /* %zu bytes */\n  ombud_case head;\n", prefix, name, bytes);
   fprintf(x->out, "  int64_t words[sizeof(ombud_case) / sizeof(int64_t) + %u];\n} %s_%s_case;\n\n",
           (unsigned)q->n_slots, prefix, name);
-  fputs("/* Where the answers of one call go: .room has events, effects and the reason of a refusal, .call "
-        "what was\n"
-        " * asked. It points into itself, and is not to be copied. */\n",
-        x->out);
   fprintf(x->out, "typedef struct %s_%s_out {\n  %s_out room;\n  %s_call call;\n} %s_%s_out;\n\n", prefix,
           name, prefix, prefix, prefix, name);
 }
@@ -27,9 +22,6 @@ static const char *mode_parameter(const api *x) {
 static void emit_calls(const api *x, const char *name, uint16_t process) {
   const char *prefix = x->symbols->prefix;
   FILE *out = x->out;
-  fputs(
-      "/* ombud_open, ombud_step and ombud_catch_up; the first two for who has the action as a number. */\n",
-      out);
   fprintf(out, "static inline ombud_status %s_%s_open(%s_%s_case *c,%s const ombud_input *in,\n", prefix,
           name, prefix, name, mode_parameter(x));
   fprintf(out, "    ombud_time now, %s_%s_out *out) {\n", prefix, name);
@@ -50,19 +42,13 @@ static void emit_calls(const api *x, const char *name, uint16_t process) {
 static void emit_questions(const api *x, const char *name) {
   const char *prefix = x->symbols->prefix;
   FILE *out = x->out;
-  fprintf(out, "static inline enum %s_states_%s %s_%s_state(const %s_%s_case *c) { /* of an open case */\n",
-          prefix, name, prefix, name, prefix, name);
+  fprintf(out, "static inline enum %s_states_%s %s_%s_state(const %s_%s_case *c) {\n", prefix, name, prefix,
+          name, prefix, name);
   fprintf(out, "  return (enum %s_states_%s)c->head.state;\n}\n", prefix, name);
-  fprintf(out, "static inline ombud_time %s_%s_due(const %s_%s_case *c) { /* ombud_due */\n", prefix, name,
-          prefix, name);
+  fprintf(out, "static inline ombud_time %s_%s_due(const %s_%s_case *c) {\n", prefix, name, prefix, name);
   fputs("  return ombud_due(&c->head);\n}\n", out);
-  fprintf(out, "static inline int %s_%s_ended(const %s_%s_case *c) { /* ombud_ended */\n", prefix, name,
-          prefix, name);
+  fprintf(out, "static inline int %s_%s_ended(const %s_%s_case *c) {\n", prefix, name, prefix, name);
   fprintf(out, "  return ombud_ended(&%s_policy, &c->head);\n}\n", prefix);
-  fputs("/* ombud_explain: what would have made the action acceptable that was refused with OUT. Of an "
-        "opening it is\n"
-        " * ombud_explain_open that tells, with out->call.in. */\n",
-        out);
   fprintf(out,
           "static inline ombud_status %s_%s_why(const %s_%s_case *c, const %s_%s_out *out, ombud_time now,\n",
           prefix, name, prefix, name, prefix, name);
@@ -152,10 +138,6 @@ void emit_api_process(const api *x, uint16_t process) {
   emit_case(x, word->name, q);
   emit_calls(x, word->name, process);
   emit_questions(x, word->name);
-  fputs("/* What opens a case (as ombud_open), then what can be done later (as ombud_step). What comes of it "
-        "is in\n"
-        " * OUT; after an error nothing is. */\n\n",
-        x->out);
   for (uint16_t a = 0; a < q->n_actions; a++)
     if (made->opens[a].exists) emit_action(x, process, a, &made->opens[a], true);
   for (uint16_t a = 0; a < q->n_actions; a++)

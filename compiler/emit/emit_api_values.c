@@ -60,8 +60,11 @@ static void emit_numbered(const api *x, const char *type, const char *const *num
 
 /* ---- facts ---- */
 
+/* A bound so near to the outermost number follows from one between facts, which is told by itself. */
+#define EDGE (INT64_MAX - 1000)
+
 static void emit_range(const api *x, const ombud_fact *f) {
-  bool low = f->lo > -INT64_MAX, high = f->hi < INT64_MAX;
+  bool low = f->lo > -EDGE, high = f->hi < EDGE;
   if (low && high)
     fprintf(x->out, ", %" PRId64 " to %" PRId64, f->lo, f->hi);
   else if (low)

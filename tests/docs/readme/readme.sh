@@ -67,6 +67,11 @@ pass 'the tables' ombud build douyin.ombud -o douyin.c -H douyin.h
 # shellcheck disable=SC2086 # flags are words
 pass 'the program' "${CC:-cc}" $WARNINGS -I. shop.c douyin.c ombud.c -o shop
 ./shop >printed
+plus='-std=c++17 -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Werror'
+pass 'tables and runtime' "${CC:-cc}" -std=c11 -c douyin.c ombud.c
+# shellcheck disable=SC2086 # flags are words
+pass 'the program is C++ as well' "${CXX:-c++}" $plus -x c++ shop.c -x none douyin.o ombud.o -o plus
+pass 'and says the same' sh -c './plus | cmp printed'
 
 while read -r line kind rest; do
   case $kind in

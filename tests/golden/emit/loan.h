@@ -209,22 +209,32 @@ static inline const char *loan_reason_advice(uint16_t reason, const char *lang) 
   return ombud_reason_advice(&loan_policy, &loan_words, reason, lang);
 }
 
+/* ---- processes, PROC below ----
+ *
+ * PROC_case: a case. The functions of ombud.h take its .head.
+ * PROC_out: where the answers of one call go. .room has events, effects, and rule and reason of a refusal;
+ *   .call who did what. It points into itself, and is not to be copied.
+ * PROC_open_ACTION, PROC_ACTION: ombud_open and ombud_step for that action, as C is to be opened, or stands
+ *   at NOW. They answer as these do. After an error nothing is in OUT, and C is as it was.
+ * PROC_open, PROC_step: the same for who has the action as a number.
+ * PROC_catch_up, PROC_due, PROC_ended, PROC_why: ombud_catch_up, ombud_due, ombud_ended, ombud_explain. The
+ *   last is about the call that was refused with OUT; of an opening it is ombud_explain_open that tells.
+ * PROC_state: that of an open case. PROC_action_label, PROC_action_name: of ombud_event.name and the like.
+ * PROC_visit: hands every effect in OUT to its handler, in the order in which they came about, with the event
+ *   behind it. HOST is passed on. No handler may be NULL. */
+
 /* ---- process loan: loan ---- */
 
-/* A case, 56 bytes. The functions of ombud.h take its .head. */
-typedef union loan_loan_case {
+typedef union loan_loan_case { /* 56 bytes */
   ombud_case head;
   int64_t words[sizeof(ombud_case) / sizeof(int64_t) + 3];
 } loan_loan_case;
 
-/* Where the answers of one call go: .room has events, effects and the reason of a refusal, .call what was
- * asked. It points into itself, and is not to be copied. */
 typedef struct loan_loan_out {
   loan_out room;
   loan_call call;
 } loan_loan_out;
 
-/* ombud_open, ombud_step and ombud_catch_up; the first two for who has the action as a number. */
 static inline ombud_status loan_loan_open(loan_loan_case *c, loan_mode mode, const ombud_input *in,
     ombud_time now, loan_loan_out *out) {
   return ombud_open(&loan_policy, &c->head, LOAN_PROCESS_LOAN, mode.number, in, now, loan_prepare(&out->room));
@@ -237,24 +247,19 @@ static inline ombud_status loan_loan_catch_up(loan_loan_case *c, ombud_time now,
   return ombud_catch_up(&loan_policy, &c->head, now, loan_prepare(&out->room));
 }
 
-static inline enum loan_states_loan loan_loan_state(const loan_loan_case *c) { /* of an open case */
+static inline enum loan_states_loan loan_loan_state(const loan_loan_case *c) {
   return (enum loan_states_loan)c->head.state;
 }
-static inline ombud_time loan_loan_due(const loan_loan_case *c) { /* ombud_due */
+static inline ombud_time loan_loan_due(const loan_loan_case *c) {
   return ombud_due(&c->head);
 }
-static inline int loan_loan_ended(const loan_loan_case *c) { /* ombud_ended */
+static inline int loan_loan_ended(const loan_loan_case *c) {
   return ombud_ended(&loan_policy, &c->head);
 }
-/* ombud_explain: what would have made the action acceptable that was refused with OUT. Of an opening it is
- * ombud_explain_open that tells, with out->call.in. */
 static inline ombud_status loan_loan_why(const loan_loan_case *c, const loan_loan_out *out, ombud_time now,
     ombud_why *why) {
   return ombud_explain(&loan_policy, &c->head, &out->call.in, now, why);
 }
-
-/* What opens a case (as ombud_open), then what can be done later (as ombud_step). What comes of it is in
- * OUT; after an error nothing is. */
 
 static inline ombud_status loan_loan_open_borrow(loan_loan_case *c, loan_mode mode, loan_actor actor,
     loan_money fee, ombud_time now, loan_loan_out *out) {
@@ -278,8 +283,6 @@ static inline ombud_status loan_loan_recall(loan_loan_case *c, loan_actor actor,
   return loan_loan_step(c, &out->call.in, now, out);
 }
 
-/* Hands every effect to its handler, in the order in which they came about, with the event behind it.
- * HOST is passed on. No handler may be NULL. */
 static inline void loan_loan_visit(const loan_loan_out *out, void *host,
     void (*on_charge)(void *host, const ombud_event *event, const loan_effect_charge *effect)) {
   for (uint32_t i = 0; i < out->room.out.n_events; i++) {
@@ -301,7 +304,6 @@ static inline const char *loan_loan_state_name(enum loan_states_loan state) {
   return loan_words.processes[LOAN_PROCESS_LOAN].states[state].name;
 }
 
-/* Of an action, or of an event that happens by itself: ombud_event.name. */
 static inline const char *loan_loan_action_label(uint16_t action, const char *lang) {
   return ombud_label(&loan_words.processes[LOAN_PROCESS_LOAN].names[action], lang);
 }
