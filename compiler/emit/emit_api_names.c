@@ -193,11 +193,12 @@ static void add(const adding *to, const char *first, const char *second, const c
 
 static void add_policy(const adding *to) {
   static const char *const own[] = {
-      "policy",       "words",       "case",         "out",         "prepare",      "call",
-      "begin",        "give",        "mode",         "actor",       "money",        "number",
-      "moment",       "effect",      "money_of",     "number_of",   "moment_of",    "effect_read",
-      "mode_label",   "mode_name",   "actor_label",  "actor_name",  "fact_label",   "fact_name",
-      "effect_label", "effect_name", "reason_label", "reason_name", "reason_advice"};
+      "policy",       "words",       "case",         "out",         "prepare",       "call",
+      "begin",        "give",        "mode",         "actor",       "money",         "number",
+      "moment",       "effect",      "money_of",     "number_of",   "moment_of",     "effect_read",
+      "mode_label",   "mode_name",   "actor_label",  "actor_name",  "fact_label",    "fact_name",
+      "effect_label", "effect_name", "reason_label", "reason_name", "reason_advice", "modes",
+      "actors",       "processes",   "facts",        "effects",     "reasons"};
   for (size_t i = 0; i < sizeof own / sizeof *own; i++) add_own(to, own[i]);
   static const char *const upper[] = {"H", "SLOTS", "EVENTS_MAX", "EFFECTS_MAX"};
   for (size_t i = 0; i < sizeof upper / sizeof *upper; i++)
@@ -221,6 +222,7 @@ static void add_words(const adding *to) {
     const ombud_choice_word *choice = &w->choices[i];
     const char *type = arena_printf(x->arena, "choice_%s", choice->name);
     add(to, "choice", choice->name, N_("choice"), choice->name, NULL);
+    add(to, "options", choice->name, N_("choice"), choice->name, NULL);
     for (size_t k = 0; k < 2; k++) add(to, type, constants[k], N_("choice"), choice->name, NULL);
     for (size_t o = 0; o < choice->n_options; o++)
       add(to, type, api_constant(x, choice->options[o].name), N_("option"), choice->options[o].name,
@@ -231,6 +233,9 @@ static void add_words(const adding *to) {
 static void add_process(const adding *to, uint16_t p) {
   const api *x = to->x;
   const ombud_process_word *word = &x->words->processes[p];
+  static const char *const enums[] = {"states", "actions", "events"};
+  for (size_t i = 0; i < sizeof enums / sizeof *enums; i++)
+    add(to, enums[i], word->name, N_("process"), word->name, NULL);
   for (size_t i = 0; i < sizeof functions / sizeof *functions; i++)
     add(to, word->name, functions[i], N_("process"), word->name, NULL);
   for (size_t a = 0; a < x->policy->processes[p].n_actions; a++) {

@@ -87,7 +87,8 @@ static void emit_types(const emission *e) {
 
 /* What ISO C has diagnosed, but not refused: gcc before 14 and clang before 16 only warn. */
 static void emit_strictness(const emission *e) {
-  fputs("/* Wrong pointers, and functions that are not there, are errors from here on, as in C++ and in newer compilers. */\n"
+  fputs("/* Wrong pointers and missing functions are errors from here on, as in C++ and in newer compilers. "
+        "*/\n"
         "#if defined __GNUC__ && !defined __cplusplus\n"
         "#pragma GCC diagnostic error \"-Wincompatible-pointer-types\"\n"
         "#pragma GCC diagnostic error \"-Wint-conversion\"\n"

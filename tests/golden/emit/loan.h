@@ -9,7 +9,7 @@
 
 #include "ombud.h"
 
-/* Wrong pointers, and functions that are not there, are errors from here on, as in C++ and in newer compilers. */
+/* Wrong pointers and missing functions are errors from here on, as in C++ and in newer compilers. */
 #if defined __GNUC__ && !defined __cplusplus
 #pragma GCC diagnostic error "-Wincompatible-pointer-types"
 #pragma GCC diagnostic error "-Wint-conversion"
