@@ -102,7 +102,7 @@ static void emit_give(const api *x, const api_fact *f) {
   fputs(");\n", x->out);
 }
 
-/* OPEN is "open_" for what opens a case, else "". */
+/* Going through _open or _step, so that what a step is stands in one place. */
 static void emit_action(const api *x, uint16_t process, uint16_t number, const api_action *action,
                         bool opens) {
   const char *prefix = x->symbols->prefix, *name = x->words->processes[process].name;
