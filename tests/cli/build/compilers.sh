@@ -4,6 +4,10 @@
 . "$TOP/tests/cli/lib.sh"
 
 cat >main.c <<'END'
+#include <errno.h>
+#include <stdint.h>
+#include <stdio.h>
+
 #include "t.h"
 int main(void) {
   T_case c = {0};
@@ -55,3 +59,29 @@ process order {
 }
 END
 compile least.ombud
+
+# Every word of C and C++ that can be a name, and what headers declare or make macros of, as fact, effect, argument,
+# action and option.
+words='alignas alignof asm auto bitand bitor bool break case catch char char16_t char32_t char8_t class co_await co_return
+co_yield compl concept const const_cast consteval constexpr constinit continue decltype default delete double dynamic_cast
+enum explicit export extern false float friend goto if inline int long mutable namespace new noexcept nullptr operator
+private protected public register reinterpret_cast requires restrict return short signed sizeof static static_assert
+static_cast struct switch template this thread_local throw true try typedef typeid typename typeof typeof_unqual union
+unsigned using virtual void volatile wchar_t while xor xor_eq and_eq not_eq or_eq _Alignas _Alignof _Atomic _Bool
+_Complex _Generic _Imaginary _Noreturn _Static_assert _Thread_local NULL errno stdin stdout stderr linux unix EOF
+int64_t uint8_t size_t INT64_MAX SIZE_MAX ombud_time ombud_status OMBUD_OK T_actor T_words'
+awk -v words="$words" 'BEGIN {
+  n = split(words, w)
+  print "policy words { version \"1\" }\nactors user"
+  printf "choice union {"
+  for (i = 1; i <= n; i++) printf " %s%s", w[i], i < n ? "," : " }\n"
+  print "facts {"
+  for (i = 1; i <= n; i++) print w[i], ": number >= 0 and <= 9"
+  print "}\neffects {"
+  for (i = 1; i <= n; i++) print w[i] "(" w[i] ": number)"
+  print "}\nprocess switch assume \"a test\" {\n  actions open_it,"
+  for (i = 1; i <= n; i++) print w[i] (i < n ? "," : "")
+  print "start { user may open_it -> here }\nstate here {"
+  for (i = 1; i <= n; i++) print "user may " w[i] "(" w[i] (i < n ? ", " w[i + 1] : "") ") do " w[i] "(" w[i] ")"
+  print "user may open_it -> done\nwaits \"a test\"\n}\nends done\n}" }' >words.ombud
+compile words.ombud
