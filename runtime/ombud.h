@@ -446,7 +446,7 @@ OMBUD_API size_t ombud_case_size(const ombud_policy *policy);
  * OMBUD_OK: events[0] is the opening, and what falls due at once follows it.
  * Anything else: C is untouched; OMBUD_REFUSED has the reason and the rule in OUT. */
 OMBUD_API ombud_status ombud_open(const ombud_policy *policy, ombud_case *c, uint8_t process, uint8_t mode,
-                        const ombud_input *in, ombud_time now, ombud_out *out);
+                                  const ombud_input *in, ombud_time now, ombud_out *out);
 
 /* Fires everything due at or before NOW. OMBUD_OK, or an error with nothing changed.
  * On return c->now >= NOW and c->wake > c->now. */

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core.h"
 #include "emit_text.h"
 
 /* ---- what the tables say of each action ---- */
@@ -18,15 +19,9 @@ typedef struct tally {    /* of one action, over the cells of the start or of al
   size_t n_gives, cap_gives;
 } tally;
 
-/* The one place here that knows how cells are found. */
-static const ombud_cell *cell_at(const api *x, const ombud_process *q, size_t row, size_t actor,
-                                 size_t action) {
-  size_t column = row * (x->policy->n_actors - 1u) + (actor - 1u);
-  return &x->policy->cells[q->cells[column * q->n_actions + action]];
-}
-
-static void mark_calls(const api *x, bool *effects, uint32_t first, uint16_t n) {
-  for (size_t i = first; i < (size_t)first + n; i++) effects[x->policy->calls[i].effect] = true;
+static void mark_calls(const api *x, bool *effects, uint32_t first) {
+  for (uint32_t i = first; i != 0; i = x->policy->calls[i].last ? 0 : i + 1)
+    effects[x->policy->calls[i].effect] = true;
 }
 
 static void count_gift(const api *x, tally *t, uint16_t fact) {
@@ -36,11 +31,11 @@ static void count_gift(const api *x, tally *t, uint16_t fact) {
   t->gives[i].cells++;
 }
 
-static void count_cell(const api *x, bool *effects, tally *t, const ombud_cell *cell) {
+static void count_cell(const api *x, bool *effects, tally *t, const core_cell *cell) {
   bool permits = false;
   for (size_t i = cell->entries; i < (size_t)cell->entries + cell->n_entries; i++) {
     const ombud_entry *entry = &x->policy->entries[i];
-    mark_calls(x, effects, entry->calls, entry->n_calls);
+    mark_calls(x, effects, entry->calls);
     permits |= entry->kind != OMBUD_ENTRY_DENY;
   }
   t->speaks += cell->n_entries != 0;
@@ -77,12 +72,16 @@ static void make_process(api *x, uint16_t p) {
   made->effects = ARENA_ARRAY(x->arena, x->policy->n_effects, bool);
   for (size_t row = 0; row < (size_t)x->policy->n_modes * q->n_states; row++) {
     tally *t = row % q->n_states == 0 ? at_start : later;
-    for (size_t actor = 1; actor < x->policy->n_actors; actor++)
-      for (size_t a = 0; a < q->n_actions; a++)
-        count_cell(x, made->effects, &t[a], cell_at(x, q, row, actor, a));
+    for (uint8_t actor = 1; actor < x->policy->n_actors; actor++)
+      for (uint16_t a = 0; a < q->n_actions; a++) {
+        core_cell cell =
+            core_cell_of(x->policy, q, (uint8_t)(row / q->n_states), (uint16_t)(row % q->n_states), actor, a);
+        count_cell(x, made->effects, &t[a], &cell);
+      }
     const ombud_row *r = &q->rows[row];
     for (size_t i = r->timers; i < (size_t)r->timers + r->n_timers; i++)
-      mark_calls(x, made->effects, x->policy->timers[i].calls, x->policy->timers[i].n_calls);
+      if (x->policy->timers[i].kind != OMBUD_REMINDED)
+        mark_calls(x, made->effects, x->policy->timers[i].calls);
   }
   made->opens = ARENA_ARRAY(x->arena, q->n_actions, api_action);
   made->acts = ARENA_ARRAY(x->arena, q->n_actions, api_action);
