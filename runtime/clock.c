@@ -1,22 +1,17 @@
 /* Time: what is armed, what falls due, and what an occurrence does to both. */
 #include "core.h"
 
-static int is_in(const ombud_spent *spent, uint16_t state) {
-  return (int)(spent->states[state / 32u] >> (state % 32u) & 1u);
-}
-
 /* How long the case has been in its state, of the time since the anchor; 0 before the anchor. */
 static int64_t time_here(const core_view *v, const ombud_spent *spent, ombud_time t) {
   int64_t anchor = v->slots[spent->anchor];
   int64_t entry = v->process->entry == OMBUD_NONE ? OMBUD_UNSET : v->slots[v->process->entry];
-  int64_t passed = core_add(t, -core_clamp(entry > anchor ? entry : anchor));
-  return passed > 0 ? passed : 0;
+  return core_passed(entry > anchor ? entry : anchor, t);
 }
 
 static void leave(const core_view *v, ombud_case *c, ombud_time t) {
   for (unsigned i = 0; i < v->process->n_spent; i++) {
     const ombud_spent *spent = &v->process->spent[i];
-    if (!is_in(spent, c->state) || v->slots[spent->anchor] == OMBUD_UNSET) continue;
+    if (!core_is_in(spent, c->state) || v->slots[spent->anchor] == OMBUD_UNSET) continue;
     int64_t before = v->slots[spent->slot];
     core_slots(c)[spent->slot] = core_add(before == OMBUD_UNSET ? 0 : before, time_here(v, spent, t));
   }
@@ -36,7 +31,7 @@ static void restart(const core_view *v, ombud_case *c, uint16_t occurs, ombud_ti
   for (unsigned i = 0; i < v->process->n_spent; i++) {
     const ombud_spent *spent = &v->process->spent[i];
     if (occurred(v, occurs, spent->anchor))
-      core_slots(c)[spent->slot] = is_in(spent, c->state) ? -time_here(v, spent, t) : 0;
+      core_slots(c)[spent->slot] = core_is_in(spent, c->state) ? -time_here(v, spent, t) : 0;
   }
 }
 

@@ -97,6 +97,16 @@ static inline ombud_time core_add(int64_t a, int64_t b) {
   return core_clamp(core_clamp(a) + core_clamp(b));
 }
 
+/* How long it has been since an instant; 0 before it. */
+static inline int64_t core_passed(ombud_time since, ombud_time t) {
+  int64_t passed = core_add(t, -core_clamp(since));
+  return passed > 0 ? passed : 0;
+}
+
+static inline int core_is_in(const ombud_spent *spent, uint16_t state) {
+  return (int)(spent->states[state / 32u] >> (state % 32u) & 1u);
+}
+
 /* check.c */
 OMBUD_INTERNAL ombud_status core_check_case(const ombud_policy *policy, const ombud_case *c);
 OMBUD_INTERNAL ombud_status core_check_start(const ombud_policy *policy, uint8_t process, uint8_t mode);

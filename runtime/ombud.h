@@ -16,8 +16,8 @@
  * Pointers must be what they say: a NULL one where none is allowed, or an array shorter than its
  * count, is a mistake of the program's that nothing here looks for. Every number in a call, and a
  * case's fingerprint, process, mode, state and last instant, are checked. What else a case holds is
- * believed: foreign bytes there give wrong answers, never undefined behaviour; a host whose storage
- * may corrupt cases keeps a check sum of them. On an error *out is as it was.
+ * believed: foreign bytes there give wrong answers, never undefined behaviour. What comes from a disk or a
+ * network goes through ombud_decode, which believes nothing. On an error *out is as it was.
  *
  * Due instants saturate at OMBUD_TIME_MAX. On 32-bit machines the compiler's own support library
  * (libgcc, compiler-rt) supplies the division of 64-bit numbers.
@@ -69,7 +69,7 @@ typedef enum ombud_status {
   /* The call is at fault. Nothing was changed, not even by catching up: which error it is hangs on the
    * call and on the facts the case remembers, never on the state that catching up leads to. What does
    * hang on that state is a refusal, since the caller could not know (OMBUD_FACT_UNASKED). */
-  OMBUD_BAD_ABI = -1,     /* the tables were made for another runtime */
+  OMBUD_BAD_ABI = -1,     /* the tables, or the bytes of a case, were made for another runtime */
   OMBUD_BAD_POLICY = -2,  /* the case belongs to another policy, or to another version of it */
   OMBUD_BAD_CASE = -3,    /* the case was never opened, or its bytes are not a case's */
   OMBUD_BAD_PROCESS = -4, /* no such process */
@@ -79,7 +79,8 @@ typedef enum ombud_status {
   OMBUD_BAD_FACT = -8,    /* a fact unknown to the process, or given twice */
   OMBUD_BAD_VALUE = -9,   /* a fact's value outside its type or its declared bounds, other facts' included */
   OMBUD_BAD_TIME = -10,   /* outside OMBUD_TIME_MIN … OMBUD_TIME_MAX */
-  OMBUD_NO_SPACE = -11,   /* fewer events or effects than the policy asks for (max_events, max_effects) */
+  OMBUD_NO_SPACE = -11,   /* fewer events, effects or bytes than the policy asks for (max_events, max_effects,
+                             ombud_encoded_size) */
   OMBUD_BEHIND = -12      /* a deadline is due: catch up first */
 } ombud_status;
 
@@ -103,7 +104,8 @@ enum {
 
 /* ---- a case ---- */
 
-/* Plain data: saving a case is copying its bytes, and a restored case has lost no deadline. A
+/* Plain data: saving a case is copying its bytes, and a restored case has lost no deadline. (What
+ * leaves the program is better encoded: "a case as bytes", below.) A
  * case is this head followed by the slots of its process (facts, anchors, counters: 64 bits each),
  * and nothing behind these is read or written. The generated header has a type of the right size
  * for each process, and one for any of the policy; ombud_case_size() says the latter's size. */
@@ -522,6 +524,72 @@ OMBUD_API ombud_status ombud_explain(const ombud_policy *policy, const ombud_cas
 /* The same for an opening action. */
 OMBUD_API ombud_status ombud_explain_open(const ombud_policy *policy, uint8_t process, uint8_t mode,
                                           const ombud_input *in, ombud_time now, ombud_why *why);
+
+/* ---- a case as bytes ---- */
+
+/* For databases, queues and other machines. Numbers are little-endian, signed ones in two's complement:
+ *
+ *   offset    bytes  holds
+ *        0        4  "OMBC" (4F 4D 42 43)
+ *        4        1  version of this layout: 1
+ *        5        1  0
+ *        6        1  process
+ *        7        1  mode
+ *        8        8  fingerprint of the policy
+ *       16        8  now, ombud_case.now
+ *       24        2  state
+ *       26        2  N, the policy's case_slots
+ *       28      8 N  the slots, in their order; 00 00 00 00 00 00 00 80 is OMBUD_UNSET
+ *   28 + 8 N      4  CRC-32C of all bytes before (RFC 3720: reflected, polynomial 1EDC6F41, FFFFFFFF at the
+ *                    beginning and the end; of "123456789" it is E3069283)
+ *
+ * A case has one encoding, and all cases of a policy have encodings of one size, whatever their process: a
+ * column of a database, a slot of a queue and a buffer in a program can be of that size, and equal cases are
+ * equal bytes. What follows from the rest is not stored: which timers are armed, and ombud_due. A host that
+ * looks for what falls due keeps ombud_due in a column of its own beside the bytes.
+ *
+ * Whatever the layout, "OMBC" and the version come first and the check sum of everything before comes last:
+ * so a runtime tells what a later one wrote (OMBUD_BAD_ABI) from what is damaged (OMBUD_BAD_CASE). A change
+ * of the layout is a new version; a runtime writes its own, and reads it and all before. A change of the
+ * rules is a new fingerprint: cases that are open live on by the tables that they were opened by, so a
+ * program keeps those linked in, and picks them by ombud_encoded_fingerprint.
+ *
+ * The check sum finds every change of up to five bits in cases of up to 77 slots, and all but one in 2^32 of
+ * others. It guards against mishaps; where somebody might forge cases, sign them. */
+
+/* The size of an encoding by the number of slots, as in the generated header: DOUYIN_SLOTS. */
+#define OMBUD_ENCODED_SIZE(slots) (32u + 8u * (slots))
+
+/* Bytes of an encoding of any case of this policy. */
+OMBUD_API size_t ombud_encoded_size(const ombud_policy *policy);
+
+/* Writes ombud_encoded_size bytes of C to BYTES, where there is room for SIZE, of any alignment. A case that
+ * ombud_decode would not take back is OMBUD_BAD_CASE: one that was never opened, or that something wrote to
+ * that is no function of this header. Too little room is OMBUD_NO_SPACE. On an error BYTES is untouched. */
+OMBUD_API ombud_status ombud_encode(const ombud_policy *policy, const ombud_case *c, void *bytes,
+                                    size_t size);
+
+/* Reads an encoding, all SIZE bytes of it, into C (ombud_case_size bytes, aligned for int64_t, with anything
+ * in it, and not where BYTES is). On an error C is untouched.
+ *
+ * OMBUD_OK: C is as it was encoded, byte for byte. For any bytes whatever that means: a case that these
+ * tables can hold and that has caught up to c->now. Its state exists under its mode and its process can have
+ * been opened there; facts are within their types and bounds, those between facts included; nothing that
+ * occurred lies after c->now; no deadline has passed by without having fired. It need not have happened:
+ * which facts an earlier step must have given, and which states lead to this one, is not worked out.
+ *
+ * OMBUD_BAD_POLICY: whole, but of another policy or another version of it.
+ *
+ * OMBUD_BAD_ABI: written by a later runtime; or the tables were made for another.
+ *
+ * OMBUD_BAD_CASE: damaged, cut short, too long, no encoding at all, or of a case that cannot be. */
+OMBUD_API ombud_status ombud_decode(const ombud_policy *policy, ombud_case *c, const void *bytes,
+                                    size_t size);
+
+/* To find the tables that an encoding needs: sets *FINGERPRINT, which is never 0, to that of the policy that
+ * it belongs to. OMBUD_OK, or OMBUD_BAD_ABI and OMBUD_BAD_CASE as above, with *FINGERPRINT untouched; what
+ * the bytes mean is not looked into. */
+OMBUD_API ombud_status ombud_encoded_fingerprint(const void *bytes, size_t size, uint64_t *fingerprint);
 
 /* ---- words for people ---- */
 

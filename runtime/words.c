@@ -126,7 +126,7 @@ const char *ombud_status_text(int status) {
   switch ((ombud_status)status) {
   case OMBUD_OK: return "OMBUD_OK: it took effect";
   case OMBUD_REFUSED: return "OMBUD_REFUSED: the rules do not permit it";
-  case OMBUD_BAD_ABI: return "OMBUD_BAD_ABI: the tables were made for another runtime";
+  case OMBUD_BAD_ABI: return "OMBUD_BAD_ABI: the tables or the bytes were made for another runtime";
   case OMBUD_BAD_POLICY: return "OMBUD_BAD_POLICY: the case belongs to another policy or version";
   case OMBUD_BAD_CASE: return "OMBUD_BAD_CASE: the case was never opened, or its bytes are damaged";
   case OMBUD_BAD_PROCESS: return "OMBUD_BAD_PROCESS: no such process";
@@ -136,7 +136,7 @@ const char *ombud_status_text(int status) {
   case OMBUD_BAD_FACT: return "OMBUD_BAD_FACT: a fact that the process does not know, or given twice";
   case OMBUD_BAD_VALUE: return "OMBUD_BAD_VALUE: a fact's value outside its type or declared bounds";
   case OMBUD_BAD_TIME: return "OMBUD_BAD_TIME: an instant out of range";
-  case OMBUD_NO_SPACE: return "OMBUD_NO_SPACE: too little room for events or effects";
+  case OMBUD_NO_SPACE: return "OMBUD_NO_SPACE: too little room for events, effects or bytes";
   case OMBUD_BEHIND: return "OMBUD_BEHIND: a deadline is due, catch up first";
   }
   return "no status of ombud's";

@@ -32,7 +32,8 @@ typedef struct match { /* one policy, both ways */
   compilation made;
   naive_policy naive;
   naive_case c;
-  ombud_case *tables;
+  ombud_case *tables, *decoded;
+  void *bytes;
   ombud_event *events;
   ombud_effect *effects;
   dice d;
@@ -204,6 +205,19 @@ static bool check_hints(match *m, const naive_input *in) {
   return !wrong || complain(m, wrong, "", "");
 }
 
+/* As bytes and back it is the same case. */
+static bool check_encoding(const match *m) {
+  const ombud_policy *policy = m->made.policy;
+  size_t n = ombud_encoded_size(policy), size = ombud_case_size(policy);
+  if (!m->c.open) return true;
+  if (ombud_encode(policy, m->tables, m->bytes, n) != OMBUD_OK)
+    return complain(m, "it cannot be encoded", "", "");
+  memset(m->decoded, 0x5A, size);
+  if (ombud_decode(policy, m->decoded, m->bytes, n) != OMBUD_OK)
+    return complain(m, "it cannot be decoded", "", "");
+  return memcmp(m->decoded, m->tables, size) == 0 || complain(m, "it is decoded differently", "", "");
+}
+
 static bool step_both(match *m, const naive_input *in, int64_t t) {
   naive_text said = {.len = 0}, naive = {.len = 0};
   if (!check_hints(m, in)) return false;
@@ -214,7 +228,7 @@ static bool step_both(match *m, const naive_input *in, int64_t t) {
   naive_step(&m->naive, &m->c, in, t, &naive);
   m->counts->steps++;
   tell_step(m, in, t, said.at);
-  return compare(m, in, said.at, naive.at);
+  return compare(m, in, said.at, naive.at) && check_encoding(m);
 }
 
 /* ---- the same log, looked at late or often ---- */
@@ -276,6 +290,8 @@ static bool play_case(match *m) {
 static bool play_policy(match *m) {
   const ombud_policy *policy = m->made.policy;
   m->tables = malloc(ombud_case_size(policy));
+  m->decoded = malloc(ombud_case_size(policy));
+  m->bytes = malloc(ombud_encoded_size(policy));
   m->events = malloc(policy->max_events * sizeof *m->events);
   m->effects = malloc(policy->max_effects * sizeof *m->effects);
   bool fine = true;
@@ -284,6 +300,8 @@ static bool play_policy(match *m) {
     if (fine && m->n_log > 0) fine = replay(m, false) && replay(m, true);
   }
   free(m->tables);
+  free(m->decoded);
+  free(m->bytes);
   free(m->events);
   free(m->effects);
   return fine;

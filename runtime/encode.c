@@ -1,0 +1,270 @@
+/* A case as bytes, and back. The layout stands in ombud.h.
+ *
+ * What follows from the rest is not among the bytes: which timers are armed, and when the next one falls due.
+ * Between calls every armed timer lies ahead, and of those that lie ahead every one is armed: arming again is
+ * what moves an instant (clock.c), so an instant that is past has fired, or was no use any more as a
+ * reminder. */
+#include "core.h"
+
+#define MAGIC   UINT32_C(0x43424D4F) /* "OMBC" */
+#define VERSION 1u
+
+enum { /* offsets; the check sum follows the slots */
+       AT_MAGIC = 0,
+       AT_VERSION = 4,
+       AT_ZERO = 5,
+       AT_PROCESS = 6,
+       AT_MODE = 7,
+       AT_FINGERPRINT = 8,
+       AT_NOW = 16,
+       AT_STATE = 24,
+       AT_N_SLOTS = 26,
+       AT_SLOTS = 28,
+       SUM_BYTES = 4
+};
+
+/* A case, wherever its slots lie: behind the head, or among BYTES. */
+typedef struct image {
+  const ombud_policy *policy;
+  const ombud_process *process;
+  const ombud_case *head;
+  const uint8_t *bytes; /* NULL: behind the head */
+  unsigned n_odd;       /* values met so far that no counter has */
+} image;
+
+/* ---- bytes ---- */
+
+static uint64_t get(const uint8_t *from, unsigned n) {
+  uint64_t x = 0;
+  while (n > 0) x = x << 8 | from[--n];
+  return x;
+}
+
+static void put(uint8_t *to, unsigned n, uint64_t x) {
+  for (; n > 0; n--, x >>= 8) *to++ = (uint8_t)x;
+}
+
+/* CRC-32C (Castagnoli), four bits at a time: as RFC 3720, B.4, and the instruction of several processors. */
+static uint32_t sum_of(const uint8_t *bytes, size_t size) {
+  static const uint32_t table[16] = {0x00000000, 0x105EC76F, 0x20BD8EDE, 0x30E349B1, 0x417B1DBC, 0x5125DAD3,
+                                     0x61C69362, 0x7198540D, 0x82F63B78, 0x92A8FC17, 0xA24BB5A6, 0xB21572C9,
+                                     0xC38D26C4, 0xD3D3E1AB, 0xE330A81A, 0xF36E6F75};
+  uint32_t sum = UINT32_MAX;
+  for (size_t i = 0; i < size; i++) {
+    sum ^= bytes[i];
+    sum = sum >> 4 ^ table[sum & 15u];
+    sum = sum >> 4 ^ table[sum & 15u];
+  }
+  return ~sum;
+}
+
+/* ---- what a case can hold ---- */
+
+static int64_t slot_of(const image *m, unsigned slot) {
+  return m->bytes ? (int64_t)get(m->bytes + AT_SLOTS + 8 * (size_t)slot, 8) : core_slots(m->head)[slot];
+}
+
+static int is_odd(int64_t x) {
+  return x != OMBUD_UNSET && (x < 1 || x > OMBUD_TIME_MAX);
+}
+
+/* The same, of a slot that is no counter's. */
+static int64_t told(image *m, unsigned slot) {
+  int64_t x = slot_of(m, slot);
+  m->n_odd += is_odd(x) ? 1u : 0u;
+  return x;
+}
+
+static int is_past(const image *m, int64_t x) {
+  return x >= OMBUD_TIME_MIN && x <= m->head->now;
+}
+
+static int64_t fact_of(const image *m, uint16_t fact) {
+  uint16_t slot = m->process->facts[fact];
+  return slot == OMBUD_NONE ? OMBUD_UNSET : slot_of(m, slot);
+}
+
+static int facts_fit(image *m) {
+  const ombud_policy *policy = m->policy;
+  for (uint16_t i = 0; i < policy->n_facts; i++) {
+    const ombud_fact *fact = &policy->facts[i];
+    if (m->process->facts[i] == OMBUD_NONE) continue;
+    int64_t x = told(m, m->process->facts[i]);
+    if (x == OMBUD_UNSET) continue;
+    if (fact->type == OMBUD_TEXT ? x != 1 : x < fact->lo || x > fact->hi) return 0;
+  }
+  for (uint16_t i = 0; i < policy->n_orders; i++) {
+    const ombud_order *order = &policy->orders[i];
+    int64_t less = fact_of(m, order->less), more = fact_of(m, order->more);
+    if (less == OMBUD_UNSET || more == OMBUD_UNSET) continue;
+    if (order->gap ? less >= more : less > more) return 0;
+  }
+  return 1;
+}
+
+/* Entry is known as soon as it is kept: opening leads out of the start. */
+static int instants_fit(image *m) {
+  for (uint16_t i = 0; i < m->process->n_names; i++) {
+    if (m->process->occurs[i] == OMBUD_NONE) continue;
+    int64_t at = told(m, m->process->occurs[i]);
+    if (at != OMBUD_UNSET && !is_past(m, at)) return 0;
+  }
+  return m->process->entry == OMBUD_NONE || is_past(m, told(m, m->process->entry));
+}
+
+/* Time left out runs from its anchor, so it is kept from then on, and with what the present state adds it is
+ * never more than has passed since. */
+static int spent_fits(image *m, const ombud_spent *spent) {
+  int64_t anchor = slot_of(m, spent->anchor), x = told(m, spent->slot);
+  if (anchor == OMBUD_UNSET || x == OMBUD_UNSET) return anchor == x;
+  if (x < OMBUD_TIME_MIN || x > OMBUD_TIME_MAX) return 0;
+  if (core_is_in(spent, m->head->state)) {
+    int64_t entry = m->process->entry == OMBUD_NONE ? OMBUD_UNSET : slot_of(m, m->process->entry);
+    x = core_add(x, core_passed(entry > anchor ? entry : anchor, m->head->now));
+  }
+  return x >= 0 && x <= core_passed(anchor, m->head->now);
+}
+
+/* Counters are the slots that are left when all others have been told. */
+static int slots_fit(image *m) {
+  m->n_odd = 0;
+  if (!facts_fit(m) || !instants_fit(m)) return 0;
+  for (uint16_t i = 0; i < m->process->n_spent; i++)
+    if (!spent_fits(m, &m->process->spent[i])) return 0;
+  for (unsigned i = 0; i < m->process->n_slots; i++) m->n_odd -= is_odd(slot_of(m, i)) ? 1u : 0u;
+  for (unsigned i = m->process->n_slots; i < m->policy->case_slots; i++)
+    if (slot_of(m, i) != OMBUD_UNSET) return 0;
+  return m->n_odd == 0;
+}
+
+/* ---- how it came about ---- */
+
+static int opens(const image *m, const ombud_cell *cell, uint16_t action) {
+  int may = 0;
+  for (unsigned i = 0; i < cell->n_entries; i++) {
+    const ombud_entry *entry = &m->policy->entries[cell->entries + i];
+    may |= entry->kind != OMBUD_ENTRY_DENY && entry->target != OMBUD_NONE;
+  }
+  if (!may || (cell->count != OMBUD_NONE && slot_of(m, cell->count) == OMBUD_UNSET)) return 0;
+  uint16_t occurs = m->process->occurs[action];
+  if (occurs != OMBUD_NONE && slot_of(m, occurs) == OMBUD_UNSET) return 0;
+  for (unsigned i = 0; i < cell->n_gives; i++)
+    if (fact_of(m, m->policy->gives[cell->gives + i]) == OMBUD_UNSET) return 0;
+  return 1;
+}
+
+/* Some action opened it, and what it gave then is there for good. */
+static int was_opened(const image *m) {
+  core_view v = {.policy = m->policy, .process = m->process};
+  for (uint8_t actor = 1; actor < m->policy->n_actors; actor++)
+    for (v.action = 0; v.action < m->process->n_actions; v.action++)
+      if (opens(m, core_cell(&v, m->head->mode, 0, actor), v.action)) return 1;
+  return 0;
+}
+
+/* As core_instant has it for what is stored. */
+static ombud_time due_of(const image *m, const ombud_instant *at) {
+  const ombud_anchor *picked = NULL;
+  int64_t best = 0;
+  for (unsigned i = 0; i < at->n_anchors; i++) {
+    const ombud_anchor *anchor = &m->policy->anchors[at->anchors + i];
+    int64_t x = slot_of(m, anchor->slot);
+    if (x == OMBUD_UNSET || (picked && (at->earliest ? x >= best : x <= best))) continue;
+    picked = anchor;
+    best = x;
+  }
+  if (!picked) return OMBUD_UNSET;
+  int64_t spent = picked->spent == OMBUD_NONE ? 0 : slot_of(m, picked->spent);
+  return core_add(core_add(best, at->offset), spent == OMBUD_UNSET ? 0 : spent);
+}
+
+/* One that is past has been: where it leads to another state the case would not be here, and where it is kept
+ * when it last occurred that was not before it was due. */
+static int has_been(const image *m, const ombud_timer *timer, ombud_time due) {
+  if (timer->kind == OMBUD_REMINDED) return 1;
+  uint16_t occurs = m->process->occurs[timer->name];
+  return timer->target == OMBUD_NONE && (occurs == OMBUD_NONE || slot_of(m, occurs) >= due);
+}
+
+/* Whether it is a case that these tables can bring about, and what is armed in it then. */
+static int is_sound(image *m, uint32_t *armed, ombud_time *wake) {
+  const ombud_row *row = core_row(m->process, m->head->mode, m->head->state);
+  *armed = 0;
+  *wake = OMBUD_NEVER;
+  if (!slots_fit(m) || !was_opened(m)) return 0;
+  for (unsigned i = 0; i < row->n_timers; i++) {
+    const ombud_timer *timer = &m->policy->timers[row->timers + i];
+    ombud_time due = due_of(m, &m->policy->instants[timer->due]);
+    if (due == OMBUD_UNSET) continue;
+    if (due <= m->head->now) {
+      if (!has_been(m, timer, due)) return 0;
+      continue;
+    }
+    *armed |= UINT32_C(1) << i;
+    if (due < *wake) *wake = due;
+  }
+  return 1;
+}
+
+/* ---- to and fro ---- */
+
+size_t ombud_encoded_size(const ombud_policy *policy) {
+  return OMBUD_ENCODED_SIZE((size_t)policy->case_slots);
+}
+
+ombud_status ombud_encode(const ombud_policy *policy, const ombud_case *c, void *bytes, size_t size) {
+  ombud_status status = core_check_case(policy, c);
+  if (status) return status;
+  image m = {.policy = policy, .process = &policy->processes[c->process], .head = c};
+  uint32_t armed;
+  ombud_time wake;
+  if (!is_sound(&m, &armed, &wake) || armed != c->armed || wake != c->wake) return OMBUD_BAD_CASE;
+  size_t all = ombud_encoded_size(policy);
+  if (size < all) return OMBUD_NO_SPACE;
+
+  uint8_t *to = (uint8_t *)bytes;
+  put(to + AT_MAGIC, 4, MAGIC);
+  put(to + AT_VERSION, 1, VERSION);
+  put(to + AT_ZERO, 1, 0);
+  put(to + AT_PROCESS, 1, c->process);
+  put(to + AT_MODE, 1, c->mode);
+  put(to + AT_FINGERPRINT, 8, c->fingerprint);
+  put(to + AT_NOW, 8, (uint64_t)c->now);
+  put(to + AT_STATE, 2, c->state);
+  put(to + AT_N_SLOTS, 2, policy->case_slots);
+  for (size_t i = 0; i < policy->case_slots; i++) put(to + AT_SLOTS + 8 * i, 8, (uint64_t)core_slots(c)[i]);
+  put(to + all - SUM_BYTES, SUM_BYTES, sum_of(to, all - SUM_BYTES));
+  return OMBUD_OK;
+}
+
+ombud_status ombud_encoded_fingerprint(const void *bytes, size_t size, uint64_t *fingerprint) {
+  const uint8_t *from = (const uint8_t *)bytes;
+  if (size < OMBUD_ENCODED_SIZE(0) || get(from + AT_MAGIC, 4) != MAGIC) return OMBUD_BAD_CASE;
+  if (get(from + size - SUM_BYTES, SUM_BYTES) != sum_of(from, size - SUM_BYTES)) return OMBUD_BAD_CASE;
+  if (from[AT_VERSION] != VERSION) return OMBUD_BAD_ABI;
+  uint64_t found = get(from + AT_FINGERPRINT, 8);
+  if (size != OMBUD_ENCODED_SIZE((size_t)get(from + AT_N_SLOTS, 2))) return OMBUD_BAD_CASE;
+  if (from[AT_ZERO] != 0 || found == 0) return OMBUD_BAD_CASE;
+  *fingerprint = found;
+  return OMBUD_OK;
+}
+
+ombud_status ombud_decode(const ombud_policy *policy, ombud_case *c, const void *bytes, size_t size) {
+  const uint8_t *from = (const uint8_t *)bytes;
+  ombud_case head = {0};
+  if (policy->abi != OMBUD_ABI) return OMBUD_BAD_ABI;
+  ombud_status status = ombud_encoded_fingerprint(bytes, size, &head.fingerprint);
+  if (status) return status;
+  head.process = from[AT_PROCESS];
+  head.mode = from[AT_MODE];
+  head.now = (ombud_time)get(from + AT_NOW, 8);
+  head.state = (uint16_t)get(from + AT_STATE, 2);
+  if ((status = core_check_case(policy, &head))) return status;
+  if (size != ombud_encoded_size(policy)) return OMBUD_BAD_CASE;
+  image m = {.policy = policy, .process = &policy->processes[head.process], .head = &head, .bytes = from};
+  if (!is_sound(&m, &head.armed, &head.wake)) return OMBUD_BAD_CASE;
+
+  *c = head;
+  for (unsigned i = 0; i < policy->case_slots; i++) core_slots(c)[i] = slot_of(&m, i);
+  return OMBUD_OK;
+}
