@@ -54,6 +54,8 @@ void _start(void) {
   (void)ombud_can(&policy, &c, 1, 0, &option, 1, &n);
   (void)ombud_explain(&policy, &c, &in, 0, &why);
   (void)ombud_find_fact(&policy, 0, "");
+  (void)ombud_encode(&policy, &c, &why, sizeof why);
+  (void)ombud_decode(&policy, &c, &why, sizeof why);
   for (;;) continue;
 }
 END
