@@ -7,6 +7,7 @@
 # make po            brings the catalogue of messages up to date: compiler/share/po/zh.po
 # make bless         rewrites what the golden tests expect
 # make bench-check   how `ombud check` grows with the size of a policy
+# make size          bytes of the runtime's code, here and on Cortex-M0+
 # make lint          clang-format, clang-tidy, cppcheck
 # make install       to DESTDIR/PREFIX; also: uninstall, clean, help
 # make dist          build/ombud-VERSION.tar.gz and .tar.xz, which build without flex, bison and gettext
@@ -88,7 +89,7 @@ headers_of = $(addprefix -Ibuild/,$(sort $(dir $(tables_of))))
 # What a test program in folder $(1) is linked from, beside its own file.
 beside     = $(addsuffix .o,$(tables_of) $(patsubst %.c,%,$(filter-out $(1)/test_%,$(wildcard $(1)/*.c))))
 
-.PHONY: all test demo setup sanitize amalgamation po bless bench-check lint dist install uninstall clean help
+.PHONY: all test demo setup sanitize amalgamation po bless bench-check size lint dist install uninstall clean help
 .DELETE_ON_ERROR:
 .SECONDARY:
 .SECONDEXPANSION:
@@ -275,6 +276,9 @@ OURS := $(wildcard grammar/*.[ch] $(ROOMS:%=%/*.[ch]) runtime/*.[ch] rules/*/*.[
 
 bench-check: build/ombud
 	sh tests/bench/check/run build/ombud build/bench
+
+size: build/ombud
+	@sh tests/bench/size/run build/ombud build/bench/size
 
 lint: $(GENERATED) $(TABLES:%=build/%.h)
 	clang-format --dry-run -Werror $(OURS)
