@@ -15,14 +15,19 @@
 #include "walk.h"
 
 static const char *const paths[] = {
-    "rules/douyin/douyin.ombud",      "tests/unit/chargeback/chargeback.ombud",
-    "tests/unit/cover/salon.ombud",   "tests/unit/generated/generated.ombud",
-    "tests/unit/hotel/hotel.ombud",   "tests/unit/library/library.ombud",
-    "tests/unit/parcel/parcel.ombud", "tests/model/spin/moments.ombud",
+    "rules/douyin/douyin.ombud",
+    "tests/unit/chargeback/chargeback.ombud",
+    "tests/unit/cover/salon.ombud",
+    "tests/unit/encode/encode.ombud",
+    "tests/unit/generated/generated.ombud",
+    "tests/unit/hotel/hotel.ombud",
+    "tests/unit/library/library.ombud",
+    "tests/unit/parcel/parcel.ombud",
+    "tests/model/spin/moments.ombud",
 };
 #define N_POLICIES (sizeof paths / sizeof paths[0])
 
-static unsigned long mutations = 130000; /* of each policy */
+static unsigned long mutations = 115000; /* of each policy */
 
 #define POOL      200 /* cases of each policy that are made to be altered */
 #define BYTES_MAX 512 /* bytes of an encoding here */
