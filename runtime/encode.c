@@ -139,11 +139,12 @@ static int slots_fit(image *m) {
 
 /* ---- how it came about ---- */
 
-static int opens(const image *m, const ombud_cell *cell, uint16_t action) {
+static int opens(const image *m, const core_cell *cell, uint16_t action) {
   int may = 0;
   for (unsigned i = 0; i < cell->n_entries; i++) {
     const ombud_entry *entry = &m->policy->entries[cell->entries + i];
-    may |= entry->kind != OMBUD_ENTRY_DENY && entry->target != OMBUD_NONE;
+    int permits = entry->kind == OMBUD_ENTRY_MAY || entry->kind == OMBUD_ENTRY_MUST;
+    may |= permits && entry->to != OMBUD_NONE;
   }
   if (!may || (cell->count != OMBUD_NONE && slot_of(m, cell->count) == OMBUD_UNSET)) return 0;
   uint16_t occurs = m->process->occurs[action];
@@ -155,10 +156,11 @@ static int opens(const image *m, const ombud_cell *cell, uint16_t action) {
 
 /* Some action opened it, and what it gave then is there for good. */
 static int was_opened(const image *m) {
-  core_view v = {.policy = m->policy, .process = m->process};
   for (uint8_t actor = 1; actor < m->policy->n_actors; actor++)
-    for (v.action = 0; v.action < m->process->n_actions; v.action++)
-      if (opens(m, core_cell(&v, m->head->mode, 0, actor), v.action)) return 1;
+    for (uint16_t action = 0; action < m->process->n_actions; action++) {
+      core_cell cell = core_cell_of(m->policy, m->process, m->head->mode, 0, actor, action);
+      if (opens(m, &cell, action)) return 1;
+    }
   return 0;
 }
 
