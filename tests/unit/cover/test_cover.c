@@ -55,7 +55,7 @@ static void pick_action(player *x) {
     x->in.actor = (uint8_t)(1 + chance(x, x->p->n_actors - 1u));
     x->in.action = (uint16_t)chance(x, x->at.process->n_actions);
     core_look(&x->at, x->mode, x->open ? x->c->state : 0, &x->in);
-    if (x->at.cell != NULL && x->at.cell->n_entries > 0) return;
+    if (x->at.cell.n_entries > 0) return;
   }
 }
 
@@ -91,7 +91,7 @@ static int64_t some_value(player *x, uint16_t fact) {
 }
 
 static void give_facts(player *x) {
-  for (unsigned i = 0; i < x->at.cell->n_gives; i++)
+  for (unsigned i = 0; i < x->at.cell.n_gives; i++)
     if (chance(x, 40) > 0) {
       uint16_t fact = core_gives(&x->at, i);
       x->given[x->in.n_given++] = (ombud_given){fact, some_value(x, fact)};
@@ -101,9 +101,9 @@ static void give_facts(player *x) {
 
 /* Where one of the cell's windows begins or ends, or 1 ms before; else as it was. */
 static ombud_time some_edge(player *x) {
-  if (x->at.cell->n_entries == 0) return x->now;
-  const ombud_entry *e = core_entry(&x->at, chance(x, x->at.cell->n_entries));
-  uint32_t bound = chance(x, 2) ? e->from : e->until;
+  if (x->at.cell.n_entries == 0) return x->now;
+  const ombud_entry *e = core_entry(&x->at, chance(x, x->at.cell.n_entries));
+  uint32_t bound = chance(x, 2) ? core_when(&x->at, e)->from : core_when(&x->at, e)->until;
   ombud_time at = bound == 0 ? OMBUD_UNSET : core_instant(&x->at, bound);
   return at == OMBUD_UNSET || at == CORE_NOT_YET ? x->now : at - (ombud_time)chance(x, 2);
 }

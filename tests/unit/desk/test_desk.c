@@ -8,6 +8,7 @@
 #include <cmocka.h>
 
 #include "compile.h"
+#include "core.h"
 #include "desk_words.h"
 #include "finding.h"
 #include "hypothesis.h"
@@ -105,9 +106,7 @@ static bool can_be_told(const walk *w) {
 }
 
 static bool was_counted(const walk *w, uint16_t actor, uint16_t action) {
-  size_t row = (size_t)w->now->mode * w->q->n_states + w->now->state;
-  size_t column = (row * (w->p->n_actors - 1u) + actor - 1u) * w->q->n_actions + action;
-  uint16_t count = w->p->cells[w->q->cells[column]].count;
+  uint16_t count = core_cell_of(w->p, w->q, w->now->mode, w->now->state, (uint8_t)actor, action).count;
   return count != OMBUD_NONE && hypothesis_slots(w->now)[count] > 0;
 }
 

@@ -7,11 +7,14 @@ static const ombud_fact facts[] = {{INT64_MIN + 1, INT64_MAX, OMBUD_NUMBER},
 static const uint16_t slots_of_facts[] = {0, 1};
 static const uint16_t occurs[] = {OMBUD_NONE};
 static const uint16_t gives[] = {X, Y};
-static const uint32_t index_of_cells[] = {1, 1};
-static const ombud_row rows[] = {{0, 0, OMBUD_ROW_EXISTS}, {0, 0, OMBUD_ROW_EXISTS}};
-static const ombud_cell cells[] = {{.count = OMBUD_NONE},
-                                   {.n_entries = 1, .n_gives = 2, .count = OMBUD_NONE}};
-static const ombud_process process = {.cells = index_of_cells,
+static const uint16_t index_of_columns[] = {0};
+static const ombud_row rows[] = {{.flags = OMBUD_ROW_EXISTS}, {.flags = OMBUD_ROW_EXISTS}};
+static const ombud_column columns[] = {{.n_gives = 2}};
+static const ombud_cell cells[] = {{.state = 0, .target = 1}, {.state = 1, .target = 1}};
+static const ombud_when whens[] = {{0}};
+static int64_t numbers[] = {0, 7, 100, 0, 0}; /* the last two: what SCALE multiplies and divides by */
+enum { N_SEVEN = 1, N_HUNDRED, N_SCALE };
+static const ombud_process process = {.columns = index_of_columns,
                                       .rows = rows,
                                       .facts = slots_of_facts,
                                       .occurs = occurs,
@@ -22,8 +25,8 @@ static const ombud_process process = {.cells = index_of_cells,
                                       .entry = OMBUD_NONE};
 
 static ombud_effect run(const ombud_op *ops, uint16_t n_ops, uint8_t n_args, int64_t x, int64_t y) {
-  ombud_call call = {0, n_ops, 3, n_args};
-  ombud_entry entry = {.n_calls = 1, .target = 1};
+  ombud_call calls[] = {{0}, {.n_ops = n_ops, .effect = 3, .n_args = n_args, .last = 1}};
+  ombud_entry entry = {.calls = 1, .to = 1};
   ombud_policy policy = {.abi = OMBUD_ABI,
                          .n_processes = 1,
                          .n_facts = 2,
@@ -35,10 +38,13 @@ static ombud_effect run(const ombud_op *ops, uint16_t n_ops, uint8_t n_args, int
                          .fingerprint = 9,
                          .processes = &process,
                          .facts = facts,
+                         .columns = columns,
                          .cells = cells,
                          .entries = &entry,
-                         .calls = &call,
+                         .whens = whens,
+                         .calls = calls,
                          .ops = ops,
+                         .numbers = numbers,
                          .gives = gives};
   box c;
   answers a;
@@ -59,7 +65,9 @@ static int64_t binary(uint8_t code, int64_t x, int64_t y) {
 
 static int64_t scaled(int64_t x, int64_t a, int64_t b, uint8_t round) {
   const ombud_op ops[] = {{.code = OMBUD_OP_SLOT, .slot = 0},
-                          {.code = OMBUD_OP_SCALE, .a = a, .b = b, .round = round}};
+                          {.code = OMBUD_OP_SCALE, .number = N_SCALE, .round = round}};
+  numbers[N_SCALE] = a;
+  numbers[N_SCALE + 1] = b;
   return run(ops, 2, 1, x, 0).args[0];
 }
 
@@ -83,9 +91,9 @@ static void overflow_wraps_and_is_defined(void **state) {
 static void arguments_are_left_in_order_and_the_rest_is_zero(void **state) {
   (void)state;
   const ombud_op ops[] = {{.code = OMBUD_OP_SLOT, .slot = 1},
-                          {.code = OMBUD_OP_CONST, .a = 7},
+                          {.code = OMBUD_OP_CONST, .number = N_SEVEN},
                           {.code = OMBUD_OP_SLOT, .slot = 0},
-                          {.code = OMBUD_OP_CONST, .a = 100},
+                          {.code = OMBUD_OP_CONST, .number = N_HUNDRED},
                           {.code = OMBUD_OP_MIN}};
   ombud_effect effect = run(ops, 5, 3, 500, -2);
   assert_int_equal(effect.n_args, 3);
