@@ -132,7 +132,7 @@ static int slots_fit(image *m) {
   for (uint16_t i = 0; i < m->process->n_spent; i++)
     if (!spent_fits(m, &m->process->spent[i])) return 0;
   for (unsigned i = 0; i < m->process->n_slots; i++) m->n_odd -= is_odd(slot_of(m, i)) ? 1u : 0u;
-  for (unsigned i = m->process->n_slots; i < m->policy->case_slots; i++)
+  for (unsigned i = m->process->n_slots; m->bytes && i < m->policy->case_slots; i++)
     if (slot_of(m, i) != OMBUD_UNSET) return 0;
   return m->n_odd == 0;
 }
@@ -234,7 +234,10 @@ ombud_status ombud_encode(const ombud_policy *policy, const ombud_case *c, void 
   put(to + AT_NOW, 8, (uint64_t)c->now);
   put(to + AT_STATE, 2, c->state);
   put(to + AT_N_SLOTS, 2, policy->case_slots);
-  for (size_t i = 0; i < policy->case_slots; i++) put(to + AT_SLOTS + 8 * i, 8, (uint64_t)core_slots(c)[i]);
+  for (size_t i = 0; i < policy->case_slots; i++) {
+    int64_t slot = i < m.process->n_slots ? core_slots(c)[i] : OMBUD_UNSET;
+    put(to + AT_SLOTS + 8 * i, 8, (uint64_t)slot);
+  }
   put(to + all - SUM_BYTES, SUM_BYTES, sum_of(to, all - SUM_BYTES));
   return OMBUD_OK;
 }
@@ -267,6 +270,6 @@ ombud_status ombud_decode(const ombud_policy *policy, ombud_case *c, const void 
   if (!is_sound(&m, &head.armed, &head.wake)) return OMBUD_BAD_CASE;
 
   *c = head;
-  for (unsigned i = 0; i < policy->case_slots; i++) core_slots(c)[i] = slot_of(&m, i);
+  for (unsigned i = 0; i < m.process->n_slots; i++) core_slots(c)[i] = slot_of(&m, i);
   return OMBUD_OK;
 }
