@@ -677,22 +677,23 @@ static inline const ombud_column *ombud_fold_inline(const ombud_policy *policy, 
   return column + more;
 }
 
-/* What COLUMN, in which the facts are settled, says of the case, done to all of it but the facts given.
- * PROCESS, MODES and STATES are the tables'; the case is theirs, STATE its own, and nothing is due at NOW. */
+/* What the column whose cells begin at CELLS, and have OTHER where there is none, says of the case, done to
+ * all of it but the facts given. The case is of PROCESS, N_STATES and FLAGS are its own, and nothing is due
+ * at NOW. */
 static inline uint32_t ombud_settle_inline(const ombud_policy *policy, const ombud_process *process,
-                                           unsigned n_states, unsigned flags, const ombud_column *column,
+                                           unsigned n_states, unsigned flags, size_t cells, uint32_t other,
                                            ombud_case *c, unsigned action, ombud_time now) {
   unsigned state = c->state, target;
   uint32_t entry;
   const ombud_row *rows = &process->rows[c->mode * n_states];
   if (flags & OMBUD_PROCESS_DENSE) {
-    unsigned both = policy->dense[column->cells + state];
+    unsigned both = policy->dense[cells + state];
     target = both & 0xFFu;
     entry = both >> 8;
   } else {
-    const ombud_cell *cell = &policy->cells[column->cells + state];
+    const ombud_cell *cell = &policy->cells[cells + state];
     uint64_t own = (uint64_t)((int64_t)((uint64_t)(cell->state ^ state) - 1) >> 63);
-    entry = (uint32_t)ombud_pick(own, cell->entry, column->other);
+    entry = (uint32_t)ombud_pick(own, cell->entry, other);
     target = (unsigned)ombud_pick(own, cell->target, state);
     if (rows[state].flags != OMBUD_ROW_EXISTS) return OMBUD_ASK;
   }
@@ -727,12 +728,14 @@ static inline uint32_t ombud_take_inline(const ombud_policy *policy, const ombud
                                          unsigned flags, ombud_case *c, const ombud_input *in,
                                          ombud_time now) {
   unsigned actor = in->actor - 1u, action = in->action;
-  if (actor >= n_actors - 1u || action >= n_actions || now < c->now || now >= c->wake) return OMBUD_ASK;
+  if (actor >= n_actors - 1u || action >= n_actions) return OMBUD_ASK;
+  if (now < c->now || now >= c->wake || now > OMBUD_TIME_MAX) return OMBUD_ASK;
   int64_t *slots = (int64_t *)(void *)(c + 1);
   const ombud_column *column =
       &policy->columns[process->columns[(c->mode * (n_actors - 1u) + actor) * n_actions + action]];
   if (!(column = ombud_fold_inline(policy, column, slots, in))) return OMBUD_ASK;
-  uint32_t taken = ombud_settle_inline(policy, process, n_states, flags, column, c, action, now);
+  uint32_t taken =
+      ombud_settle_inline(policy, process, n_states, flags, column->cells, column->other, c, action, now);
   if (taken == OMBUD_ASK) return taken;
   for (unsigned i = 0; i < in->n_given; i++) {
     const ombud_given *given = &in->given[i];
@@ -741,6 +744,24 @@ static inline uint32_t ombud_take_inline(const ombud_policy *policy, const ombud
     *slot = ombud_pick(0u - (uint64_t)(taken >> 31), value, *slot);
   }
   return taken;
+}
+
+/* The same for a process whose actions give nothing but yes and no: bit i of GIVEN and of YES is the i-th of
+ * the facts that they give, which lie in the first slots. For each place, mode and actor and action as in
+ * ombud_process.columns, ASKED has the facts that it gives, and FOLDED[place << n_facts | yes] where the
+ * column's cells begin; 0xFFFF: not this way. The facts are left to the caller. */
+static inline uint32_t ombud_take_flags_inline(const ombud_policy *policy, const ombud_process *process,
+                                               unsigned n_states, unsigned n_actors, unsigned n_actions,
+                                               unsigned flags, const uint8_t *asked, const uint16_t *folded,
+                                               unsigned n_facts, ombud_case *c, unsigned actor,
+                                               unsigned action, unsigned given, unsigned yes,
+                                               ombud_time now) {
+  if (actor - 1u >= n_actors - 1u || action >= n_actions) return OMBUD_ASK;
+  if (now < c->now || now >= c->wake || now > OMBUD_TIME_MAX) return OMBUD_ASK;
+  unsigned place = (c->mode * (n_actors - 1u) + (actor - 1u)) * n_actions + action;
+  unsigned cells = folded[place << n_facts | (yes & ((1u << n_facts) - 1))];
+  if (given != asked[place] || cells == 0xFFFFu) return OMBUD_ASK;
+  return ombud_settle_inline(policy, process, n_states, flags, cells, 0, c, action, now);
 }
 
 #ifdef __cplusplus

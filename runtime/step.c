@@ -93,8 +93,7 @@ uint32_t ombud_take(const ombud_policy *policy, ombud_case *c, const ombud_input
       c->process >= policy->n_processes || c->mode >= policy->n_modes)
     return OMBUD_ASK;
   const ombud_process *process = &policy->processes[c->process];
-  if (c->state - 1u >= process->n_states - 1u || c->now < OMBUD_TIME_MIN || now > OMBUD_TIME_MAX)
-    return OMBUD_ASK;
+  if (c->state - 1u >= process->n_states - 1u || c->now < OMBUD_TIME_MIN) return OMBUD_ASK;
   return ombud_take_inline(policy, process, process->n_states, policy->n_actors, process->n_actions,
                            process->flags, c, in, now);
 }

@@ -23,9 +23,9 @@ static const char known[] =
     " environ optarg opterr optind optopt signgam timezone tzname ";
 
 static const char *const parameters[] = {"c", "mode", "actor", "now", "out"};
-static const char *const functions[] = {"case",        "out",        "open",         "step",       "catch_up",
-                                        "due",         "ended",      "why",          "visit",      "state",
-                                        "state_label", "state_name", "action_label", "action_name"};
+static const char *const functions[] = {
+    "take",  "take_flags", "case",  "out",   "open",        "step",       "catch_up",     "due",
+    "ended", "why",        "visit", "state", "state_label", "state_name", "action_label", "action_name"};
 static const char *const constants[] = {"label", "name", "read"};
 
 #define LIST(list) (list), sizeof(list) / sizeof *(list)

@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "emit_api.h"
+#include "emit_take.h"
 #include "emit_text.h"
 
 /* ---- a case, and what does not depend on the action ---- */
@@ -137,6 +138,8 @@ void emit_api_process(const api *x, uint16_t process) {
   fputs(" ---- */\n\n", x->out);
   emit_case(x, word->name, q);
   emit_calls(x, word->name, process);
+  emission e = {x->policy, x->words, x->symbols, x->out};
+  emit_take(&e, x->arena, process);
   emit_questions(x, word->name);
   for (uint16_t a = 0; a < q->n_actions; a++)
     if (made->opens[a].exists) emit_action(x, process, a, &made->opens[a], true);

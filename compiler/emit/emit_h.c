@@ -1,6 +1,7 @@
 #include <inttypes.h>
 
 #include "emit_api.h"
+#include "emit_take.h"
 #include "emit_text.h"
 
 /* ---- numbers by name ---- */
@@ -114,8 +115,9 @@ void emit_h(const emission *e, arena *a) {
   emit_enums(e);
   emit_types(e);
   fprintf(out, "#ifdef __cplusplus\nextern \"C\" {\n#endif\n\n");
-  fprintf(out, "extern const ombud_policy %s_policy;\nextern const ombud_words %s_words;\n\n", name, name);
-  fprintf(out, "#ifdef __cplusplus\n}\n#endif\n\n");
+  fprintf(out, "extern const ombud_policy %s_policy;\nextern const ombud_words %s_words;\n", name, name);
+  emit_folding_names(e, a);
+  fprintf(out, "\n#ifdef __cplusplus\n}\n#endif\n\n");
   emit_api(&x);
   fprintf(out, "#endif\n");
 }
