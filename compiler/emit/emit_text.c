@@ -24,6 +24,15 @@ static size_t printable(const char *text) {
   return len;
 }
 
+/* How many bytes at the beginning mean themselves, in a literal and in a comment: most of most texts. */
+static size_t plain(const char *text) {
+  size_t n = 0;
+  while (text[n] >= ' ' && text[n] <= '~' && text[n] != '"' && text[n] != '\\' && text[n] != '?' &&
+         text[n] != '/' && text[n] != '*')
+    n++;
+  return n;
+}
+
 /* Three octal digits end by themselves; a hexadecimal escape would swallow digits that follow. */
 static void escaped(FILE *out, unsigned char c) {
   fprintf(out, "\\%03o", c);
@@ -47,7 +56,7 @@ void text_literal(FILE *out, const char *text) {
   }
   putc('"', out);
   for (const char *t = text; *t;) {
-    size_t len = printable(t);
+    size_t as_is = plain(t), len = as_is ? as_is : printable(t);
     bool trigraph = t[0] == '?' && t > text && t[-1] == '?'; /* ??= would be # (5.2.1.1) */
     if (t[0] == '"' || t[0] == '\\' || trigraph) putc('\\', out);
     if (len == 0)
@@ -61,7 +70,7 @@ void text_literal(FILE *out, const char *text) {
 
 void text_comment(FILE *out, const char *text) {
   for (const char *t = text; *t;) {
-    size_t len = printable(t);
+    size_t as_is = plain(t), len = as_is ? as_is : printable(t);
     bool slash_star = t > text && (t[0] == '/' || t[0] == '*') && (t[-1] == '/' || t[-1] == '*');
     bool trigraph = t > text && t[0] == '?' && t[-1] == '?';
     if (slash_star || trigraph) putc(' ', out);
