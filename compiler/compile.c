@@ -27,6 +27,16 @@ static void check_header(model *m) {
               N_("the policy has no header: begin with 'policy NAME { … }'"));
 }
 
+static void report_large(diags *d, const symbol *process, bool columns) {
+  if (columns)
+    diag_report(d, DIAG_E260, process->at,
+                "process '%s' is too large: more than 65535 different columns of actors and actions", process->name);
+  else
+    diag_report(d, DIAG_E260, process->at,
+                "process '%s' is too large: modes x states x actors x actions exceed %llu", process->name,
+                (unsigned long long)LOWER_CELLS_MAX);
+}
+
 /* The passes in their order. A pass runs on what the ones before it found in order. */
 bool compile_run(compilation *c, const char *path, const char *const *dirs, size_t n_dirs) {
   parse_policy(c->tree, &c->sources, c->diags, path, dirs, n_dirs);
@@ -39,11 +49,10 @@ bool compile_run(compilation *c, const char *path, const char *const *dirs, size
   const plan *p = plan_make(m, words);
   if (p == NULL) return false;
   uint16_t process;
-  const ombud_policy *policy = lower(p, &process);
+  bool columns;
+  const ombud_policy *policy = lower(p, &process, &columns);
   if (policy == NULL) {
-    diag_report(c->diags, DIAG_E260, m->processes[process].sym.at,
-                "process '%s' is too large: modes x states x actors x actions exceed %llu",
-                m->processes[process].sym.name, (unsigned long long)LOWER_CELLS_MAX);
+    report_large(c->diags, &m->processes[process].sym, columns);
     return false;
   }
   if (c->proves) c->proofs = proofs_check(m, p, policy, c->lang);

@@ -42,7 +42,7 @@ static void print_form(const compilation *c, dump form) {
     if (c->plan) plan_print(c->plan, stdout);
     break;
   case DUMP_TABLES:
-    if (c->policy) dump_tables(c->policy, c->words, stdout);
+    if (c->policy) dump_tables(c->arena, c->policy, c->words, stdout);
     break;
   }
 }

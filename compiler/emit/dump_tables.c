@@ -2,8 +2,10 @@
 
 #include <inttypes.h>
 #include <stdbool.h>
+#include <stdlib.h>
 
 #include "core.h"
+#include "emit_extent.h"
 #include "emit_text.h"
 
 typedef struct dump { /* where the listing is: slots and states mean something in a process only */
@@ -12,6 +14,8 @@ typedef struct dump { /* where the listing is: slots and states mean something i
   const ombud_process *process;
   const ombud_process_word *names;
   FILE *out;
+  arena *arena;
+  const extents *n;
 } dump;
 
 static const char *name_of(const ombud_word *word) {
@@ -191,8 +195,42 @@ static void dump_row(const dump *d, size_t mode, size_t state) {
   for (size_t t = 0; t < row->n_timers; t++) dump_timer(d, &d->policy->timers[row->timers + t]);
 }
 
+/* ---- how columns are kept ---- */
+
+/* Bases of a process's columns tell them apart: equal columns have one. */
+static int by_base(const void *left, const void *right) {
+  const uint32_t *l = left, *r = right;
+  return (*l > *r) - (*l < *r);
+}
+
+static size_t distinct_columns(const dump *d) {
+  size_t n = 0, cap = 0, distinct = 0;
+  uint32_t *bases = NULL;
+  for (size_t i = 0; i < extents_places(d->policy, d->process); i++) {
+    const ombud_column *column = &d->policy->columns[d->process->columns[i]];
+    for (unsigned k = 0; k < extents_run(d->policy, column); k++)
+      *ARENA_PUSH(d->arena, bases, n, cap) = column[k].cells;
+  }
+  if (n > 0) qsort(bases, n, sizeof *bases, by_base);
+  for (size_t i = 0; i < n; i++) distinct += i == 0 || bases[i] != bases[i - 1];
+  return distinct;
+}
+
+/* Sparse ones lie in one another's gaps; the gaps that are left count for the process before them. */
+static void dump_columns(const dump *d) {
+  size_t n = distinct_columns(d), all = n * d->process->n_states, kept = 0;
+  if (d->process->flags & OMBUD_PROCESS_DENSE) {
+    fprintf(d->out, "  %zu columns, dense: %zu bytes\n", n, all * sizeof *d->policy->dense);
+    return;
+  }
+  for (size_t i = 0; i < d->n->cells; i++) kept += d->n->cell_process[i] == d->process - d->policy->processes;
+  fprintf(d->out, "  %zu columns, sparse: %zu of %zu cells, %zu bytes\n", n, kept, all,
+          kept * sizeof *d->policy->cells);
+}
+
 static void dump_process(const dump *d) {
   fprintf(d->out, "\nprocess %s\n", d->names->name);
+  dump_columns(d);
   dump_slots(d);
   for (size_t mode = 0; mode < d->policy->n_modes; mode++) {
     fprintf(d->out, "  mode %s\n", name_of(&d->words->modes[mode]));
@@ -216,11 +254,13 @@ static void dump_facts(const dump *d) {
   }
 }
 
-void dump_tables(const ombud_policy *policy, const ombud_words *words, FILE *out) {
-  dump d = {.policy = policy, .words = words, .out = out};
+void dump_tables(arena *a, const ombud_policy *policy, const ombud_words *words, FILE *out) {
+  extents n = extents_of(a, policy);
+  dump d = {.policy = policy, .words = words, .out = out, .arena = a, .n = &n};
   fprintf(out, "policy %s, abi %" PRIu32 "\n", words->name, policy->abi);
   fprintf(out, "a case has %u slots; a call brings about at most %" PRIu32 " events, %" PRIu32 " effects\n",
           (unsigned)policy->case_slots, policy->max_events, policy->max_effects);
+  fprintf(out, "%zu bytes without words\n", extents_bytes(&n, policy));
   dump_facts(&d);
   for (size_t p = 0; p < policy->n_processes; p++) {
     d.process = &policy->processes[p];

@@ -4,9 +4,10 @@
 
 #include <stdio.h>
 
+#include "arena.h"
 #include "ombud.h"
 
 /* Complete: two policies of which this says the same do the same. */
-void dump_tables(const ombud_policy *policy, const ombud_words *words, FILE *out);
+void dump_tables(arena *a, const ombud_policy *policy, const ombud_words *words, FILE *out);
 
 #endif

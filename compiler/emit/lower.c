@@ -135,7 +135,8 @@ static bool lower_process(lowering *l, const plan_process *q, ombud_process *out
   for (size_t r = 0; r < n_rows; r++) lower_row(l, &q->rows[r], &rows[r]);
   l->rows = rows;
   out->columns = lower_columns(l);
-  if (out->columns == NULL) return false;
+  l->columns_spent = out->columns == NULL;
+  if (l->columns_spent) return false;
   out->rows = rows;
   out->facts = l->at.facts;
   out->occurs = l->at.occurs;
@@ -182,7 +183,7 @@ static void start_pools(lowering *l) {
   }
 }
 
-const ombud_policy *lower(const plan *p, uint16_t *process) {
+const ombud_policy *lower(const plan *p, uint16_t *process, bool *columns) {
   lowering *l = ARENA_NEW(p->arena, lowering);
   *l = (lowering){.p = p, .arena = p->arena, .comb = {.arena = p->arena}};
   start_pools(l);
@@ -190,7 +191,10 @@ const ombud_policy *lower(const plan *p, uint16_t *process) {
   ombud_policy *out = ARENA_NEW(p->arena, ombud_policy);
   for (uint16_t i = 0; i < p->n_processes; i++) {
     *process = i;
-    if (!lower_process(l, &p->processes[i], &processes[i])) return NULL;
+    if (!lower_process(l, &p->processes[i], &processes[i])) {
+      *columns = l->columns_spent;
+      return NULL;
+    }
     if (processes[i].n_slots > out->case_slots) out->case_slots = processes[i].n_slots;
   }
   out->abi = OMBUD_ABI;

@@ -7,8 +7,9 @@
 /* Cells of one process, before they are compressed. */
 #define LOWER_CELLS_MAX (UINT64_C(1) << 26)
 
-/* NULL where a process is too large for its table of cells; *process is then its number. */
-const ombud_policy *lower(const plan *p, uint16_t *process);
+/* NULL where a process is too large: *process is then its number, and *columns whether it has more different columns
+ * than there are numbers for them, and not more than LOWER_CELLS_MAX cells. */
+const ombud_policy *lower(const plan *p, uint16_t *process, bool *columns);
 
 /* What tells two policies apart whose cases cannot be exchanged: everything that a step depends on, and every
  * name; no texts, no places in files. Never 0. */

@@ -290,7 +290,9 @@ static void listing_has_every_rule(void **state) {
   (void)state;
   text t = {NULL, 0};
   FILE *out = open_memstream(&t.at, &t.len);
-  dump_tables(&fixture_policy, &fixture_words, out);
+  arena *a = arena_new();
+  dump_tables(a, &fixture_policy, &fixture_words, out);
+  arena_free(a);
   fclose(out);
   holds(&t, "may -> waiting  # a file* / of ? ?/.ombud:3 @1.1\n");
   holds(&t,

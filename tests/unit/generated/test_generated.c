@@ -30,7 +30,9 @@ static char *listing(const ombud_policy *policy, const ombud_words *words) {
   char *text = NULL;
   size_t len = 0;
   FILE *out = open_memstream(&text, &len);
-  dump_tables(policy, words, out);
+  arena *a = arena_new();
+  dump_tables(a, policy, words, out);
+  arena_free(a);
   fclose(out);
   return text;
 }
