@@ -30,7 +30,8 @@ static void check_header(model *m) {
 static void report_large(diags *d, const symbol *process, bool columns) {
   if (columns)
     diag_report(d, DIAG_E260, process->at,
-                "process '%s' is too large: more than 65535 different columns of actors and actions", process->name);
+                "process '%s' is too large: more than %d different columns of actors and actions",
+                process->name, LOWER_COLUMNS_MAX);
   else
     diag_report(d, DIAG_E260, process->at,
                 "process '%s' is too large: modes x states x actors x actions exceed %llu", process->name,

@@ -7,8 +7,12 @@
 /* Cells of one process, before they are compressed. */
 #define LOWER_CELLS_MAX (UINT64_C(1) << 26)
 
-/* NULL where a process is too large: *process is then its number, and *columns whether it has more different columns
- * than there are numbers for them, and not more than LOWER_CELLS_MAX cells. */
+/* Columns of a policy that differ, and facts that they give and bounds that they ask about: 16 bits hold
+ * their numbers. */
+#define LOWER_COLUMNS_MAX 65535
+
+/* NULL where a process is too large: *process is then its number, and *columns whether it has more different
+ * columns than there are numbers for them, and not more than LOWER_CELLS_MAX cells. */
 const ombud_policy *lower(const plan *p, uint16_t *process, bool *columns);
 
 /* What tells two policies apart whose cases cannot be exchanged: everything that a step depends on, and every

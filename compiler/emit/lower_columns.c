@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "lower.h"
 #include "lower_part.h"
 
 #define CLASSES_MAX 16 /* columns that the facts of one action may be folded to */

@@ -32,7 +32,7 @@ typedef struct lowering {
   const plan_process *q;
   ombud_row *rows;
   bool columns_spent; /* it has too many */
-  bool dense; /* its columns have an element for each state */
+  bool dense;         /* its columns have an element for each state */
 } lowering;
 
 /* lower.c: the slot with the time to leave out since an anchor of the instant; OMBUD_NONE: none is */
