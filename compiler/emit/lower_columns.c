@@ -509,7 +509,7 @@ static bool make_all(making *m, uint16_t *columns) {
       for (m->action = 0; m->action < l->q->n_actions; m->action++) {
         uint32_t first = make_columns(m);
         if (l->dense && l->entries.len > DENSE_ENTRIES_MAX) return false;
-        if (l->columns.len > UINT16_MAX || l->gives.len > UINT16_MAX || l->folds.len > UINT16_MAX)
+        if (l->columns.len > LOWER_COLUMNS_MAX || l->gives.len > LOWER_COLUMNS_MAX || l->folds.len > LOWER_COLUMNS_MAX)
           return false;
         columns[column_at(m, m->mode, m->actor, m->action)] = (uint16_t)first;
       }

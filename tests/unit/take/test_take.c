@@ -1,0 +1,262 @@
+/* The straight way against the general one: the same random inputs, most of them as they are asked for, to
+ * cases that only ombud_step knows and to others that first try ombud_take, or the functions of the generated
+ * header. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "take.h"
+
+#define HOUR  INT64_C(3600000)
+#define STEPS 200
+#define CASES 400
+
+static uint32_t roll(uint64_t *seed, uint32_t n) {
+  *seed = *seed * UINT64_C(6364136223846793005) + 1442695040888963407u;
+  return (uint32_t)(*seed >> 33) % n;
+}
+
+typedef struct call {
+  ombud_given given[OMBUD_GIVEN_MAX];
+  ombud_input in;
+  ombud_time now;
+} call;
+
+static int64_t value_of(uint64_t *seed, uint16_t fact, ombud_time now) {
+  switch (take_policy.facts[fact].type) {
+  case OMBUD_YES_NO: return roll(seed, 2);
+  case OMBUD_MOMENT: return now - roll(seed, 100) * HOUR;
+  default: return roll(seed, 20) == 0 ? -1 : 1 + (int64_t)roll(seed, 3000);
+  }
+}
+
+/* Somebody does something where the case stands; now and then with a fact too many, too few, or in another
+ * order. */
+static void make_call(uint64_t *seed, const ombud_case *c, call *made) {
+  const uint16_t *gives = NULL;
+  made->now = c->now + (roll(seed, 20) == 0 ? 200 : roll(seed, 4)) * HOUR - (roll(seed, 30) == 0 ? HOUR : 0);
+  made->in = (ombud_input){.given = made->given,
+                           .actor = (uint8_t)(1 + roll(seed, 3)),
+                           .action = (uint16_t)roll(seed, take_policy.processes[c->process].n_actions)};
+  uint16_t n =
+      ombud_gives(&take_policy, c->process, c->mode, c->state, made->in.actor, made->in.action, &gives);
+  for (uint16_t i = 0; i < n; i++)
+    made->given[i] = (ombud_given){gives[i], value_of(seed, gives[i], made->now)};
+  if (roll(seed, 15) == 0) made->given[n++] = (ombud_given){(uint16_t)roll(seed, take_policy.n_facts), 1};
+  if (n > 0 && roll(seed, 15) == 0) n--;
+  if (n > 1 && roll(seed, 4) == 0) {
+    ombud_given first = made->given[0];
+    made->given[0] = made->given[1];
+    made->given[1] = first;
+  }
+  made->in.n_given = (uint8_t)n;
+}
+
+static void open_case(uint64_t *seed, take_case *c, uint8_t process) {
+  take_out room;
+  ombud_given given = {process ? TAKE_FACT_CLAIMED : TAKE_FACT_URGENT, process ? 5000 : 1};
+  ombud_input in = {&given, 1, TAKE_ACTOR_CLAIMANT, 0};
+  memset(c, 0x5A, sizeof *c);
+  assert_int_equal(ombud_open(&take_policy, &c->head, process, (uint8_t)roll(seed, 2), &in, 1000 * HOUR,
+                              take_prepare(&room)),
+                   OMBUD_OK);
+}
+
+static void same_case(const take_case *a, const take_case *b) {
+  size_t size = sizeof(ombud_case) + take_policy.processes[a->head.process].n_slots * sizeof(int64_t);
+  assert_memory_equal(a, b, size);
+}
+
+/* What was taken says of the step what ombud_step's report did. */
+static void same_answer(const take_case *c, uint32_t taken, ombud_status status, const ombud_out *report) {
+  const ombud_entry *entry = &take_policy.entries[taken & OMBUD_TAKEN_ENTRY];
+  take_out room;
+  assert_int_equal(status, taken & OMBUD_TAKEN_YES ? OMBUD_OK : OMBUD_REFUSED);
+  assert_int_equal(report->rule, entry->rule);
+  ombud_effects(&take_policy, &c->head, taken, take_prepare(&room));
+  assert_int_equal(room.out.n_effects, report->n_effects);
+  for (uint32_t i = 0; i < report->n_effects; i++) {
+    assert_int_equal(room.effects[i].effect, report->effects[i].effect);
+    for (unsigned k = 0; k < OMBUD_ARGS_MAX; k++)
+      assert_int_equal(room.effects[i].args[k], report->effects[i].args[k]);
+  }
+  if (status == OMBUD_REFUSED) assert_int_equal(report->reason, entry->to);
+}
+
+typedef uint32_t taking(take_case *c, const call *made);
+
+static uint32_t by_call(take_case *c, const call *made) {
+  return ombud_take(&take_policy, &c->head, &made->in, made->now);
+}
+
+static uint32_t by_header(take_case *c, const call *made) {
+  if (c->head.process == TAKE_PROCESS_CLAIM)
+    return take_claim_take((take_claim_case *)(void *)c, &made->in, made->now);
+  return take_case_take((take_case_case *)(void *)c, &made->in, made->now);
+}
+
+/* Facts as bits have no order and no number of times; those that the process does not have cannot be said. */
+static uint32_t by_flags(take_case *c, const call *made) {
+  unsigned given = 0, yes = 0;
+  for (unsigned i = 0; i < made->in.n_given; i++) {
+    if (made->given[i].fact > TAKE_FACT_INSURED || given >> made->given[i].fact & 1) return OMBUD_ASK;
+    given |= 1u << made->given[i].fact;
+    yes |= (unsigned)made->given[i].value << made->given[i].fact;
+  }
+  return take_claim_take_flags((take_claim_case *)(void *)c, made->in.actor, made->in.action, given, yes,
+                               made->now);
+}
+
+/* At most MOST in a hundred inputs are left to ombud_step, beside those in which something falls due. */
+static void walk(uint8_t process, taking *take, unsigned most) {
+  uint64_t seed = 7 + process;
+  unsigned asked = 0, steps = 0;
+  for (unsigned i = 0; i < CASES; i++) {
+    take_case straight, general;
+    take_out room;
+    open_case(&seed, &straight, process);
+    general = straight;
+    for (unsigned k = 0; k < STEPS && !ombud_ended(&take_policy, &general.head); k++) {
+      call made;
+      take_case before = straight;
+      make_call(&seed, &general.head, &made);
+      ombud_status status = ombud_step(&take_policy, &general.head, &made.in, made.now, take_prepare(&room));
+      uint32_t taken = take(&straight, &made);
+      steps++;
+      if (taken != OMBUD_ASK) {
+        same_case(&straight, &general);
+        same_answer(&straight, taken, status, &room.out);
+        continue;
+      }
+      same_case(&straight, &before); /* nothing has changed */
+      asked += made.now < before.head.wake && status >= 0;
+      ombud_step(&take_policy, &straight.head, &made.in, made.now, take_prepare(&room));
+      same_case(&straight, &general);
+    }
+  }
+#ifndef __OPTIMIZE_SIZE__
+  assert_true(asked * 100 <= steps * most);
+#else
+  (void)most;
+#endif
+  assert_true(steps > CASES);
+}
+
+static void a_call_takes_what_a_step_does(void **state) {
+  (void)state;
+  walk(TAKE_PROCESS_CLAIM, by_call, 30);
+  walk(TAKE_PROCESS_CASE, by_call, 45);
+}
+
+static void so_does_the_header(void **state) {
+  (void)state;
+  walk(TAKE_PROCESS_CLAIM, by_header, 30);
+  walk(TAKE_PROCESS_CASE, by_header, 45);
+}
+
+static void so_do_facts_as_bits(void **state) {
+  (void)state;
+  walk(TAKE_PROCESS_CLAIM, by_flags, 30);
+}
+
+/* ---- what a call does not take ---- */
+
+static take_case filed(void) {
+  uint64_t seed = 1;
+  take_case c;
+  open_case(&seed, &c, TAKE_PROCESS_CLAIM);
+  return c;
+}
+
+static void asks(take_case c, ombud_input in, ombud_time now) {
+  take_case before = c;
+  assert_int_equal(ombud_take(&take_policy, &c.head, &in, now), OMBUD_ASK);
+  assert_memory_equal(&c, &before, sizeof c);
+}
+
+static void foreign_bytes_and_numbers_are_asked_about(void **state) {
+  (void)state;
+  ombud_input doubt = {NULL, 0, TAKE_ACTOR_INSURER, TAKE_ACTION_CLAIM_DOUBT};
+  ombud_time now = filed().head.now;
+  take_case c = filed();
+  c.head.fingerprint++;
+  asks(c, doubt, now);
+  c = filed(), c.head.process = 2;
+  asks(c, doubt, now);
+  c = filed(), c.head.mode = 2;
+  asks(c, doubt, now);
+  c = filed(), c.head.state = 0;
+  asks(c, doubt, now);
+  c = filed(), c.head.state = 0xFFFE;
+  asks(c, doubt, now);
+  c = filed(), c.head.now = OMBUD_UNSET;
+  asks(c, doubt, now);
+  asks(filed(), doubt, OMBUD_TIME_MAX + 1);
+  asks(filed(), doubt, now - 1);
+  asks(filed(), (ombud_input){NULL, 0, OMBUD_CLOCK, TAKE_ACTION_CLAIM_DOUBT}, now);
+  asks(filed(), (ombud_input){NULL, 0, 4, TAKE_ACTION_CLAIM_DOUBT}, now);
+  asks(filed(), (ombud_input){NULL, 0, TAKE_ACTOR_INSURER, 99}, now);
+}
+
+static void a_deadline_at_the_very_instant_is_asked_about(void **state) {
+  (void)state;
+  take_case c = filed();
+  take_out room;
+  ombud_input doubt = {NULL, 0, TAKE_ACTOR_INSURER, TAKE_ACTION_CLAIM_DOUBT},
+              close = {NULL, 0, TAKE_ACTOR_JUDGE, TAKE_ACTION_CLAIM_CLOSE};
+  c.head.mode = TAKE_MODE_STRICT;
+  assert_int_equal(ombud_step(&take_policy, &c.head, &doubt, c.head.now, take_prepare(&room)), OMBUD_OK);
+  asks(c, close, c.head.wake);
+#ifndef __OPTIMIZE_SIZE__
+  ombud_time before = c.head.wake - 1;
+  assert_true(ombud_take(&take_policy, &c.head, &close, before) & OMBUD_TAKEN_YES);
+  assert_int_equal(c.head.wake, OMBUD_NEVER);
+#endif
+}
+
+/* ---- many at once ---- */
+
+enum { MANY = 100 };
+
+static void many_are_taken_up_to_the_first_that_is_asked_about(void **state) {
+  (void)state;
+  take_case cases[MANY], alone[MANY];
+  ombud_case *heads[MANY];
+  const ombud_input *ins[MANY];
+  ombud_time now[MANY];
+  uint32_t taken[MANY];
+  static const ombud_input doubt = {NULL, 0, TAKE_ACTOR_INSURER, TAKE_ACTION_CLAIM_DOUBT},
+                           nobody = {NULL, 0, 9, TAKE_ACTION_CLAIM_DOUBT};
+  for (size_t i = 0; i < MANY; i++) {
+    cases[i] = alone[i] = filed();
+    heads[i] = &cases[i / 2].head; /* each comes twice */
+    now[i] = cases[i].head.now;
+    ins[i] = i == 71 ? &nobody : &doubt;
+  }
+  size_t n = ombud_take_many(&take_policy, heads, ins, now, taken, MANY);
+#ifdef __OPTIMIZE_SIZE__
+  assert_int_equal(n, 0);
+#else
+  assert_int_equal(n, 71);
+#endif
+  for (size_t i = 0; i < n; i++)
+    assert_int_equal(taken[i], ombud_take(&take_policy, &alone[i / 2].head, ins[i], now[i]));
+  for (size_t i = 0; i < MANY; i++) same_case(&cases[i], &alone[i]);
+  assert_int_equal(ombud_take_many(&take_policy, heads, ins, now, taken, 0), 0);
+}
+
+int main(void) {
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(a_call_takes_what_a_step_does),
+      cmocka_unit_test(so_does_the_header),
+      cmocka_unit_test(so_do_facts_as_bits),
+      cmocka_unit_test(foreign_bytes_and_numbers_are_asked_about),
+      cmocka_unit_test(a_deadline_at_the_very_instant_is_asked_about),
+      cmocka_unit_test(many_are_taken_up_to_the_first_that_is_asked_about),
+  };
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}
