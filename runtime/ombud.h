@@ -720,6 +720,18 @@ static inline uint32_t ombud_settle_inline(const ombud_policy *policy, const omb
   return entry | (uint32_t)(what << 29);
 }
 
+/* Keeps the facts given, if they were taken. */
+static inline void ombud_keep_inline(const ombud_policy *policy, const ombud_process *process, ombud_case *c,
+                                     const ombud_input *in, uint32_t taken) {
+  int64_t *slots = (int64_t *)(void *)(c + 1);
+  for (unsigned i = 0; i < in->n_given; i++) {
+    const ombud_given *given = &in->given[i];
+    int64_t *slot = &slots[process->facts[given->fact]];
+    int64_t value = policy->facts[given->fact].type == OMBUD_TEXT ? 1 : given->value;
+    *slot = ombud_pick(0u - (uint64_t)(taken >> 31), value, *slot);
+  }
+}
+
 /* ombud_take for a case of PROCESS that is known to be one: opened, decoded or stepped by these tables and
  * not touched since. The numbers are those of the tables; where they are constants, what a process does not
  * need falls away. */
@@ -737,12 +749,7 @@ static inline uint32_t ombud_take_inline(const ombud_policy *policy, const ombud
   uint32_t taken =
       ombud_settle_inline(policy, process, n_states, flags, column->cells, column->other, c, action, now);
   if (taken == OMBUD_ASK) return taken;
-  for (unsigned i = 0; i < in->n_given; i++) {
-    const ombud_given *given = &in->given[i];
-    int64_t *slot = &slots[process->facts[given->fact]];
-    int64_t value = policy->facts[given->fact].type == OMBUD_TEXT ? 1 : given->value;
-    *slot = ombud_pick(0u - (uint64_t)(taken >> 31), value, *slot);
-  }
+  ombud_keep_inline(policy, process, c, in, taken);
   return taken;
 }
 

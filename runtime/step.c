@@ -31,26 +31,6 @@ size_t ombud_case_size(const ombud_policy *policy) {
   return sizeof(ombud_case) + policy->case_slots * sizeof(int64_t);
 }
 
-ombud_status ombud_open(const ombud_policy *policy, ombud_case *c, uint8_t process, uint8_t mode,
-                        const ombud_input *in, ombud_time now, ombud_out *out) {
-  ombud_status status = core_check_start(policy, process, mode);
-  if (status) return status;
-  core_view v = {.policy = policy, .process = &policy->processes[process]};
-  if ((status = core_check_input(&v, in, now))) return status;
-  if ((status = core_check_room(policy, out))) return status;
-  if ((status = core_check_facts(&v, in))) return status;
-
-  clear(out);
-  core_look(&v, mode, 0, in);
-  core_verdict verdict = core_judge(&v, now);
-  if (verdict.reason) return refuse(out, verdict);
-  *c = (ombud_case){.fingerprint = policy->fingerprint, .now = now, .process = process, .mode = mode};
-  for (unsigned i = 0; i < v.process->n_slots; i++) core_slots(c)[i] = OMBUD_UNSET;
-  v.slots = core_slots(c);
-  accept(&v, c, verdict.entry, now, out);
-  return OMBUD_OK;
-}
-
 ombud_status ombud_catch_up(const ombud_policy *policy, ombud_case *c, ombud_time now, ombud_out *out) {
   ombud_status status = core_check_case(policy, c);
   if (status) return status;
@@ -152,6 +132,49 @@ ombud_status ombud_step(const ombud_policy *policy, ombud_case *c, const ombud_i
   uint16_t from = c->state;
   uint32_t taken = ombud_take(policy, c, in, now);
   return taken == OMBUD_ASK ? judge(policy, c, in, now, out) : report(policy, c, in, taken, from, out);
+}
+
+static void begin(const ombud_policy *policy, ombud_case *c, uint8_t process, uint8_t mode, ombud_time now) {
+  *c = (ombud_case){
+      .fingerprint = policy->fingerprint, .now = now, .wake = OMBUD_NEVER, .process = process, .mode = mode};
+  for (unsigned i = 0; i < policy->processes[process].n_slots; i++) core_slots(c)[i] = OMBUD_UNSET;
+}
+
+/* Whether an input that is in order opens a case with no more than the straight way does. */
+static int opens_straight(const core_view *v, uint8_t mode, const ombud_input *in) {
+  const ombud_column *column = core_column(v->policy, v->process, mode, in->actor, in->action);
+  if (in->n_given != column->n_gives || column->n_folds) return 0;
+  for (unsigned i = 0; i < in->n_given; i++)
+    if (in->given[i].fact != v->policy->gives[column->gives + i]) return 0;
+  uint8_t flags = v->policy->entries[core_find(v->policy, v->process, column, 0)].flags;
+  return flags & OMBUD_ENTRY_YES && !(flags & OMBUD_ENTRY_ASK);
+}
+
+ombud_status ombud_open(const ombud_policy *policy, ombud_case *c, uint8_t process, uint8_t mode,
+                        const ombud_input *in, ombud_time now, ombud_out *out) {
+  ombud_status status = core_check_start(policy, process, mode);
+  if (status) return status;
+  core_view v = {.policy = policy, .process = &policy->processes[process]};
+  if ((status = core_check_input(&v, in, now))) return status;
+  if ((status = core_check_room(policy, out))) return status;
+  if ((status = core_check_facts(&v, in))) return status;
+
+  if (opens_straight(&v, mode, in)) {
+    const ombud_column *column = core_column(policy, v.process, mode, in->actor, in->action);
+    begin(policy, c, process, mode, now);
+    uint32_t taken = ombud_settle_inline(policy, v.process, v.process->n_states, v.process->flags,
+                                         column->cells, column->other, c, in->action, now);
+    ombud_keep_inline(policy, v.process, c, in, taken);
+    return report(policy, c, in, taken, 0, out);
+  }
+  clear(out);
+  core_look(&v, mode, 0, in);
+  core_verdict verdict = core_judge(&v, now);
+  if (verdict.reason) return refuse(out, verdict);
+  begin(policy, c, process, mode, now);
+  v.slots = core_slots(c);
+  accept(&v, c, verdict.entry, now, out);
+  return OMBUD_OK;
 }
 
 ombud_time ombud_due(const ombud_case *c) {
