@@ -259,12 +259,17 @@ typedef struct ombud_cell { /* what a column says in one state */
   uint32_t entry;
 } ombud_cell;
 
-typedef struct ombud_fold { /* a bound at which what an action comes to may change */
-  int64_t bound;            /* adds WEIGHT to the column's number where the value is at or above it */
-  uint16_t slot;            /* of a fact kept before */
-  uint8_t given;            /* which of those that the action gives; OMBUD_GIVEN_MAX: none, the slot's */
+/* What an action comes to may hang on a value's being at or above a bound; or, where such bounds would make
+ * too many columns, on a guard as a whole. What holds adds WEIGHT to the column's number. */
+typedef struct ombud_fold {
+  int64_t bound; /* OMBUD_FOLD_GUARD: the guard, in ombud_policy.tests */
+  uint16_t slot; /* of a fact kept before */
+  uint8_t given; /* which of those that the action gives; OMBUD_GIVEN_MAX: none, the slot's; or
+                    OMBUD_FOLD_GUARD */
   uint8_t weight;
 } ombud_fold;
+
+#define OMBUD_FOLD_GUARD 0xFFu
 
 /* One actor's one action in one mode, whatever the state: what is known before the state is. Where some facts
  * decide, folds lead to one of the columns that follow it, in which they are settled; it tells of the facts'
@@ -569,8 +574,8 @@ OMBUD_API size_t ombud_encoded_size(const ombud_policy *policy);
 OMBUD_API ombud_status ombud_encode(const ombud_policy *policy, const ombud_case *c, void *bytes,
                                     size_t size);
 
-/* Reads an encoding, all SIZE bytes of it, into C (ombud_case_size bytes, aligned for int64_t, with anything
- * in it, and not where BYTES is). On an error C is untouched.
+/* Reads an encoding, all SIZE bytes of it, into C (room for a case of its process, aligned for int64_t, with
+ * anything in it, and not where BYTES is). On an error C is untouched.
  *
  * OMBUD_OK: C is as it was encoded, byte for byte. For any bytes whatever that means: a case that these
  * tables can hold and that has caught up to c->now. Its state exists under its mode and its process can have
@@ -658,9 +663,30 @@ static inline int64_t ombud_pick(uint64_t mask, int64_t a, int64_t b) {
   return (int64_t)((uint64_t)b ^ (((uint64_t)a ^ (uint64_t)b) & mask));
 }
 
+/* 1 where the guard holds with all facts given. */
+static inline unsigned ombud_guard_inline(const ombud_policy *policy, const ombud_process *process,
+                                          const ombud_test *test, const int64_t *slots,
+                                          const ombud_input *in) {
+  unsigned box = 1,
+           at = 0; /* tests mostly ask about facts in their order, so each is looked for behind the last */
+  for (;; test++) {
+    unsigned left = in->n_given;
+    while (left && process->facts[in->given[at].fact] != test->slot)
+      at = at + 1 < in->n_given ? at + 1 : 0, left--;
+    int64_t value = !left                                                  ? slots[test->slot]
+                    : policy->facts[in->given[at].fact].type == OMBUD_TEXT ? 1
+                                                                           : in->given[at].value;
+    box &= test->lo <= value && value <= test->hi;
+    if (!test->last) continue;
+    if (box || test->last == 2) return box;
+    box = 1;
+  }
+}
+
 /* The column in which the facts are settled; NULL where they are not those that are asked for. */
-static inline const ombud_column *ombud_fold_inline(const ombud_policy *policy, const ombud_column *column,
-                                                    const int64_t *slots, const ombud_input *in) {
+static inline const ombud_column *ombud_fold_inline(const ombud_policy *policy, const ombud_process *process,
+                                                    const ombud_column *column, const int64_t *slots,
+                                                    const ombud_input *in) {
   const ombud_given *given = in->given;
   unsigned n = in->n_given, n_folds = column->n_folds, more = n_folds > 0;
   if (column->n_gives != n || column->flags) return NULL;
@@ -671,8 +697,12 @@ static inline const ombud_column *ombud_fold_inline(const ombud_policy *policy, 
   }
   for (unsigned i = 0; i < n_folds; i++) {
     const ombud_fold *fold = &policy->folds[column->folds + i];
-    int64_t value = fold->given < OMBUD_GIVEN_MAX ? given[fold->given].value : slots[fold->slot];
-    more += fold->weight & (0u - (unsigned)(value >= fold->bound));
+    unsigned holds;
+    if (fold->given == OMBUD_FOLD_GUARD)
+      holds = ombud_guard_inline(policy, process, &policy->tests[fold->bound], slots, in);
+    else
+      holds = (fold->given < OMBUD_GIVEN_MAX ? given[fold->given].value : slots[fold->slot]) >= fold->bound;
+    more += fold->weight & (0u - holds);
   }
   return column + more;
 }
@@ -745,7 +775,7 @@ static inline uint32_t ombud_take_inline(const ombud_policy *policy, const ombud
   int64_t *slots = (int64_t *)(void *)(c + 1);
   const ombud_column *column =
       &policy->columns[process->columns[(c->mode * (n_actors - 1u) + actor) * n_actions + action]];
-  if (!(column = ombud_fold_inline(policy, column, slots, in))) return OMBUD_ASK;
+  if (!(column = ombud_fold_inline(policy, process, column, slots, in))) return OMBUD_ASK;
   uint32_t taken =
       ombud_settle_inline(policy, process, n_states, flags, column->cells, column->other, c, action, now);
   if (taken == OMBUD_ASK) return taken;

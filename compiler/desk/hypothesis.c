@@ -6,15 +6,23 @@
 
 const ombud_policy *hypothesis_number(const compilation *c) {
   ombud_policy *p = ARENA_NEW(c->arena, ombud_policy);
-  size_t n = extents_of(c->arena, c->policy).entries;
+  extents n = extents_of(c->arena, c->policy);
   *p = *c->policy;
-  ombud_entry *entries = ARENA_ARRAY(c->arena, n, ombud_entry);
-  for (uint32_t i = 0; i < n; i++) {
+  ombud_entry *entries = ARENA_ARRAY(c->arena, n.entries, ombud_entry);
+  for (uint32_t i = 0; i < n.entries; i++) {
     entries[i] = p->entries[i];
     bool says = entries[i].kind != OMBUD_ENTRY_CONTEST && entries[i].kind != OMBUD_ENTRY_SILENT;
     if (says) entries[i].rule = i;
   }
   p->entries = entries;
+  /* Settled facts lead to copies of entries; the general way, which does not know of these, is gone always.
+   */
+  ombud_column *columns = ARENA_ARRAY(c->arena, n.columns, ombud_column);
+  for (size_t i = 0; i < n.columns; i++) {
+    columns[i] = p->columns[i];
+    columns[i].flags |= OMBUD_COLUMN_BOUNDED;
+  }
+  p->columns = columns;
   return p;
 }
 

@@ -27,15 +27,18 @@ static void reach_instant(extents *e, const ombud_policy *policy, uint32_t insta
   reach(&e->anchors, (size_t)i->anchors + i->n_anchors);
 }
 
+static void reach_guard(extents *e, const ombud_policy *policy, uint32_t guard) {
+  if (guard == 0) return;
+  while (policy->tests[guard].last != 2) guard++;
+  reach(&e->tests, (size_t)guard + 1);
+}
+
 static void reach_when(extents *e, const ombud_policy *policy, uint32_t when) {
   const ombud_when *w = &policy->whens[when];
   reach(&e->whens, (size_t)when + 1);
   reach_instant(e, policy, w->from);
   reach_instant(e, policy, w->until);
-  if (w->guard == 0) return;
-  uint32_t test = w->guard;
-  while (policy->tests[test].last != 2) test++;
-  reach(&e->tests, (size_t)test + 1);
+  reach_guard(e, policy, w->guard);
 }
 
 static void reach_op(extents *e, const ombud_policy *policy, size_t op) {
@@ -82,6 +85,10 @@ static void walk_column(extents *e, const ombud_policy *policy, const ombud_proc
   reach(&e->columns, column + 1);
   reach(&e->gives, (size_t)x->gives + x->n_gives);
   reach(&e->folds, (size_t)x->folds + x->n_folds);
+  for (unsigned i = 0; i < x->n_folds; i++) {
+    const ombud_fold *fold = &policy->folds[x->folds + i];
+    if (fold->given == OMBUD_FOLD_GUARD) reach_guard(e, policy, (uint32_t)fold->bound);
+  }
   walk_entry(e, policy, x->other, p);
   bool dense = process->flags & OMBUD_PROCESS_DENSE;
   reach(dense ? &e->dense : &e->cells, (size_t)x->cells + process->n_states);

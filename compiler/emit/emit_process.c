@@ -113,8 +113,8 @@ static void emit_folds(const emission *e, size_t n) {
     fprintf(e->out, "  [%zu] = {.bound = ", i);
     text_int64(e->out, fold->bound);
     fprintf(e->out, ", .slot = %u, .given = ", (unsigned)fold->slot);
-    if (fold->given == OMBUD_GIVEN_MAX)
-      fputs("OMBUD_GIVEN_MAX", e->out);
+    if (fold->given >= OMBUD_GIVEN_MAX)
+      fputs(fold->given == OMBUD_FOLD_GUARD ? "OMBUD_FOLD_GUARD" : "OMBUD_GIVEN_MAX", e->out);
     else
       fprintf(e->out, "%u", (unsigned)fold->given);
     fprintf(e->out, ", .weight = %u},\n", (unsigned)fold->weight);

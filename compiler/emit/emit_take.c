@@ -27,7 +27,7 @@ static uint16_t cells_of(const ombud_policy *p, const folding *f, const ombud_co
   unsigned more = column->n_folds > 0;
   for (unsigned i = 0; i < column->n_folds; i++) {
     const ombud_fold *fold = &p->folds[column->folds + i];
-    if (fold->given == OMBUD_GIVEN_MAX) return UINT16_MAX;
+    if (fold->given >= OMBUD_GIVEN_MAX) return UINT16_MAX;
     int64_t value = yes >> bit_of(f, p->gives[column->gives + fold->given]) & 1;
     if (value >= fold->bound) more += fold->weight;
   }

@@ -266,19 +266,49 @@ static bool weigh(making *m) {
   return true;
 }
 
-static void fold(making *m) {
-  m->n_folds = m->n_classes = 0;
+/* Which fold stands for the guard; the number of folds: none. */
+static unsigned fold_of_guard(const making *m, const plan_guard *guard) {
+  unsigned at = 0;
+  while (at < m->n_folds && (guard == NULL || m->folds[at].bound != lower_guard(m->l, guard))) at++;
+  return at;
+}
+
+static bool fold_facts(making *m) {
   for (size_t i = 0; i < m->n_touched; i++) {
     uint16_t state = m->touched[i];
     if (!is_foldable(m, state)) continue;
     const plan_cell *cell = m->own[state]->cell;
     for (uint32_t e = 0; e < cell->n_entries; e++)
-      if (!add_folds(m, cell->entries[e].guard)) {
-        m->n_folds = 0;
-        return;
-      }
+      if (!add_folds(m, cell->entries[e].guard)) return false;
   }
-  if (!weigh(m)) m->n_folds = 0;
+  return weigh(m);
+}
+
+/* Where facts have too many classes: what each guard says, however many facts it asks about. */
+static bool fold_guards(making *m) {
+  m->n_folds = 0;
+  for (size_t i = 0; i < m->n_touched; i++) {
+    uint16_t state = m->touched[i];
+    if (!is_foldable(m, state)) continue;
+    const plan_cell *cell = m->own[state]->cell;
+    for (uint32_t e = 0; e < cell->n_entries; e++) {
+      unsigned at = fold_of_guard(m, cell->entries[e].guard);
+      if (cell->entries[e].guard == NULL || at < m->n_folds) continue;
+      if (2u << m->n_folds > CLASSES_MAX) return false;
+      memset(&m->folds[at], 0, sizeof *m->folds);
+      m->folds[at].bound = lower_guard(m->l, cell->entries[e].guard);
+      m->folds[at].given = OMBUD_FOLD_GUARD;
+      m->folds[at].weight = (uint8_t)(1u << m->n_folds++);
+    }
+  }
+  m->n_classes = 1u << m->n_folds;
+  return true;
+}
+
+static void fold(making *m) {
+  m->n_folds = m->n_classes = 0;
+  if (fold_facts(m) || fold_guards(m)) return;
+  m->n_folds = m->n_classes = 0;
 }
 
 /* A value of the fact in class K; of a fact without bounds any. */
@@ -297,6 +327,7 @@ static int64_t sample(const making *m, uint16_t fact, unsigned k) {
 
 static bool holds(const making *m, const plan_guard *guard, unsigned k) {
   if (guard == NULL) return true;
+  if (m->folds[0].given == OMBUD_FOLD_GUARD) return k >> fold_of_guard(m, guard) & 1;
   for (uint32_t b = 0; b < guard->n_boxes; b++) {
     bool all = true;
     for (uint16_t t = 0; t < guard->boxes[b].n_tests && all; t++) {
@@ -509,7 +540,8 @@ static bool make_all(making *m, uint16_t *columns) {
       for (m->action = 0; m->action < l->q->n_actions; m->action++) {
         uint32_t first = make_columns(m);
         if (l->dense && l->entries.len > DENSE_ENTRIES_MAX) return false;
-        if (l->columns.len > LOWER_COLUMNS_MAX || l->gives.len > LOWER_COLUMNS_MAX || l->folds.len > LOWER_COLUMNS_MAX)
+        if (l->columns.len > LOWER_COLUMNS_MAX || l->gives.len > LOWER_COLUMNS_MAX ||
+            l->folds.len > LOWER_COLUMNS_MAX)
           return false;
         columns[column_at(m, m->mode, m->actor, m->action)] = (uint16_t)first;
       }

@@ -59,7 +59,8 @@ static void tell_bytes(void) {
   printf("  %d ", (int)there);
   for (size_t i = 0; there == OMBUD_OK && i < sizeof bytes; i++) printf("%02x", bytes[i]);
   ombud_status here = ombud_decode(policy, &back.head, bytes, sizeof bytes);
-  printf(" %d %s\n", (int)here, memcmp(back.words, c.words, sizeof c.words) == 0 ? "the same" : "another");
+  size_t size = sizeof(ombud_case) + policy->processes[c.head.process].n_slots * sizeof(int64_t);
+  printf(" %d %s\n", (int)here, memcmp(back.words, c.words, size) == 0 ? "the same" : "another");
 }
 
 static void tell_hints(const ombud_input *in) {
