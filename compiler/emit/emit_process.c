@@ -153,12 +153,22 @@ static void emit_entry_origin(const emission *e, const ombud_entry *entry) {
   fputs(n ? " */\n" : "\n", e->out);
 }
 
-/* A line a column; who has it stands with the process. */
-static void emit_dense(const emission *e, size_t n) {
-  if (!emit_begin(e, "uint16_t", "dense", n)) return;
-  for (size_t i = 0; i < n; i++)
-    fprintf(e->out, "%s%u | %u << 8,%s", i % 8 ? " " : "  ", e->policy->dense[i] & 0xFFu,
-            e->policy->dense[i] >> 8, i % 8 == 7 || i + 1 == n ? "\n" : "");
+static bool begins_column(const emission *e, const extents *n, size_t at) {
+  for (size_t i = 0; i < n->columns; i++) {
+    const ombud_process *process = &e->policy->processes[n->column_process[i]];
+    if (process->flags & OMBUD_PROCESS_DENSE && e->policy->columns[i].cells == at) return true;
+  }
+  return false;
+}
+
+/* A line a column, an element a state; which columns are whose stands with the process. */
+static void emit_dense(const emission *e, const extents *n) {
+  if (!emit_begin(e, "uint16_t", "dense", n->dense)) return;
+  for (size_t i = 0; i < n->dense; i++) {
+    if (begins_column(e, n, i)) fprintf(e->out, "%s  /* %zu: */", i ? "\n" : "", i);
+    fprintf(e->out, " %u | %u << 8,", e->policy->dense[i] & 0xFFu, e->policy->dense[i] >> 8);
+  }
+  putc('\n', e->out);
   emit_end(e);
 }
 
@@ -303,7 +313,7 @@ void emit_processes(const emission *e, const extents *n) {
   emit_entries(e, n);
   emit_contests(e, n->contests);
   emit_folds(e, n->folds);
-  emit_dense(e, n->dense);
+  emit_dense(e, n);
   emit_cells(e, n);
   emit_columns(e, n->columns);
   emit_timers(e, n);

@@ -3,6 +3,9 @@
  * A row that comes from a rule says which: file, line, the clauses that the rule cites. */
 #include "ombud.h"
 
+#ifndef loan_NUMBERS
+#define loan_NUMBERS 0x05ce7f53b67ef1bdu
+
 enum loan_modes {
   LOAN_MODE_HALL = 0,
   LOAN_MODE_HOME = 1
@@ -47,87 +50,130 @@ enum loan_reasons {
   LOAN_REASON_FULL = 16
 };
 
-#define SECOND INT64_C(1000)
-#define MINUTE (60 * SECOND)
-#define HOUR   (60 * MINUTE)
-#define DAY    (24 * HOUR)
+#elif loan_NUMBERS != 0x05ce7f53b67ef1bdu
+#error "the tables and the header of loan are of different rules"
+#endif
 
-#define TEXTS(...) \
+#define OMBUD_SECOND INT64_C(1000)
+#define OMBUD_MINUTE (60 * OMBUD_SECOND)
+#define OMBUD_HOUR   (60 * OMBUD_MINUTE)
+#define OMBUD_DAY    (24 * OMBUD_HOUR)
+
+#define OMBUD_TEXTS(...) \
   (const ombud_text[]) { __VA_ARGS__, {NULL, NULL} }
-#define no_texts TEXTS({NULL, NULL})
+#define OMBUD_NO_TEXTS OMBUD_TEXTS({NULL, NULL})
 
-static const ombud_fact fact_types[] = {
+static const ombud_fact loan__fact_types[] = {
   [LOAN_FACT_FEE] = {.lo = 0, .hi = 500, .type = OMBUD_MONEY},
 };
 
-static const ombud_anchor anchors[] = {
+static const ombud_anchor loan__anchors[] = {
   [0] = {.slot = 1, .spent = OMBUD_NONE},
 };
 
-static const ombud_instant instants[] = {
-  [1] = {.offset = 14 * DAY, .anchors = 0, .n_anchors = 1},
+static const ombud_instant loan__instants[] = {
+  [1] = {.offset = 14 * OMBUD_DAY, .anchors = 0, .n_anchors = 1},
 };
 
-static const ombud_op ops[] = {
+static const ombud_op loan__ops[] = {
   [0] = {.code = OMBUD_OP_SLOT, .slot = 0},
 };
 
-static const ombud_call calls[] = {
-  [0] = {.effect = LOAN_EFFECT_CHARGE, .ops = 0, .n_ops = 1, .n_args = 1},
+static const int64_t loan__numbers[] = {
+  [0] = 0,
+  [1] = 1209600000,
 };
 
-static const uint16_t gives[] = {
+static const ombud_call loan__calls[] = {
+  [1] = {.effect = LOAN_EFFECT_CHARGE, .ops = 0, .n_ops = 1, .n_args = 1, .last = 1},
+};
+
+static const uint16_t loan__gives[] = {
   [0] = LOAN_FACT_FEE,
 };
 
-static const ombud_entry entries[] = {
-  [0] = {.kind = OMBUD_ENTRY_MAY, .rule = 0, .target = LOAN_STATE_LOAN_OUT}, /* loan.ombud:13 @1 */
-  [1] = {.kind = OMBUD_ENTRY_MAY, .rule = 1, .target = OMBUD_NONE, .limit = 2}, /* loan.ombud:15 @2 */
-  [2] = {.kind = OMBUD_ENTRY_MUST, .rule = 2, .target = LOAN_STATE_LOAN_BACK}, /* loan.ombud:16 @3 */
-  [3] = {.kind = OMBUD_ENTRY_MAY, .rule = 3, .target = LOAN_STATE_LOAN_BACK}, /* loan.ombud:18 @5 */
-  [4] = {.kind = OMBUD_ENTRY_DENY, .rule = 4, .target = OMBUD_NONE, .reason = LOAN_REASON_FULL}, /* loan.ombud:19 @4 */
+static const ombud_when loan__whens[] = {
+  [0] = {.guard = 0},
+  [1] = {.guard = 0, .limit = 2},
 };
 
-static const ombud_timer timers[] = {
-  [0] = {.kind = OMBUD_FELL_DUE, .rule = 2, .due = 1, .name = LOAN_EVENT_LOAN_LATE, .target = LOAN_STATE_LOAN_BACK, .calls = 0, .n_calls = 1}, /* loan.ombud:16 @3 */
+static const ombud_entry loan__entries[] = {
+  [0] = {.kind = OMBUD_ENTRY_MAY, .flags = OMBUD_ENTRY_MOVES | OMBUD_ENTRY_YES, .rule = 0, .to = LOAN_STATE_LOAN_OUT}, /* loan.ombud:13 @1 */
+  [1] = {.kind = OMBUD_ENTRY_SILENT, .rule = OMBUD_NO_RULE, .to = OMBUD_ANOTHER_STATE},
+  [2] = {.kind = OMBUD_ENTRY_SILENT, .rule = OMBUD_NO_RULE, .to = OMBUD_ENDED},
+  [3] = {.kind = OMBUD_ENTRY_SILENT, .flags = OMBUD_ENTRY_ASK, .rule = OMBUD_NO_RULE, .to = OMBUD_ENDED},
+  [4] = {.kind = OMBUD_ENTRY_MAY, .rule = 1, .when = 1, .to = OMBUD_NONE}, /* loan.ombud:15 @2 */
+  [5] = {.kind = OMBUD_ENTRY_CONTEST, .flags = OMBUD_ENTRY_ASK, .rule = 0},
+  [6] = {.kind = OMBUD_ENTRY_MUST, .flags = OMBUD_ENTRY_MOVES | OMBUD_ENTRY_YES, .rule = 2, .to = LOAN_STATE_LOAN_BACK}, /* loan.ombud:16 @3 */
+  [7] = {.kind = OMBUD_ENTRY_SILENT, .rule = OMBUD_NO_RULE, .to = OMBUD_ANOTHER_ACTOR},
+  [8] = {.kind = OMBUD_ENTRY_MAY, .flags = OMBUD_ENTRY_MOVES | OMBUD_ENTRY_YES, .rule = 3, .to = LOAN_STATE_LOAN_BACK}, /* loan.ombud:18 @5 */
+  [9] = {.kind = OMBUD_ENTRY_DENY, .rule = 4, .to = LOAN_REASON_FULL}, /* loan.ombud:19 @4 */
+  [10] = {.kind = OMBUD_ENTRY_CONTEST, .flags = OMBUD_ENTRY_ASK, .rule = 1},
+  [11] = {.kind = OMBUD_ENTRY_SILENT, .rule = OMBUD_NO_RULE, .to = OMBUD_ANOTHER_MODE},
 };
 
-static const ombud_cell cells[] = {
-  [0] = {.entries = 0, .n_entries = 0, .count = OMBUD_NONE},
-  [1] = {.entries = 0, .n_entries = 1, .gives = 0, .n_gives = 1, .count = OMBUD_NONE},
-  [2] = {.entries = 1, .n_entries = 1, .count = 2},
-  [3] = {.entries = 2, .n_entries = 1, .count = OMBUD_NONE},
-  [4] = {.entries = 3, .n_entries = 1, .count = OMBUD_NONE},
-  [5] = {.entries = 4, .n_entries = 1, .count = 2},
+static const ombud_contest loan__contests[] = {
+  [0] = {.entries = 4, .n_entries = 1, .count = 2, .reason = OMBUD_NOT_PERMITTED},
+  [1] = {.entries = 9, .n_entries = 1, .count = 2, .reason = OMBUD_ANOTHER_MODE},
 };
 
-#define loan_at(mode, state, actor, action) \
-  ((((size_t)(mode) * 3 + (state)) * 2 + (actor) - 1) * 4 + (action))
-static const uint32_t loan_cells[48] = {
-  [loan_at(LOAN_MODE_HALL, LOAN_STATE_LOAN_START, LOAN_ACTOR_READER, LOAN_ACTION_LOAN_BORROW)] = 1, /* loan.ombud:13 @1 */
-  [loan_at(LOAN_MODE_HALL, LOAN_STATE_LOAN_OUT, LOAN_ACTOR_READER, LOAN_ACTION_LOAN_RENEW)] = 2, /* loan.ombud:15 @2 */
-  [loan_at(LOAN_MODE_HALL, LOAN_STATE_LOAN_OUT, LOAN_ACTOR_READER, LOAN_ACTION_LOAN_GIVE_BACK)] = 3, /* loan.ombud:16 @3 */
-  [loan_at(LOAN_MODE_HALL, LOAN_STATE_LOAN_OUT, LOAN_ACTOR_DESK, LOAN_ACTION_LOAN_RECALL)] = 4, /* loan.ombud:18 @5 */
-  [loan_at(LOAN_MODE_HOME, LOAN_STATE_LOAN_START, LOAN_ACTOR_READER, LOAN_ACTION_LOAN_BORROW)] = 1, /* loan.ombud:13 @1 */
-  [loan_at(LOAN_MODE_HOME, LOAN_STATE_LOAN_OUT, LOAN_ACTOR_READER, LOAN_ACTION_LOAN_RENEW)] = 5, /* loan.ombud:19 @4 */
-  [loan_at(LOAN_MODE_HOME, LOAN_STATE_LOAN_OUT, LOAN_ACTOR_READER, LOAN_ACTION_LOAN_GIVE_BACK)] = 3, /* loan.ombud:16 @3 */
-  [loan_at(LOAN_MODE_HOME, LOAN_STATE_LOAN_OUT, LOAN_ACTOR_DESK, LOAN_ACTION_LOAN_RECALL)] = 4, /* loan.ombud:18 @5 */
+static const uint16_t loan__dense[] = {
+  /* 0: */ 1 | 0 << 8, 1 | 1 << 8, 2 | 2 << 8,
+  /* 3: */ 0 | 1 << 8, 1 | 5 << 8, 2 | 2 << 8,
+  /* 6: */ 0 | 1 << 8, 2 | 6 << 8, 2 | 2 << 8,
+  /* 9: */ 0 | 7 << 8, 1 | 7 << 8, 2 | 2 << 8,
+  /* 12: */ 0 | 1 << 8, 2 | 8 << 8, 2 | 2 << 8,
+  /* 15: */ 0 | 11 << 8, 1 | 10 << 8, 2 | 2 << 8,
+  /* 18: */ 0 | 11 << 8, 1 | 11 << 8, 2 | 2 << 8,
 };
 
-static const ombud_row loan_rows[6] = {
+static const ombud_column loan__columns[] = {
+  [0] = {.cells = 0, .other = 1, .gives = 0, .n_gives = 1},
+  [1] = {.cells = 3, .other = 1},
+  [2] = {.cells = 6, .other = 1},
+  [3] = {.cells = 9, .other = 7},
+  [4] = {.cells = 12, .other = 1},
+  [5] = {.cells = 15, .other = 11},
+  [6] = {.cells = 18, .other = 11},
+};
+
+static const ombud_timer loan__timers[] = {
+  [0] = {.kind = OMBUD_FELL_DUE, .rule = 2, .due = 1, .name = LOAN_EVENT_LOAN_LATE, .target = LOAN_STATE_LOAN_BACK, .calls = 1}, /* loan.ombud:16 @3 */
+};
+
+static const uint16_t loan__loan_columns[] = {
+  0, /* hall: reader borrow */
+  1, /* hall: reader renew */
+  2, /* hall: reader give_back */
+  3, /* hall: reader recall */
+  3, /* hall: desk borrow */
+  3, /* hall: desk renew */
+  3, /* hall: desk give_back */
+  4, /* hall: desk recall */
+  0, /* home: reader borrow */
+  5, /* home: reader renew */
+  2, /* home: reader give_back */
+  3, /* home: reader recall */
+  3, /* home: desk borrow */
+  6, /* home: desk renew */
+  3, /* home: desk give_back */
+  4, /* home: desk recall */
+};
+
+static const ombud_row loan__loan_rows[6] = {
   [LOAN_MODE_HALL * 3 + LOAN_STATE_LOAN_START] = {.flags = OMBUD_ROW_EXISTS},
-  [LOAN_MODE_HALL * 3 + LOAN_STATE_LOAN_OUT] = {.flags = OMBUD_ROW_EXISTS, .timers = 0, .n_timers = 1},
+  [LOAN_MODE_HALL * 3 + LOAN_STATE_LOAN_OUT] = {.flags = OMBUD_ROW_EXISTS, .timers = 0, .n_timers = 1, .wake = 1},
   [LOAN_MODE_HALL * 3 + LOAN_STATE_LOAN_BACK] = {.flags = OMBUD_ROW_EXISTS | OMBUD_ROW_END},
   [LOAN_MODE_HOME * 3 + LOAN_STATE_LOAN_START] = {.flags = OMBUD_ROW_EXISTS},
-  [LOAN_MODE_HOME * 3 + LOAN_STATE_LOAN_OUT] = {.flags = OMBUD_ROW_EXISTS, .timers = 0, .n_timers = 1},
+  [LOAN_MODE_HOME * 3 + LOAN_STATE_LOAN_OUT] = {.flags = OMBUD_ROW_EXISTS, .timers = 0, .n_timers = 1, .wake = 1},
   [LOAN_MODE_HOME * 3 + LOAN_STATE_LOAN_BACK] = {.flags = OMBUD_ROW_EXISTS | OMBUD_ROW_END},
 };
 
-static const uint16_t loan_slots[] = {
+static const uint16_t loan__loan_slots[] = {
   [LOAN_FACT_FEE] = 0,
 };
 
-static const uint16_t loan_occurs[] = {
+static const uint16_t loan__loan_occurs[] = {
   [LOAN_ACTION_LOAN_BORROW] = 1,
   [LOAN_ACTION_LOAN_RENEW] = OMBUD_NONE,
   [LOAN_ACTION_LOAN_GIVE_BACK] = OMBUD_NONE,
@@ -135,15 +181,15 @@ static const uint16_t loan_occurs[] = {
   [LOAN_EVENT_LOAN_LATE] = OMBUD_NONE,
 };
 
-static const ombud_process process_tables[] = {
-  [LOAN_PROCESS_LOAN] = {.cells = loan_cells, .rows = loan_rows,
-    .facts = loan_slots, .occurs = loan_occurs, .spent = NULL,
-    .n_states = 3, .n_actions = 4, .n_names = 5, .n_spent = 0, .n_slots = 3, .entry = OMBUD_NONE},
+static const ombud_process loan__process_tables[] = {
+  [LOAN_PROCESS_LOAN] = {.columns = loan__loan_columns, .rows = loan__loan_rows,
+    .facts = loan__loan_slots, .occurs = loan__loan_occurs, .spent = NULL,
+    .n_states = 3, .n_actions = 4, .n_names = 5, .n_spent = 0, .n_slots = 3, .entry = OMBUD_NONE, .flags = OMBUD_PROCESS_TIMERS | OMBUD_PROCESS_OCCURS | OMBUD_PROCESS_DENSE},
 };
 
 extern const ombud_policy loan_policy;
 const ombud_policy loan_policy = {
-  .abi = 1,
+  .abi = 2,
   .n_processes = 1,
   .n_facts = 1,
   .n_effects = 1,
@@ -154,63 +200,69 @@ const ombud_policy loan_policy = {
   .case_slots = 3,
   .max_events = 3,
   .max_effects = 2,
-  .fingerprint = UINT64_C(0xb3f5bf2b852bd79c),
-  .processes = process_tables,
-  .facts = fact_types,
+  .fingerprint = UINT64_C(0x05ce7f53b67ef1bd),
+  .processes = loan__process_tables,
+  .facts = loan__fact_types,
   .orders = NULL,
-  .cells = cells,
-  .entries = entries,
-  .timers = timers,
+  .columns = loan__columns,
+  .cells = NULL,
+  .dense = loan__dense,
+  .entries = loan__entries,
+  .contests = loan__contests,
+  .timers = loan__timers,
+  .whens = loan__whens,
   .tests = NULL,
-  .instants = instants,
-  .anchors = anchors,
-  .calls = calls,
-  .ops = ops,
-  .gives = gives,
+  .instants = loan__instants,
+  .anchors = loan__anchors,
+  .calls = loan__calls,
+  .ops = loan__ops,
+  .numbers = loan__numbers,
+  .folds = NULL,
+  .gives = loan__gives,
 };
 
-static const ombud_word modes[] = {
-  [LOAN_MODE_HALL] = {"hall", no_texts},
-  [LOAN_MODE_HOME] = {"home", no_texts},
+static const ombud_word loan__modes[] = {
+  [LOAN_MODE_HALL] = {"hall", OMBUD_NO_TEXTS},
+  [LOAN_MODE_HOME] = {"home", OMBUD_NO_TEXTS},
 };
 
-static const ombud_word actors[] = {
-  [LOAN_ACTOR_CLOCK] = {"clock", no_texts},
-  [LOAN_ACTOR_READER] = {"reader", TEXTS({"en", "Reader"})},
-  [LOAN_ACTOR_DESK] = {"desk", TEXTS({"zh", "服务台"}, {"en", "Desk"})},
+static const ombud_word loan__actors[] = {
+  [LOAN_ACTOR_CLOCK] = {"clock", OMBUD_NO_TEXTS},
+  [LOAN_ACTOR_READER] = {"reader", OMBUD_TEXTS({"en", "Reader"})},
+  [LOAN_ACTOR_DESK] = {"desk", OMBUD_TEXTS({"zh", "服务台"}, {"en", "Desk"})},
 };
 
-static const ombud_word facts[] = {
-  [LOAN_FACT_FEE] = {"fee", no_texts},
+static const ombud_word loan__facts[] = {
+  [LOAN_FACT_FEE] = {"fee", OMBUD_NO_TEXTS},
 };
 
-static const ombud_effect_word effects[] = {
-  [LOAN_EFFECT_CHARGE] = {"charge", no_texts, (const ombud_param_word[]){{"amount", OMBUD_MONEY, OMBUD_NONE}}, 1},
+static const ombud_effect_word loan__effects[] = {
+  [LOAN_EFFECT_CHARGE] = {"charge", OMBUD_NO_TEXTS, (const ombud_param_word[]){{"amount", OMBUD_MONEY, OMBUD_NONE}}, 1},
 };
 
-static const ombud_reason_word reasons[] = {
-  [LOAN_REASON_FULL - OMBUD_REASON_FIRST] = {"full", TEXTS({"en", "Two renewals are all"}), no_texts},
+static const ombud_reason_word loan__reasons[] = {
+  [LOAN_REASON_FULL - OMBUD_REASON_FIRST] = {"full", OMBUD_TEXTS({"en", "Two renewals are all"}), OMBUD_NO_TEXTS},
 };
 
-static const ombud_word loan_states[] = {
-  [LOAN_STATE_LOAN_START] = {"start", no_texts},
-  [LOAN_STATE_LOAN_OUT] = {"out", no_texts},
-  [LOAN_STATE_LOAN_BACK] = {"back", no_texts},
+static const ombud_word loan__loan_states[] = {
+  [LOAN_STATE_LOAN_START] = {"start", OMBUD_NO_TEXTS},
+  [LOAN_STATE_LOAN_OUT] = {"out", OMBUD_NO_TEXTS},
+  [LOAN_STATE_LOAN_BACK] = {"back", OMBUD_NO_TEXTS},
 };
 
-static const ombud_word loan_names[] = {
-  [LOAN_ACTION_LOAN_BORROW] = {"borrow", no_texts},
-  [LOAN_ACTION_LOAN_RENEW] = {"renew", no_texts},
-  [LOAN_ACTION_LOAN_GIVE_BACK] = {"give_back", no_texts},
-  [LOAN_ACTION_LOAN_RECALL] = {"recall", no_texts},
-  [LOAN_EVENT_LOAN_LATE] = {"late", no_texts},
+static const ombud_word loan__loan_names[] = {
+  [LOAN_ACTION_LOAN_BORROW] = {"borrow", OMBUD_NO_TEXTS},
+  [LOAN_ACTION_LOAN_RENEW] = {"renew", OMBUD_NO_TEXTS},
+  [LOAN_ACTION_LOAN_GIVE_BACK] = {"give_back", OMBUD_NO_TEXTS},
+  [LOAN_ACTION_LOAN_RECALL] = {"recall", OMBUD_NO_TEXTS},
+  [LOAN_EVENT_LOAN_LATE] = {"late", OMBUD_NO_TEXTS},
 };
 
-static const ombud_process_word processes[] = {
-  [LOAN_PROCESS_LOAN] = {"loan", no_texts, loan_states, loan_names},
+static const ombud_process_word loan__processes[] = {
+  [LOAN_PROCESS_LOAN] = {"loan", OMBUD_NO_TEXTS, loan__loan_states, loan__loan_names},
 };
 
-static const ombud_rule_word rules[] = {
+static const ombud_rule_word loan__rules[] = {
   [0] = {"loan.ombud", 13, "1", "",
     "reader may borrow(fee) -> out @1"},
   [1] = {"loan.ombud", 15, "2", "",
@@ -229,17 +281,17 @@ const ombud_words loan_words = {
   .version = "1",
   .currency = "",
   .source = "loan.md",
-  .title = TEXTS({"en", "Loans"}),
-  .modes = modes,
-  .actors = actors,
-  .facts = facts,
+  .title = OMBUD_TEXTS({"en", "Loans"}),
+  .modes = loan__modes,
+  .actors = loan__actors,
+  .facts = loan__facts,
   .fact_choices = (const uint16_t[]){OMBUD_NONE},
   .choices = NULL,
-  .effects = effects,
-  .reasons = reasons,
-  .processes = processes,
-  .rules = rules,
+  .effects = loan__effects,
+  .reasons = loan__reasons,
+  .processes = loan__processes,
+  .rules = loan__rules,
   .n_rules = 5,
   .n_choices = 0,
-  .fingerprint = UINT64_C(0xb3f5bf2b852bd79c),
+  .fingerprint = UINT64_C(0x05ce7f53b67ef1bd),
 };

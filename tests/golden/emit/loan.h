@@ -16,6 +16,9 @@
 #pragma GCC diagnostic error "-Wimplicit-function-declaration"
 #endif
 
+#ifndef loan_NUMBERS
+#define loan_NUMBERS 0x05ce7f53b67ef1bdu
+
 enum loan_modes {
   LOAN_MODE_HALL = 0,
   LOAN_MODE_HOME = 1
@@ -59,6 +62,10 @@ enum loan_effects {
 enum loan_reasons {
   LOAN_REASON_FULL = 16
 };
+
+#elif loan_NUMBERS != 0x05ce7f53b67ef1bdu
+#error "the tables and the header of loan are of different rules"
+#endif
 
 #define LOAN_SLOTS 3
 #define LOAN_EVENTS_MAX 3
@@ -217,6 +224,8 @@ static inline const char *loan_reason_advice(uint16_t reason, const char *lang) 
  * PROC_open_ACTION, PROC_ACTION: ombud_open and ombud_step for that action, as C is to be opened, or stands
  *   at NOW. They answer as these do. After an error nothing is in OUT, and C is as it was.
  * PROC_open, PROC_step: the same for who has the action as a number.
+ * PROC_take: the straight way, ombud_take, laid open for the compiler. C is believed: it must be a case of PROC
+ *   that these functions, or ombud_decode, have filled. PROC_take_flags: the same with facts as bits.
  * PROC_catch_up, PROC_due, PROC_ended, PROC_why: ombud_catch_up, ombud_due, ombud_ended, ombud_explain. The
  *   last is about the call that was refused with OUT; of an opening it is ombud_explain_open that tells.
  * PROC_state: that of an open case. PROC_action_label, PROC_action_name: of ombud_event.name and the like.
@@ -245,6 +254,11 @@ static inline ombud_status loan_loan_step(loan_loan_case *c, const ombud_input *
 }
 static inline ombud_status loan_loan_catch_up(loan_loan_case *c, ombud_time now, loan_loan_out *out) {
   return ombud_catch_up(&loan_policy, &c->head, now, loan_prepare(&out->room));
+}
+
+static inline uint32_t loan_loan_take(loan_loan_case *c, const ombud_input *in, ombud_time now) {
+  return ombud_take_inline(&loan_policy, &loan_policy.processes[LOAN_PROCESS_LOAN], 3, 3, 4,
+    13, &c->head, in, now);
 }
 
 static inline enum loan_states_loan loan_loan_state(const loan_loan_case *c) {

@@ -16,6 +16,9 @@
 #pragma GCC diagnostic error "-Wimplicit-function-declaration"
 #endif
 
+#ifndef typed_NUMBERS
+#define typed_NUMBERS 0x794fd0642e8f8b8bu
+
 enum typed_modes {
   TYPED_MODE_DEFAULT = 0
 };
@@ -71,6 +74,10 @@ enum typed_effects {
   TYPED_EFFECT_CHARGE = 0,
   TYPED_EFFECT_DELETE = 1
 };
+
+#elif typed_NUMBERS != 0x794fd0642e8f8b8bu
+#error "the tables and the header of typed are of different rules"
+#endif
 
 #define TYPED_SLOTS 7
 #define TYPED_EVENTS_MAX 1
@@ -267,6 +274,8 @@ static inline const char *typed_reason_advice(uint16_t reason, const char *lang)
  * PROC_open_ACTION, PROC_ACTION: ombud_open and ombud_step for that action, as C is to be opened, or stands
  *   at NOW. They answer as these do. After an error nothing is in OUT, and C is as it was.
  * PROC_open, PROC_step: the same for who has the action as a number.
+ * PROC_take: the straight way, ombud_take, laid open for the compiler. C is believed: it must be a case of PROC
+ *   that these functions, or ombud_decode, have filled. PROC_take_flags: the same with facts as bits.
  * PROC_catch_up, PROC_due, PROC_ended, PROC_why: ombud_catch_up, ombud_due, ombud_ended, ombud_explain. The
  *   last is about the call that was refused with OUT; of an opening it is ombud_explain_open that tells.
  * PROC_state: that of an open case. PROC_action_label, PROC_action_name: of ombud_event.name and the like.
@@ -295,6 +304,11 @@ static inline ombud_status typed_parcel_step(typed_parcel_case *c, const ombud_i
 }
 static inline ombud_status typed_parcel_catch_up(typed_parcel_case *c, ombud_time now, typed_parcel_out *out) {
   return ombud_catch_up(&typed_policy, &c->head, now, typed_prepare(&out->room));
+}
+
+static inline uint32_t typed_parcel_take(typed_parcel_case *c, const ombud_input *in, ombud_time now) {
+  return ombud_take_inline(&typed_policy, &typed_policy.processes[TYPED_PROCESS_PARCEL], 3, 3, 3,
+    8, &c->head, in, now);
 }
 
 static inline enum typed_states_parcel typed_parcel_state(const typed_parcel_case *c) {
@@ -390,6 +404,11 @@ static inline ombud_status typed_note_step(typed_note_case *c, const ombud_input
 }
 static inline ombud_status typed_note_catch_up(typed_note_case *c, ombud_time now, typed_note_out *out) {
   return ombud_catch_up(&typed_policy, &c->head, now, typed_prepare(&out->room));
+}
+
+static inline uint32_t typed_note_take(typed_note_case *c, const ombud_input *in, ombud_time now) {
+  return ombud_take_inline(&typed_policy, &typed_policy.processes[TYPED_PROCESS_NOTE], 2, 3, 1,
+    8, &c->head, in, now);
 }
 
 static inline enum typed_states_note typed_note_state(const typed_note_case *c) {

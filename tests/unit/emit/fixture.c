@@ -21,43 +21,57 @@ static const ombud_order orders[] = {{2, 1, 1}};
 static const ombud_test tests[] = {{0, 0, 0, 0}, {1, 1, 0, 1}, {100, INT64_MAX, 1, 2}};
 static const ombud_anchor anchors[] = {{3, OMBUD_NONE}, {4, 5}};
 static const ombud_instant instants[] = {{0, 0, 0, 0}, {172800000, 0, 1, 0}, {-1, 0, 2, 1}};
-static const ombud_op ops[] = {{0, 0, 1, OMBUD_OP_SLOT, 0},
-                               {3, 4, 0, OMBUD_OP_SCALE, OMBUD_ROUND_HALF_EVEN},
-                               {2, 0, 0, OMBUD_OP_CONST, 0}};
-static const ombud_call calls[] = {{0, 2, 0, 1}, {2, 1, 0, 1}};
+static const int64_t numbers[] = {0, 3, 4, 2};
+static const ombud_op ops[] = {
+    {0, 1, OMBUD_OP_SLOT, 0}, {1, 0, OMBUD_OP_SCALE, OMBUD_ROUND_HALF_EVEN}, {3, 0, OMBUD_OP_CONST, 0}};
+static const ombud_call calls[] = {{0, 0, 0, 0, 0}, {0, 2, 0, 1, 1}, {2, 1, 0, 1, 1}};
 static const uint16_t gives[] = {0, 1};
+static const ombud_when whens[] = {{0, 0, 0, 0}, {.until = 2}, {.guard = 1, .limit = 2}};
 static const ombud_entry entries[] = {
-    {.rule = 0, .target = WAITING, .kind = OMBUD_ENTRY_MAY},
-    {.rule = 1, .target = OMBUD_NONE, .reason = OMBUD_REASON_FIRST, .until = 2, .kind = OMBUD_ENTRY_DENY},
-    {.rule = 2, .guard = 1, .target = DONE, .calls = 0, .n_calls = 1, .limit = 2, .kind = OMBUD_ENTRY_MUST},
+    {.rule = 0,
+     .to = WAITING,
+     .kind = OMBUD_ENTRY_MAY,
+     .flags = OMBUD_ENTRY_YES | OMBUD_ENTRY_MOVES | OMBUD_ENTRY_ASK},
+    {.rule = 1, .when = 1, .to = OMBUD_REASON_FIRST, .kind = OMBUD_ENTRY_DENY},
+    {.rule = 2, .when = 2, .calls = 1, .to = DONE, .kind = OMBUD_ENTRY_MUST},
+    {.rule = 0, .kind = OMBUD_ENTRY_CONTEST, .flags = OMBUD_ENTRY_ASK},
+    {.rule = OMBUD_NO_RULE, .to = OMBUD_NOT_PERMITTED, .kind = OMBUD_ENTRY_SILENT},
 };
-static const ombud_cell cells[] = {
-    {.count = OMBUD_NONE},
-    {.entries = 0, .n_entries = 1, .gives = 0, .n_gives = 2, .count = OMBUD_NONE},
-    {.entries = 1, .n_entries = 2, .count = 6, .reason = OMBUD_ANOTHER_STATE},
-};
+static const ombud_contest contests[] = {
+    {.entries = 1, .n_entries = 2, .reason = OMBUD_ANOTHER_STATE, .count = 6}};
 static const ombud_timer timers[] = {
-    {.rule = 3, .due = 1, .calls = 1, .n_calls = 1, .target = DONE, .name = LAPSE, .kind = OMBUD_FELL_DUE},
+    {.rule = 3, .due = 1, .calls = 2, .target = DONE, .name = LAPSE, .kind = OMBUD_FELL_DUE},
     {.rule = 3,
      .due = 2,
-     .reminded = 1u << USER | 1u << SHOP,
+     .calls = 1u << USER | 1u << SHOP,
      .target = OMBUD_NONE,
      .name = LAPSE,
      .kind = OMBUD_REMINDED},
 };
 
-#define AT(mode, state, actor, action)                                                                       \
-  ((((mode)*STATES + (state)) * (ACTORS - 1) + (actor)-1) * ACTIONS + (action))
-static const uint32_t order_cells[MODES * STATES * (ACTORS - 1) * ACTIONS] = {
-    [AT(COD, START, USER, PLACE)] = 1,
-    [AT(ONLINE, START, USER, PLACE)] = 1,
-    [AT(ONLINE, WAITING, SHOP, CANCEL)] = 2};
+/* Three columns in one another's gaps: a state's own is at the base and its number. */
+enum { PLACES, CANCELS, NOBODY };
+static const ombud_column columns[] = {
+    [PLACES] = {.cells = 0, .other = 4, .gives = 0, .n_gives = 2},
+    [CANCELS] = {.cells = 1, .other = 4},
+    [NOBODY] = {.cells = 2, .other = 4},
+};
+static const ombud_cell table_cells[] = {
+    {START, WAITING, 0}, {OMBUD_NONE, 0, 0}, {WAITING, WAITING, 3},
+    {OMBUD_NONE, 0, 0},  {OMBUD_NONE, 0, 0}, {OMBUD_NONE, 0, 0},
+};
+static const uint16_t order_columns[MODES * (ACTORS - 1) * ACTIONS] = {
+    PLACES, NOBODY, NOBODY, NOBODY,  /* cod: user place, user cancel, shop place, shop cancel */
+    PLACES, NOBODY, NOBODY, CANCELS, /* online */
+};
+#define ROW(timers, n_timers, flags)                                                                         \
+  { (timers), OMBUD_NONE, (n_timers), (flags) }
 static const ombud_row order_rows[MODES * STATES] = {
-    [COD * STATES + START] = {0, 0, OMBUD_ROW_EXISTS},
-    [COD * STATES + WAITING] = {0, 2, OMBUD_ROW_EXISTS},
-    [COD * STATES + DONE] = {0, 0, OMBUD_ROW_EXISTS | OMBUD_ROW_END},
-    [ONLINE * STATES + START] = {0, 0, OMBUD_ROW_EXISTS},
-    [ONLINE * STATES + WAITING] = {0, 1, OMBUD_ROW_EXISTS},
+    [COD * STATES + START] = ROW(0, 0, OMBUD_ROW_EXISTS),
+    [COD * STATES + WAITING] = ROW(0, 2, OMBUD_ROW_EXISTS),
+    [COD * STATES + DONE] = ROW(0, 0, OMBUD_ROW_EXISTS | OMBUD_ROW_END),
+    [ONLINE * STATES + START] = ROW(0, 0, OMBUD_ROW_EXISTS),
+    [ONLINE * STATES + WAITING] = ROW(0, 1, OMBUD_ROW_EXISTS),
 };
 static const uint16_t order_slots[] = {0, 1, OMBUD_NONE};
 static const uint16_t order_occurs[] = {OMBUD_NONE, 4, OMBUD_NONE};
@@ -65,12 +79,13 @@ static const uint32_t held[] = {1u << HELD};
 static const ombud_spent order_spent[] = {{5, 4, held}};
 
 /* A process in which nobody can do anything. */
-static const ombud_row idle_rows[MODES] = {{0, 0, OMBUD_ROW_EXISTS}, {0, 0, OMBUD_ROW_EXISTS}};
+static const ombud_row idle_rows[MODES] = {ROW(0, 0, OMBUD_ROW_EXISTS), ROW(0, 0, OMBUD_ROW_EXISTS)};
 static const uint16_t idle_slots[] = {OMBUD_NONE, OMBUD_NONE, 0};
 
 static const ombud_process processes[] = {
-    {order_cells, order_rows, order_slots, order_occurs, order_spent, STATES, ACTIONS, NAMES, 1, 7, 3},
-    {NULL, idle_rows, idle_slots, NULL, NULL, 1, 0, 0, 0, 1, OMBUD_NONE},
+    {order_columns, order_rows, order_slots, order_occurs, order_spent, STATES, ACTIONS, NAMES, 1, 7, 3,
+     OMBUD_PROCESS_TIMERS | OMBUD_PROCESS_ENTRY | OMBUD_PROCESS_OCCURS},
+    {NULL, idle_rows, idle_slots, NULL, NULL, 1, 0, 0, 0, 1, OMBUD_NONE, 0},
 };
 
 const ombud_policy fixture_policy = {
@@ -89,14 +104,18 @@ const ombud_policy fixture_policy = {
     .processes = processes,
     .facts = facts,
     .orders = orders,
-    .cells = cells,
+    .columns = columns,
+    .cells = table_cells,
     .entries = entries,
+    .contests = contests,
     .timers = timers,
+    .whens = whens,
     .tests = tests,
     .instants = instants,
     .anchors = anchors,
     .calls = calls,
     .ops = ops,
+    .numbers = numbers,
     .gives = gives,
 };
 

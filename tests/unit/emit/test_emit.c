@@ -205,15 +205,24 @@ static void extents_follow_every_index(void **state) {
   (void)state;
   arena *a = arena_new();
   extents e = extents_of(a, &fixture_policy);
-  assert_int_equal(e.cells, 3);
-  assert_int_equal(e.entries, 3);
+  assert_int_equal(e.columns, 3);
+  assert_int_equal(e.cells, 6);
+  assert_int_equal(e.dense, 0);
+  assert_int_equal(e.entries, 5);
+  assert_int_equal(e.contests, 1);
+  assert_int_equal(e.whens, 3);
+  assert_int_equal(e.folds, 0);
   assert_int_equal(e.timers, 2);
   assert_int_equal(e.tests, 3);
   assert_int_equal(e.instants, 3);
   assert_int_equal(e.anchors, 2);
-  assert_int_equal(e.calls, 2);
+  assert_int_equal(e.calls, 3);
   assert_int_equal(e.ops, 3);
+  assert_int_equal(e.numbers, 4);
   assert_int_equal(e.gives, 2);
+  assert_int_equal(e.column_process[1], 0);
+  assert_int_equal(e.cell_process[2], 0);
+  assert_int_equal(e.cell_process[1], OMBUD_NONE);
   assert_int_equal(e.entry_process[2], 0);
   assert_int_equal(e.timer_process[1], 0);
   arena_free(a);
@@ -245,12 +254,13 @@ static void holds(const text *t, const char *line) {
 static void rows_say_where_they_come_from(void **state) {
   (void)state;
   text t = emitted(false, "shop");
-  holds(&t, "[shop__order_at(SHOP_MODE_ONLINE, SHOP_STATE_ORDER_WAITING, SHOP_ACTOR_SHOP, "
-            "SHOP_ACTION_ORDER_CANCEL)] = 2, "
+  holds(&t, "[2] = {.state = SHOP_STATE_ORDER_WAITING, .target = SHOP_STATE_ORDER_WAITING, .entry = 3}, "
             "/* shop.ombud:10 assumption; shop.ombud:12 @1.2 @1.3 */\n");
-  holds(&t, ".limit = 2}, /* shop.ombud:12 @1.2 @1.3 */\n");
-  holds(&t, ".target = SHOP_STATE_ORDER_DONE, .calls = 1, .n_calls = 1}, "
-            "/* shop.ombud:4000000000 @2.10 assumption */\n");
+  holds(&t, "  2, /* cod: shop cancel */\n");
+  holds(&t, "  1, /* online: shop cancel */\n");
+  holds(&t, ".calls = 1, .to = SHOP_STATE_ORDER_DONE}, /* shop.ombud:12 @1.2 @1.3 */\n");
+  holds(&t, "[2] = {.guard = 1, .limit = 2},\n");
+  holds(&t, ".target = SHOP_STATE_ORDER_DONE, .calls = 2}, /* shop.ombud:4000000000 @2.10 assumption */\n");
   holds(&t, "/* a file* / of ? ?/.ombud:3 @1.1 */\n");
   free(t.at);
 }
