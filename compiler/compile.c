@@ -51,7 +51,7 @@ bool compile_run(compilation *c, const char *path, const char *const *dirs, size
   if (p == NULL) return false;
   uint16_t process;
   bool columns;
-  const ombud_policy *policy = lower(p, &process, &columns);
+  const ombud_policy *policy = lower(p, c->sparse, &process, &columns);
   if (policy == NULL) {
     report_large(c->diags, &m->processes[process].sym, columns);
     return false;

@@ -18,6 +18,7 @@ typedef struct compilation {
   const struct plan *plan;     /* NULL where there are errors */
   const ombud_policy *policy;  /* NULL where there are errors */
   const ombud_words *words;    /* NULL where there are errors */
+  bool sparse;                 /* set before it runs, by tests: small tables in the form of large ones too */
   bool proves;                 /* set before it runs: every course of events is looked into */
   const char *lang;            /* the reader's, for courses of events; NULL: names as in the file */
   const struct proofs *proofs; /* NULL where none were wanted, or there are errors before */

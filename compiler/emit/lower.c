@@ -183,9 +183,9 @@ static void start_pools(lowering *l) {
   }
 }
 
-const ombud_policy *lower(const plan *p, uint16_t *process, bool *columns) {
+const ombud_policy *lower(const plan *p, bool sparse, uint16_t *process, bool *columns) {
   lowering *l = ARENA_NEW(p->arena, lowering);
-  *l = (lowering){.p = p, .arena = p->arena, .comb = {.arena = p->arena}};
+  *l = (lowering){.p = p, .sparse = sparse, .arena = p->arena, .comb = {.arena = p->arena}};
   start_pools(l);
   ombud_process *processes = ARENA_ARRAY(p->arena, p->n_processes, ombud_process);
   ombud_policy *out = ARENA_NEW(p->arena, ombud_policy);

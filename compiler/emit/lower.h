@@ -11,9 +11,10 @@
  * their numbers. */
 #define LOWER_COLUMNS_MAX 65535
 
-/* NULL where a process is too large: *process is then its number, and *columns whether it has more different
- * columns than there are numbers for them, and not more than LOWER_CELLS_MAX cells. */
-const ombud_policy *lower(const plan *p, uint16_t *process, bool *columns);
+/* SPARSE: all columns, those of small processes too. NULL where a process is too large: *process is then its
+ * number, and *columns whether it has more different columns than there are numbers for them, and not more
+ * than LOWER_CELLS_MAX cells. */
+const ombud_policy *lower(const plan *p, bool sparse, uint16_t *process, bool *columns);
 
 /* What tells two policies apart whose cases cannot be exchanged: everything that a step depends on, and every
  * name; no texts, no places in files. Never 0. */

@@ -554,7 +554,8 @@ const uint16_t *lower_columns(lowering *l) {
   size_t n = (size_t)l->p->n_modes * (l->p->n_actors - 1u) * l->q->n_actions;
   uint16_t *columns = ARENA_ARRAY(l->arena, n, uint16_t);
   find_places(&m);
-  l->dense = l->q->n_states <= DENSE_STATES_MAX && n * l->q->n_states * sizeof(uint16_t) <= DENSE_BYTES_MAX;
+  l->dense = !l->sparse && l->q->n_states <= DENSE_STATES_MAX &&
+             n * l->q->n_states * sizeof(uint16_t) <= DENSE_BYTES_MAX;
   if (l->dense && make_all(&m, columns)) return columns;
   l->dense = false;
   return make_all(&m, columns) ? columns : NULL;

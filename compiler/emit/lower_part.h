@@ -31,6 +31,7 @@ typedef struct lowering {
   layout at; /* of the process that is being lowered */
   const plan_process *q;
   ombud_row *rows;
+  bool sparse;        /* wanted for all */
   bool columns_spent; /* it has too many */
   bool dense;         /* its columns have an element for each state */
 } lowering;
