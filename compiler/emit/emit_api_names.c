@@ -105,7 +105,7 @@ static void add_policy(const adding *to) {
       "moment",       "effect",      "money_of",     "number_of",   "moment_of",     "effect_read",
       "mode_label",   "mode_name",   "actor_label",  "actor_name",  "fact_label",    "fact_name",
       "effect_label", "effect_name", "reason_label", "reason_name", "reason_advice", "modes",
-      "actors",       "processes",   "facts",        "effects",     "reasons"};
+      "actors",       "processes",   "facts",        "effects",     "reasons",       "NUMBERS"};
   for (size_t i = 0; i < sizeof own / sizeof *own; i++) add_own(to, own[i]);
   static const char *const upper[] = {"H", "SLOTS", "EVENTS_MAX", "EFFECTS_MAX"};
   for (size_t i = 0; i < sizeof upper / sizeof *upper; i++)
