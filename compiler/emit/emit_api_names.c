@@ -145,6 +145,10 @@ static void add_process(const adding *to, uint16_t p) {
     add(to, enums[i], word->name, N_("process"), word->name, NULL);
   for (size_t i = 0; i < sizeof functions / sizeof *functions; i++)
     add(to, word->name, functions[i], N_("process"), word->name, NULL);
+  static const char *const foldings[] = {"asked", "folded"};
+  for (size_t i = 0; i < sizeof foldings / sizeof *foldings; i++)
+    to->add(to->data, arena_printf(x->arena, "%s_%s", x->symbols->tables[p], foldings[i]), N_("process"),
+            word->name, NULL);
   for (size_t a = 0; a < x->policy->processes[p].n_actions; a++) {
     const char *name = word->names[a].name;
     if (x->processes[p].acts[a].exists)

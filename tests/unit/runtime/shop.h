@@ -3,6 +3,7 @@
 #define SHOP_H
 
 #include "support.h"
+#include "tables.h"
 
 enum { COD, ONLINE, N_MODES };
 enum { CLOCK, USER, SHOP, N_ACTORS };
@@ -68,18 +69,21 @@ static const ombud_op shop_ops[] = {
     {.code = OMBUD_OP_SLOT, .slot = S_PAID},
     {.code = OMBUD_OP_SLOT, .slot = S_POSTAGE},
     {.code = OMBUD_OP_SUB},
-    {.code = OMBUD_OP_CONST, .a = SHOP},
+    {.code = OMBUD_OP_CONST, .number = 1},
 };
-static const ombud_call shop_calls[] = {{0, 3, REFUND, 1}, {3, 1, PENALISE, 1}};
+static const int64_t shop_numbers[] = {0, SHOP};
+enum { DO_REFUND = 1, DO_PENALISE };
+static const ombud_call shop_calls[] = {
+    [DO_REFUND] = {0, 3, REFUND, 1, 1}, [DO_PENALISE] = {3, 1, PENALISE, 1, 1}};
 
-static const ombud_entry shop_entries[] = {
+static const plain_entry shop_entries[] = {
     [0] =
         {.rule = R_CHEAP, .guard = T_CHEAP, .target = OMBUD_NONE, .reason = CHEAP, .kind = OMBUD_ENTRY_DENY},
     [1] = {.rule = R_SUBMIT, .target = OPEN},
     [2] = {.rule = R_AGREED, .guard = T_AGREED, .target = DONE},
-    [3] = {.rule = R_ALONE, .guard = T_ALONE, .target = DONE, .calls = 1, .n_calls = 1},
+    [3] = {.rule = R_ALONE, .guard = T_ALONE, .target = DONE, .calls = DO_PENALISE},
     [4] = {.rule = R_LOCKED, .target = OMBUD_NONE, .reason = COD_LOCKED, .kind = OMBUD_ENTRY_DENY},
-    [5] = {.rule = R_PAY, .target = DONE, .n_calls = 1, .kind = OMBUD_ENTRY_MUST},
+    [5] = {.rule = R_PAY, .target = DONE, .calls = DO_REFUND, .kind = OMBUD_ENTRY_MUST},
     [6] = {.rule = R_SHIP, .from = I_SHIP_FROM, .target = SHIPPED},
     [7] = {.rule = R_NUDGE, .target = OMBUD_NONE, .limit = 2},
     [8] = {.rule = R_BOOK, .until = I_BOOK_UNTIL, .target = OMBUD_NONE},
@@ -106,7 +110,7 @@ enum {
   C_LOAN
 };
 #define UNCOUNTED .count = OMBUD_NONE
-static const ombud_cell shop_cells[] = {
+static const plain_cell shop_cells[] = {
     [C_NONE] = {UNCOUNTED},
     [C_SUBMIT] = {.entries = 0, .n_entries = 2, .gives = 0, .n_gives = 2, UNCOUNTED},
     [C_AGREED] = {.entries = 2, .n_entries = 2, .gives = 2, .n_gives = 1, UNCOUNTED},
@@ -134,21 +138,21 @@ static const uint32_t order_cells[N_MODES * N_STATES * (N_ACTORS - 1) * N_ACTION
 };
 
 static const ombud_timer shop_timers[] = {
-    {.rule = R_PAY, .due = I_PAY, .n_calls = 1, .target = DONE, .name = CANCEL, .kind = OMBUD_DEEMED},
+    {.rule = R_PAY, .due = I_PAY, .calls = DO_REFUND, .target = DONE, .name = CANCEL, .kind = OMBUD_DEEMED},
     {.rule = R_LAPSE, .due = I_LAPSE, .target = DONE, .name = LAPSE, .kind = OMBUD_FELL_DUE},
 };
 
 #define ROW(mode, state) [(mode)*N_STATES + (state)]
 static const ombud_row order_rows[N_MODES * N_STATES] = {
-    ROW(COD, START) = {0, 0, OMBUD_ROW_EXISTS},
-    ROW(COD, OPEN) = {0, 0, OMBUD_ROW_EXISTS},
-    ROW(COD, SHIPPED) = {1, 1, OMBUD_ROW_EXISTS},
-    ROW(COD, DONE) = {0, 0, OMBUD_ROW_EXISTS | OMBUD_ROW_END},
-    ROW(ONLINE, START) = {0, 0, OMBUD_ROW_EXISTS},
-    ROW(ONLINE, OPEN) = {0, 1, OMBUD_ROW_EXISTS},
-    ROW(ONLINE, SHIPPED) = {1, 1, OMBUD_ROW_EXISTS},
-    ROW(ONLINE, DONE) = {0, 0, OMBUD_ROW_EXISTS | OMBUD_ROW_END},
-    ROW(ONLINE, AUDIT) = {0, 0, OMBUD_ROW_EXISTS},
+    ROW(COD, START) = {.flags = OMBUD_ROW_EXISTS},
+    ROW(COD, OPEN) = {.flags = OMBUD_ROW_EXISTS},
+    ROW(COD, SHIPPED) = {.timers = 1, .n_timers = 1, .flags = OMBUD_ROW_EXISTS},
+    ROW(COD, DONE) = {.flags = OMBUD_ROW_EXISTS | OMBUD_ROW_END},
+    ROW(ONLINE, START) = {.flags = OMBUD_ROW_EXISTS},
+    ROW(ONLINE, OPEN) = {.n_timers = 1, .flags = OMBUD_ROW_EXISTS},
+    ROW(ONLINE, SHIPPED) = {.timers = 1, .n_timers = 1, .flags = OMBUD_ROW_EXISTS},
+    ROW(ONLINE, DONE) = {.flags = OMBUD_ROW_EXISTS | OMBUD_ROW_END},
+    ROW(ONLINE, AUDIT) = {.flags = OMBUD_ROW_EXISTS},
 };
 
 static const uint16_t order_facts[N_FACTS] = {S_AGREED, S_PAID, S_POSTAGE, S_TRACKING, S_DAY, OMBUD_NONE};
@@ -157,13 +161,12 @@ static const uint16_t order_occurs[N_NAMES] = {OMBUD_NONE, OMBUD_NONE, S_SHIPPED
 
 /* A second process, so that a fact or an action of another one can be got wrong. Under COD alone. */
 static const uint32_t loan_cells[N_MODES * 2 * (N_ACTORS - 1)] = {C_LOAN};
-static const ombud_row loan_rows[N_MODES * 2] = {{0, 0, OMBUD_ROW_EXISTS}, {0, 0, OMBUD_ROW_EXISTS}};
+static const ombud_row loan_rows[N_MODES * 2] = {{.flags = OMBUD_ROW_EXISTS}, {.flags = OMBUD_ROW_EXISTS}};
 static const uint16_t loan_facts[N_FACTS] = {OMBUD_NONE, OMBUD_NONE, OMBUD_NONE, OMBUD_NONE, OMBUD_NONE, 0};
 static const uint16_t loan_occurs[1] = {OMBUD_NONE};
 
 static const ombud_process shop_processes[N_PROCESSES] = {
-    [ORDER] = {.cells = order_cells,
-               .rows = order_rows,
+    [ORDER] = {.rows = order_rows,
                .facts = order_facts,
                .occurs = order_occurs,
                .n_states = N_STATES,
@@ -171,8 +174,7 @@ static const ombud_process shop_processes[N_PROCESSES] = {
                .n_names = N_NAMES,
                .n_slots = N_SLOTS,
                .entry = S_ENTRY},
-    [LOAN] = {.cells = loan_cells,
-              .rows = loan_rows,
+    [LOAN] = {.rows = loan_rows,
               .facts = loan_facts,
               .occurs = loan_occurs,
               .n_states = 2,
@@ -182,7 +184,15 @@ static const ombud_process shop_processes[N_PROCESSES] = {
               .entry = OMBUD_NONE},
 };
 
-static const ombud_policy shop = {
+static const uint32_t *const shop_index[N_PROCESSES] = {[ORDER] = order_cells, [LOAN] = loan_cells};
+static const plain_tables shop_plain = {
+    .entries = shop_entries,
+    .n_entries = sizeof shop_entries / sizeof *shop_entries,
+    .cells = shop_cells,
+    .index = shop_index,
+};
+
+static ombud_policy shop = {
     .abi = OMBUD_ABI,
     .n_processes = N_PROCESSES,
     .n_facts = N_FACTS,
@@ -198,16 +208,32 @@ static const ombud_policy shop = {
     .processes = shop_processes,
     .facts = shop_facts,
     .orders = shop_orders,
-    .cells = shop_cells,
-    .entries = shop_entries,
     .timers = shop_timers,
     .tests = shop_tests,
     .instants = shop_instants,
     .anchors = shop_anchors,
     .calls = shop_calls,
     .ops = shop_ops,
+    .numbers = shop_numbers,
     .gives = shop_gives,
 };
+
+/* Before any test of a group. */
+static inline int shop_set_up(void **state) {
+  static tables built;
+  (void)state;
+  tables_build(&built, &shop, &shop_plain);
+  return 0;
+}
+
+/* The shop with other entries, as many as its own. */
+static inline ombud_policy shop_with(tables *built, const plain_entry *entries) {
+  ombud_policy policy = shop;
+  plain_tables plain = shop_plain;
+  plain.entries = entries;
+  tables_build(built, &policy, &plain);
+  return policy;
+}
 
 static inline ombud_status act(box *c, uint8_t actor, uint16_t action, const ombud_given *given, uint8_t n,
                                ombud_time t, answers *a) {

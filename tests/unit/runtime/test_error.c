@@ -244,5 +244,5 @@ int main(void) {
       cmocka_unit_test(errors_of_can_and_explain),
       cmocka_unit_test(foreign_bytes_are_never_undefined),
   };
-  return cmocka_run_group_tests(tests, NULL, NULL);
+  return cmocka_run_group_tests(tests, shop_set_up, NULL);
 }

@@ -174,11 +174,11 @@ static void a_moment_that_the_window_counts_from(void **state) {
 
 static void a_stored_moment_is_not_wished_away(void **state) {
   (void)state;
-  ombud_entry entries[7];
+  plain_entry entries[13];
   memcpy(entries, shop_entries, sizeof entries);
   entries[6].until = I_BOOK_UNTIL;
-  ombud_policy policy = shop;
-  policy.entries = entries;
+  tables built;
+  ombud_policy policy = shop_with(&built, entries);
   box c = opened(COD);
   c.slots[S_DAY] = 5 * H;
   ombud_why why;
@@ -194,12 +194,12 @@ static void a_moment_among_other_anchors(void **state) {
   (void)state;
   const ombud_anchor both[] = {{S_DAY, OMBUD_NONE}, {S_ENTRY, OMBUD_NONE}};
   ombud_instant instants[] = {{0}, {H, 0, 2, 0}};
-  ombud_entry entries[9];
+  plain_entry entries[13];
   memcpy(entries, shop_entries, sizeof entries);
   entries[8].from = 1;
   entries[8].until = 0;
-  ombud_policy policy = shop;
-  policy.entries = entries;
+  tables built;
+  ombud_policy policy = shop_with(&built, entries);
   policy.instants = instants;
   policy.anchors = both;
   box c = opened(COD);
@@ -215,6 +215,9 @@ static void a_moment_among_other_anchors(void **state) {
   entries[8].until = 1;
   entries[8].from = 0;
   instants[1].earliest = 1;
+  policy = shop_with(&built, entries);
+  policy.instants = instants;
+  policy.anchors = both;
   day.value = -H;
   assert_int_equal(ombud_explain(&policy, &c.head, &in, H / 2, &why), OMBUD_OK);
   assert_int_equal(why.reason, OMBUD_TOO_LATE);
@@ -285,5 +288,5 @@ int main(void) {
       cmocka_unit_test(ended_has_no_way_out),
       cmocka_unit_test(of_an_opening),
   };
-  return cmocka_run_group_tests(tests, NULL, NULL);
+  return cmocka_run_group_tests(tests, shop_set_up, NULL);
 }

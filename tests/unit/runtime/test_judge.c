@@ -238,5 +238,5 @@ int main(void) {
       cmocka_unit_test(rule_10_at_most_n_times),
       cmocka_unit_test(windows_on_a_moment_given_now),
   };
-  return cmocka_run_group_tests(tests, NULL, NULL);
+  return cmocka_run_group_tests(tests, shop_set_up, NULL);
 }

@@ -1,6 +1,7 @@
 /* The six rules of time, on the return of goods: 48 hours to approve, seven days to send back,
  * seven days from then to confirm, and all of it within five days unless the goods are on their way. */
 #include "support.h"
+#include "tables.h"
 
 enum { CLOCK, USER, SHOP, N_ACTORS };
 enum { START, ASKED, SENDING, BACK, CLOSED, DONE, N_STATES };
@@ -15,13 +16,13 @@ static const ombud_instant instants[] = {
     [I_CONFIRM] = {7 * D, 2, 1, 0},  [I_EXPIRE] = {5 * D, 1, 1, 0},  [I_HURRY] = {24 * H, 1, 1, 0},
 };
 
-static const ombud_entry entries[] = {
+static const plain_entry entries[] = {
     {.rule = R_APPLY, .target = ASKED},
     {.rule = R_APPROVE, .target = SENDING, .kind = OMBUD_ENTRY_MUST},
     {.rule = R_SEND, .target = BACK, .kind = OMBUD_ENTRY_MUST},
     {.rule = R_CONFIRM, .target = DONE, .kind = OMBUD_ENTRY_MUST},
 };
-static const ombud_cell cells[] = {
+static const plain_cell cells[] = {
     {.count = OMBUD_NONE},
     {.entries = 0, .n_entries = 1, .count = OMBUD_NONE},
     {.entries = 1, .n_entries = 1, .count = OMBUD_NONE},
@@ -36,38 +37,32 @@ static const uint32_t index_of_cells[N_STATES * (N_ACTORS - 1) * N_ACTIONS] = {
     [AT(BACK, SHOP, CONFIRM)] = 4,
 };
 
-static const ombud_call calls[] = {{0, 0, 0, 0}};
+static const ombud_call calls[] = {{0}, {.last = 1}};
 static const ombud_timer timers[] = {
     {.rule = R_APPROVE, .due = I_APPROVE, .target = SENDING, .name = APPROVE, .kind = OMBUD_DEEMED},
     {.rule = R_REMIND,
      .due = I_REMIND,
-     .reminded = 1u << SHOP,
+     .calls = 1u << SHOP,
      .target = OMBUD_NONE,
      .name = APPROVE,
      .kind = OMBUD_REMINDED},
     {.rule = R_SEND, .due = I_SEND, .target = CLOSED, .name = LAPSE, .kind = OMBUD_FELL_DUE},
     {.rule = R_HURRY, .due = I_HURRY, .target = OMBUD_NONE, .name = HURRY, .kind = OMBUD_FELL_DUE},
-    {.rule = R_CONFIRM,
-     .due = I_CONFIRM,
-     .n_calls = 1,
-     .target = DONE,
-     .name = CONFIRM,
-     .kind = OMBUD_DEEMED},
+    {.rule = R_CONFIRM, .due = I_CONFIRM, .calls = 1, .target = DONE, .name = CONFIRM, .kind = OMBUD_DEEMED},
     {.rule = R_EXPIRE, .due = I_EXPIRE, .target = CLOSED, .name = EXPIRE, .kind = OMBUD_FELL_DUE},
 };
 static const ombud_row rows[N_STATES] = {
-    [START] = {0, 0, OMBUD_ROW_EXISTS},
-    [ASKED] = {0, 2, OMBUD_ROW_EXISTS},
-    [SENDING] = {2, 2, OMBUD_ROW_EXISTS},
-    [BACK] = {4, 2, OMBUD_ROW_EXISTS},
-    [CLOSED] = {0, 0, OMBUD_ROW_EXISTS | OMBUD_ROW_END},
-    [DONE] = {0, 0, OMBUD_ROW_EXISTS | OMBUD_ROW_END},
+    [START] = {.flags = OMBUD_ROW_EXISTS},
+    [ASKED] = {.n_timers = 2, .flags = OMBUD_ROW_EXISTS},
+    [SENDING] = {.timers = 2, .n_timers = 2, .flags = OMBUD_ROW_EXISTS},
+    [BACK] = {.timers = 4, .n_timers = 2, .flags = OMBUD_ROW_EXISTS},
+    [CLOSED] = {.flags = OMBUD_ROW_EXISTS | OMBUD_ROW_END},
+    [DONE] = {.flags = OMBUD_ROW_EXISTS | OMBUD_ROW_END},
 };
 static const uint16_t occurs[N_NAMES] = {S_APPLY,    OMBUD_NONE, S_SEND,    OMBUD_NONE,
                                          OMBUD_NONE, OMBUD_NONE, OMBUD_NONE};
 
-static const ombud_process process = {.cells = index_of_cells,
-                                      .rows = rows,
+static const ombud_process process = {.rows = rows,
                                       .occurs = occurs,
                                       .n_states = N_STATES,
                                       .n_actions = N_ACTIONS,
@@ -75,23 +70,31 @@ static const ombud_process process = {.cells = index_of_cells,
                                       .n_slots = N_SLOTS,
                                       .entry = S_ENTRY};
 static const uint16_t no_gives[1] = {0};
-static const ombud_policy returns = {.abi = OMBUD_ABI,
-                                     .n_processes = 1,
-                                     .n_effects = 1,
-                                     .n_modes = 1,
-                                     .n_actors = N_ACTORS,
-                                     .case_slots = N_SLOTS,
-                                     .max_events = 8,
-                                     .max_effects = 2,
-                                     .fingerprint = 77,
-                                     .processes = &process,
-                                     .cells = cells,
-                                     .entries = entries,
-                                     .timers = timers,
-                                     .instants = instants,
-                                     .anchors = anchors,
-                                     .calls = calls,
-                                     .gives = no_gives};
+static ombud_policy returns = {.abi = OMBUD_ABI,
+                               .n_processes = 1,
+                               .n_effects = 1,
+                               .n_modes = 1,
+                               .n_actors = N_ACTORS,
+                               .case_slots = N_SLOTS,
+                               .max_events = 8,
+                               .max_effects = 2,
+                               .fingerprint = 77,
+                               .processes = &process,
+                               .timers = timers,
+                               .instants = instants,
+                               .anchors = anchors,
+                               .calls = calls,
+                               .gives = no_gives};
+
+static const uint32_t *const index_of_processes[] = {index_of_cells};
+static const plain_tables plain = {entries, 4, cells, index_of_processes};
+
+static int set_up(void **state) {
+  static tables built;
+  (void)state;
+  tables_build(&built, &returns, &plain);
+  return 0;
+}
 
 static ombud_status act(box *c, uint8_t actor, uint16_t action, ombud_time t, answers *a) {
   ombud_input in = {NULL, 0, actor, action};
@@ -141,12 +144,15 @@ static void time_rule_1_windows_are_half_open(void **state) {
   } looks[] = {
       {24 * H - 1, OMBUD_TOO_EARLY}, {24 * H, 0}, {24 * H + 1, 0}, {36 * H - 1, 0}, {36 * H, OMBUD_TOO_LATE},
       {36 * H + 1, OMBUD_TOO_LATE}};
-  ombud_entry windowed[4];
+  plain_entry windowed[4];
   memcpy(windowed, entries, sizeof windowed);
   windowed[1].from = I_HURRY;
   windowed[1].until = I_REMIND;
   ombud_policy policy = returns;
-  policy.entries = windowed;
+  plain_tables other = plain;
+  tables built;
+  other.entries = windowed;
+  tables_build(&built, &policy, &other);
   for (size_t i = 0; i < sizeof looks / sizeof *looks; i++) {
     box c = applied(0);
     answers a;
@@ -385,5 +391,5 @@ int main(void) {
       cmocka_unit_test(time_rule_6_also_when_a_deadline_armed_it),
       cmocka_unit_test(rule_14_deemed_counts_as_done_by_the_clock),
   };
-  return cmocka_run_group_tests(tests, NULL, NULL);
+  return cmocka_run_group_tests(tests, set_up, NULL);
 }

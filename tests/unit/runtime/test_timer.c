@@ -1,5 +1,6 @@
 /* Arming: what starts, restarts, skips and ends a deadline. Each test brings the deadlines of state A. */
 #include "support.h"
+#include "tables.h"
 
 enum { CLOCK, USER, N_ACTORS };
 enum { START, A, B, END, N_STATES };
@@ -33,11 +34,11 @@ static const ombud_instant instants[] = {
 };
 
 enum { STAYS = OMBUD_NONE };
-static const ombud_entry entries[] = {{.target = A}, {.target = STAYS}, {.target = STAYS}, {.target = A},
+static const plain_entry entries[] = {{.target = A}, {.target = STAYS}, {.target = STAYS}, {.target = A},
                                       {.target = B}, {.target = A},     {.target = STAYS}};
 #define CELL(i, gives)                                                                                       \
   { .entries = (i), .n_entries = 1, .n_gives = (gives), .count = OMBUD_NONE }
-static const ombud_cell cells[] = {
+static const plain_cell cells[] = {
     {.count = OMBUD_NONE}, CELL(0, 0), CELL(1, 0), CELL(2, 1), CELL(3, 0), CELL(4, 0), CELL(5, 0)};
 static const uint32_t index_of_cells[N_STATES * N_ACTIONS] = {
     [START * N_ACTIONS + BEGIN] = 1, [A * N_ACTIONS + STAY] = 2, [A * N_ACTIONS + GIVE] = 3,
@@ -51,21 +52,28 @@ static const uint16_t occurs[N_NAMES] = {OMBUD_NONE, S_STAY,     OMBUD_NONE, OMB
 static const uint32_t in_b[] = {1u << B};
 static const ombud_spent spent[] = {{S_SPENT_STAY, S_STAY, in_b}, {S_SPENT_MOMENT, S_MOMENT, in_b}};
 
+static const uint32_t *const index_of_processes[] = {index_of_cells};
+
 typedef struct world {
   ombud_row rows[N_STATES];
   ombud_process process;
   ombud_policy policy;
+  tables built;
   box c;
   answers a;
 } world;
+
+static void rule_by(world *w, const plain_entry *rules) {
+  plain_tables plain = {rules, 7, cells, index_of_processes};
+  tables_build(&w->built, &w->policy, &plain);
+}
 
 static void begin(world *w, const ombud_timer *timers, uint8_t n, ombud_time t) {
   memset(w, 0, sizeof *w);
   for (int i = 0; i < N_STATES; i++) w->rows[i].flags = OMBUD_ROW_EXISTS;
   w->rows[A].n_timers = n;
   w->rows[END].flags |= OMBUD_ROW_END;
-  w->process = (ombud_process){.cells = index_of_cells,
-                               .rows = w->rows,
+  w->process = (ombud_process){.rows = w->rows,
                                .facts = slots_of_facts,
                                .occurs = occurs,
                                .spent = spent,
@@ -85,12 +93,11 @@ static void begin(world *w, const ombud_timer *timers, uint8_t n, ombud_time t) 
                              .fingerprint = 5,
                              .processes = &w->process,
                              .facts = facts,
-                             .cells = cells,
-                             .entries = entries,
                              .timers = timers,
                              .instants = instants,
                              .anchors = anchors,
                              .gives = gives};
+  rule_by(w, entries);
   ombud_input in = {NULL, 0, USER, BEGIN};
   assert_int_equal(ombud_open(&w->policy, &w->c.head, 0, 0, &in, t, room(&w->a)), OMBUD_OK);
 }
@@ -182,12 +189,12 @@ static void rule_13_past_its_deadline_it_may_still_be_done(void **state) {
   (void)state;
   world w;
   ombud_timer timers[] = {TIMER(ENTRY_1D, STAYS, TOCK, OMBUD_FELL_DUE)};
-  ombud_entry must[7];
+  plain_entry must[7];
   memcpy(must, entries, sizeof must);
   must[1].kind = OMBUD_ENTRY_MUST;
   must[1].rule = timers[0].rule = 8;
   begin(&w, timers, 1, 0);
-  w.policy.entries = must;
+  rule_by(&w, must);
   ombud_option option = may_stay(&w, D - 1);
   assert_int_equal(option.verdict, OMBUD_MUST);
   assert_int_equal(option.by, D);
@@ -352,10 +359,10 @@ static void rule_16_a_moment_given_now_has_nothing_to_leave_out(void **state) {
     act(&w, GO, 2 * H);
     act(&w, RETURN, 8 * H);
     assert_int_equal(w.c.slots[S_SPENT_MOMENT], 6 * H);
-    ombud_entry until[7];
+    plain_entry until[7];
     memcpy(until, entries, sizeof until);
     until[2].until = MOMENT_NOT_B; /* a day from the moment as this action gives it */
-    w.policy.entries = until;
+    rule_by(&w, until);
     ombud_given given = {MOMENT, 0};
     ombud_input in = {&given, 1, USER, GIVE};
     ombud_status status = ombud_step(&w.policy, &w.c.head, &in, D + late, room(&w.a));
@@ -368,10 +375,10 @@ static void rule_7_a_window_from_a_moment_still_to_be_given(void **state) {
   (void)state;
   world w;
   begin(&w, NULL, 0, 0);
-  ombud_entry from[7];
+  plain_entry from[7];
   memcpy(from, entries, sizeof from);
   from[2].from = BEFORE_MOMENT;
-  w.policy.entries = from;
+  rule_by(&w, from);
   ombud_given given = {MOMENT, 2 * H};
   ombud_input in = {&given, 0, USER, GIVE};
   assert_int_equal(ombud_step(&w.policy, &w.c.head, &in, 0, room(&w.a)), OMBUD_REFUSED);
