@@ -21,24 +21,29 @@ static const ombud_order orders[] = {{2, 1, 1}};
 static const ombud_test tests[] = {{0, 0, 0, 0}, {1, 1, 0, 1}, {100, INT64_MAX, 1, 2}};
 static const ombud_anchor anchors[] = {{3, OMBUD_NONE}, {4, 5}};
 static const ombud_instant instants[] = {{0, 0, 0, 0}, {172800000, 0, 1, 0}, {-1, 0, 2, 1}};
-static const int64_t numbers[] = {0, 3, 4, 2};
+static const int64_t numbers[] = {0, 3, 4, 2, 172800000};
 static const ombud_op ops[] = {
-    {0, 1, OMBUD_OP_SLOT, 0}, {1, 0, OMBUD_OP_SCALE, OMBUD_ROUND_HALF_EVEN}, {3, 0, OMBUD_OP_CONST, 0}};
-static const ombud_call calls[] = {{0, 0, 0, 0, 0}, {0, 2, 0, 1, 1}, {2, 1, 0, 1, 1}};
+    {.code = OMBUD_OP_SLOT, .slot = 1},
+    {.code = OMBUD_OP_SCALE, .number = 1, .round = OMBUD_ROUND_HALF_EVEN},
+    {.code = OMBUD_OP_CONST, .number = 3},
+};
+static const ombud_call calls[] = {{0}, {0, 2, 0, 1, 1}, {2, 1, 0, 1, 1}};
 static const uint16_t gives[] = {0, 1};
-static const ombud_when whens[] = {{0, 0, 0, 0}, {.until = 2}, {.guard = 1, .limit = 2}};
+
+enum { NOTHING, PLACED, CANCELLED, LOCKED, DROPPED };
+static const ombud_when whens[] = {{0}, {.until = 2}, {.guard = 1, .limit = 2}};
 static const ombud_entry entries[] = {
-    {.rule = 0,
-     .to = WAITING,
-     .kind = OMBUD_ENTRY_MAY,
-     .flags = OMBUD_ENTRY_YES | OMBUD_ENTRY_MOVES | OMBUD_ENTRY_ASK},
-    {.rule = 1, .when = 1, .to = OMBUD_REASON_FIRST, .kind = OMBUD_ENTRY_DENY},
-    {.rule = 2, .when = 2, .calls = 1, .to = DONE, .kind = OMBUD_ENTRY_MUST},
-    {.rule = 0, .kind = OMBUD_ENTRY_CONTEST, .flags = OMBUD_ENTRY_ASK},
-    {.rule = OMBUD_NO_RULE, .to = OMBUD_NOT_PERMITTED, .kind = OMBUD_ENTRY_SILENT},
+    [NOTHING] = {.rule = OMBUD_NO_RULE, .to = OMBUD_NOT_PERMITTED, .kind = OMBUD_ENTRY_SILENT},
+    [PLACED] = {.rule = 0,
+                .to = WAITING,
+                .kind = OMBUD_ENTRY_MAY,
+                .flags = OMBUD_ENTRY_YES | OMBUD_ENTRY_MOVES},
+    [CANCELLED] = {.rule = 0, .kind = OMBUD_ENTRY_CONTEST, .flags = OMBUD_ENTRY_ASK},
+    [LOCKED] = {.rule = 1, .when = 1, .to = OMBUD_REASON_FIRST, .kind = OMBUD_ENTRY_DENY},
+    [DROPPED] = {.rule = 2, .when = 2, .to = DONE, .calls = 1, .kind = OMBUD_ENTRY_MUST},
 };
 static const ombud_contest contests[] = {
-    {.entries = 1, .n_entries = 2, .reason = OMBUD_ANOTHER_STATE, .count = 6}};
+    {.entries = LOCKED, .n_entries = 2, .reason = OMBUD_ANOTHER_STATE, .count = 6}};
 static const ombud_timer timers[] = {
     {.rule = 3, .due = 1, .calls = 2, .target = DONE, .name = LAPSE, .kind = OMBUD_FELL_DUE},
     {.rule = 3,
@@ -49,29 +54,33 @@ static const ombud_timer timers[] = {
      .kind = OMBUD_REMINDED},
 };
 
-/* Three columns in one another's gaps: a state's own is at the base and its number. */
-enum { PLACES, CANCELS, NOBODY };
+/* Columns lie in one another's gaps: what begins at 1 has START at 1, what begins at 2 has WAITING at 3.
+ * Whether an order is agreed makes no difference to placing it, which emitters cannot know. */
+enum { NOBODY, PLACING, PLACING_ALONE, PLACING_AGREED, CANCELLING };
+static const ombud_fold folds[] = {{.bound = 1, .slot = 0, .given = 0, .weight = 1}};
 static const ombud_column columns[] = {
-    [PLACES] = {.cells = 0, .other = 4, .gives = 0, .n_gives = 2},
-    [CANCELS] = {.cells = 1, .other = 4},
-    [NOBODY] = {.cells = 2, .other = 4},
+    [NOBODY] = {.cells = 0},
+    [PLACING] = {.cells = 1, .n_gives = 2, .n_folds = 1},
+    [PLACING_ALONE] = {.cells = 1, .n_gives = 2},
+    [PLACING_AGREED] = {.cells = 1, .n_gives = 2},
+    [CANCELLING] = {.cells = 2},
 };
-static const ombud_cell table_cells[] = {
-    {START, WAITING, 0}, {OMBUD_NONE, 0, 0}, {WAITING, WAITING, 3},
-    {OMBUD_NONE, 0, 0},  {OMBUD_NONE, 0, 0}, {OMBUD_NONE, 0, 0},
-};
+static const ombud_cell cells[] = {{OMBUD_NONE, 0, 0}, {START, WAITING, PLACED},
+                                   {OMBUD_NONE, 0, 0}, {WAITING, WAITING, CANCELLED},
+                                   {OMBUD_NONE, 0, 0}, {OMBUD_NONE, 0, 0}};
+
+#define AT(mode, actor, action) (((mode) * (ACTORS - 1) + (actor)-1) * ACTIONS + (action))
 static const uint16_t order_columns[MODES * (ACTORS - 1) * ACTIONS] = {
-    PLACES, NOBODY, NOBODY, NOBODY,  /* cod: user place, user cancel, shop place, shop cancel */
-    PLACES, NOBODY, NOBODY, CANCELS, /* online */
+    [AT(COD, USER, PLACE)] = PLACING,
+    [AT(ONLINE, USER, PLACE)] = PLACING,
+    [AT(ONLINE, SHOP, CANCEL)] = CANCELLING,
 };
-#define ROW(timers, n_timers, flags)                                                                         \
-  { (timers), OMBUD_NONE, (n_timers), (flags) }
 static const ombud_row order_rows[MODES * STATES] = {
-    [COD * STATES + START] = ROW(0, 0, OMBUD_ROW_EXISTS),
-    [COD * STATES + WAITING] = ROW(0, 2, OMBUD_ROW_EXISTS),
-    [COD * STATES + DONE] = ROW(0, 0, OMBUD_ROW_EXISTS | OMBUD_ROW_END),
-    [ONLINE * STATES + START] = ROW(0, 0, OMBUD_ROW_EXISTS),
-    [ONLINE * STATES + WAITING] = ROW(0, 1, OMBUD_ROW_EXISTS),
+    [COD * STATES + START] = {.flags = OMBUD_ROW_EXISTS},
+    [COD * STATES + WAITING] = {.n_timers = 2, .wake = OMBUD_NONE, .flags = OMBUD_ROW_EXISTS},
+    [COD * STATES + DONE] = {.flags = OMBUD_ROW_EXISTS | OMBUD_ROW_END},
+    [ONLINE * STATES + START] = {.flags = OMBUD_ROW_EXISTS},
+    [ONLINE * STATES + WAITING] = {.n_timers = 1, .wake = 4, .flags = OMBUD_ROW_EXISTS},
 };
 static const uint16_t order_slots[] = {0, 1, OMBUD_NONE};
 static const uint16_t order_occurs[] = {OMBUD_NONE, 4, OMBUD_NONE};
@@ -79,13 +88,23 @@ static const uint32_t held[] = {1u << HELD};
 static const ombud_spent order_spent[] = {{5, 4, held}};
 
 /* A process in which nobody can do anything. */
-static const ombud_row idle_rows[MODES] = {ROW(0, 0, OMBUD_ROW_EXISTS), ROW(0, 0, OMBUD_ROW_EXISTS)};
+static const ombud_row idle_rows[MODES] = {{.flags = OMBUD_ROW_EXISTS}, {.flags = OMBUD_ROW_EXISTS}};
 static const uint16_t idle_slots[] = {OMBUD_NONE, OMBUD_NONE, 0};
 
 static const ombud_process processes[] = {
-    {order_columns, order_rows, order_slots, order_occurs, order_spent, STATES, ACTIONS, NAMES, 1, 7, 3,
-     OMBUD_PROCESS_TIMERS | OMBUD_PROCESS_ENTRY | OMBUD_PROCESS_OCCURS},
-    {NULL, idle_rows, idle_slots, NULL, NULL, 1, 0, 0, 0, 1, OMBUD_NONE, 0},
+    {.columns = order_columns,
+     .rows = order_rows,
+     .facts = order_slots,
+     .occurs = order_occurs,
+     .spent = order_spent,
+     .n_states = STATES,
+     .n_actions = ACTIONS,
+     .n_names = NAMES,
+     .n_spent = 1,
+     .n_slots = 7,
+     .entry = 3,
+     .flags = OMBUD_PROCESS_TIMERS | OMBUD_PROCESS_ENTRY | OMBUD_PROCESS_OCCURS},
+    {.rows = idle_rows, .facts = idle_slots, .n_states = 1, .n_slots = 1, .entry = OMBUD_NONE},
 };
 
 const ombud_policy fixture_policy = {
@@ -105,7 +124,7 @@ const ombud_policy fixture_policy = {
     .facts = facts,
     .orders = orders,
     .columns = columns,
-    .cells = table_cells,
+    .cells = cells,
     .entries = entries,
     .contests = contests,
     .timers = timers,
@@ -116,6 +135,7 @@ const ombud_policy fixture_policy = {
     .calls = calls,
     .ops = ops,
     .numbers = numbers,
+    .folds = folds,
     .gives = gives,
 };
 

@@ -205,26 +205,43 @@ static void extents_follow_every_index(void **state) {
   (void)state;
   arena *a = arena_new();
   extents e = extents_of(a, &fixture_policy);
-  assert_int_equal(e.columns, 3);
-  assert_int_equal(e.cells, 6);
+  assert_int_equal(e.columns, 5);
   assert_int_equal(e.dense, 0);
+  assert_int_equal(e.cells, 6); /* to where a column's last state would be */
   assert_int_equal(e.entries, 5);
   assert_int_equal(e.contests, 1);
   assert_int_equal(e.whens, 3);
-  assert_int_equal(e.folds, 0);
   assert_int_equal(e.timers, 2);
   assert_int_equal(e.tests, 3);
   assert_int_equal(e.instants, 3);
   assert_int_equal(e.anchors, 2);
   assert_int_equal(e.calls, 3);
   assert_int_equal(e.ops, 3);
-  assert_int_equal(e.numbers, 4);
+  assert_int_equal(e.numbers, 5);
+  assert_int_equal(e.folds, 1);
   assert_int_equal(e.gives, 2);
-  assert_int_equal(e.column_process[1], 0);
-  assert_int_equal(e.cell_process[2], 0);
-  assert_int_equal(e.cell_process[1], OMBUD_NONE);
-  assert_int_equal(e.entry_process[2], 0);
+  assert_int_equal(e.column_process[4], 0);
+  assert_int_equal(e.cell_process[2], OMBUD_NONE); /* a gap */
+  assert_int_equal(e.cell_process[3], 0);
+  assert_int_equal(e.entry_process[0], OMBUD_NONE); /* the same wherever nothing speaks */
+  assert_int_equal(e.entry_process[4], 0);
   assert_int_equal(e.timer_process[1], 0);
+  arena_free(a);
+}
+
+static void extents_of_dense_columns(void **state) {
+  (void)state;
+  arena *a = arena_new();
+  ombud_process processes[] = {fixture_policy.processes[0], fixture_policy.processes[1]};
+  processes[0].flags |= OMBUD_PROCESS_DENSE;
+  const uint16_t dense[6] = {0, 1 + 256 * 1, 0, 1 + 256 * 2, 0, 0}; /* what the cells say */
+  ombud_policy policy = fixture_policy;
+  policy.processes = processes;
+  policy.dense = dense;
+  extents e = extents_of(a, &policy);
+  assert_int_equal(e.dense, 6);
+  assert_int_equal(e.cells, 0);
+  assert_int_equal(e.entries, 5);
   arena_free(a);
 }
 
@@ -254,12 +271,10 @@ static void holds(const text *t, const char *line) {
 static void rows_say_where_they_come_from(void **state) {
   (void)state;
   text t = emitted(false, "shop");
-  holds(&t, "[2] = {.state = SHOP_STATE_ORDER_WAITING, .target = SHOP_STATE_ORDER_WAITING, .entry = 3}, "
+  holds(&t, "[3] = {.state = SHOP_STATE_ORDER_WAITING, .target = SHOP_STATE_ORDER_WAITING, .entry = 2}, "
             "/* shop.ombud:10 assumption; shop.ombud:12 @1.2 @1.3 */\n");
-  holds(&t, "  2, /* cod: shop cancel */\n");
-  holds(&t, "  1, /* online: shop cancel */\n");
-  holds(&t, ".calls = 1, .to = SHOP_STATE_ORDER_DONE}, /* shop.ombud:12 @1.2 @1.3 */\n");
-  holds(&t, "[2] = {.guard = 1, .limit = 2},\n");
+  holds(&t, ".to = SHOP_REASON_LOCKED}, /* shop.ombud:10 assumption */\n");
+  holds(&t, ".to = SHOP_STATE_ORDER_DONE}, /* shop.ombud:12 @1.2 @1.3 */\n");
   holds(&t, ".target = SHOP_STATE_ORDER_DONE, .calls = 2}, /* shop.ombud:4000000000 @2.10 assumption */\n");
   holds(&t, "/* a file* / of ? ?/.ombud:3 @1.1 */\n");
   free(t.at);
@@ -329,6 +344,7 @@ int main(void) {
       cmocka_unit_test(names_that_run_together),
       cmocka_unit_test(typed_names_that_run_together),
       cmocka_unit_test(extents_follow_every_index),
+      cmocka_unit_test(extents_of_dense_columns),
       cmocka_unit_test(rows_say_where_they_come_from),
       cmocka_unit_test(both_files_have_the_same_numbers),
       cmocka_unit_test(each_includes_the_runtime_alone),
