@@ -5,99 +5,61 @@ static void lower(ombud_time *least, ombud_time t) {
   if (t < *least) *least = t;
 }
 
-/* The deadline of the obligation RULE, while it is armed. It runs on what is stored: a moment that the action
- * itself would give counts only once it is given. */
-static ombud_time armed_due(const core_view *seen, const ombud_case *c, uint32_t rule) {
-  core_view stored = *seen, *v = &stored;
-  v->n_fresh = 0;
-  ombud_time by = OMBUD_NEVER;
-  for (unsigned i = 0; i < v->row->n_timers; i++) {
-    const ombud_timer *timer = core_timer(v, i);
-    if (timer->rule != rule || timer->kind == OMBUD_REMINDED || !(c->armed >> i & 1u)) continue;
-    ombud_time due = core_instant(v, timer->due);
-    if (due != OMBUD_UNSET) lower(&by, due);
-  }
-  return by;
-}
-
-static void settle(const core_view *v, const ombud_case *c, const ombud_entry *entry, ombud_option *option) {
-  option->rule = entry->rule;
-  if (entry->kind == OMBUD_ENTRY_DENY) {
-    option->reason = entry->to;
-  } else if (core_used_up(v, entry)) {
-    option->reason = OMBUD_TOO_OFTEN;
-  } else {
-    option->by = entry->kind == OMBUD_ENTRY_MUST ? armed_due(v, c, entry->rule) : OMBUD_NEVER;
-    option->verdict = option->by == OMBUD_NEVER ? OMBUD_MAY : OMBUD_MUST;
-    lower(&option->until, option->by);
-  }
+/* To a bound that lies ahead. One that is not known yet is OMBUD_NEVER as well. */
+static void lower_after(const core_view *v, uint32_t instant, ombud_time t, ombud_time *least) {
+  ombud_time bound = core_bound(v, instant, OMBUD_UNSET);
+  if (bound > t) lower(least, bound);
 }
 
 /* As core_govern, but with every fact that the action gives still open: entries that may govern are
  * gone through up to the first that does whatever the facts are. */
-static void judge_open(const core_view *v, const ombud_case *c, ombud_time t, ombud_option *option) {
+static void judge_open(core_view *v, const ombud_case *c, ombud_time t, ombud_option *option) {
   const ombud_entry *first = NULL;
-  int some = 0; /* of those that may govern permits */
-  for (unsigned i = 0; i < v->cell.n_entries; i++) {
+  core_truth truth = CORE_FALSE;
+  for (unsigned i = 0; i < v->cell.n_entries && truth != CORE_TRUE; i++) {
     const ombud_entry *entry = core_entry(v, i);
-    core_truth guard = core_guard(v, core_when(v, entry)->guard), window = core_window(v, entry, t);
-    core_truth both = guard < window ? guard : window;
-    if (both == CORE_FALSE) continue;
-    if (both == CORE_TRUE && !first) {
-      settle(v, c, entry, option);
-      return;
-    }
-    if (!first) first = entry;
-    some |= entry->kind != OMBUD_ENTRY_DENY && !core_used_up(v, entry);
-    if (both == CORE_TRUE) break;
+    truth = core_speaks(v, entry, t);
+    if (truth == CORE_FALSE) continue;
+    uint16_t reason = core_against(v, entry);
+    if (!reason) option->verdict = truth == CORE_TRUE && !first ? OMBUD_MAY : OMBUD_MAY_IF;
+    if (first) continue;
+    first = entry;
+    option->reason = reason;
   }
-  if (some)
-    option->verdict = OMBUD_MAY_IF;
-  else if (first) {
-    option->reason = first->kind == OMBUD_ENTRY_DENY ? first->to : OMBUD_TOO_OFTEN;
+  if (option->verdict == OMBUD_MAY_IF)
+    option->reason = OMBUD_REASON_NONE;
+  else if (first)
     option->rule = first->rule;
-  } else
+  else
     option->reason = core_silence(v, t).reason;
-}
-
-/* Any window that begins or ends later may change the answer. */
-static ombud_time next_bound(const core_view *v, ombud_time t) {
-  ombud_time bound = OMBUD_NEVER;
-  for (unsigned i = 0; i < v->cell.n_entries; i++) {
-    const ombud_entry *entry = core_entry(v, i);
-    const ombud_when *when = core_when(v, entry);
-    ombud_time from = when->from ? core_instant(v, when->from) : OMBUD_UNSET;
-    ombud_time until = when->until ? core_instant(v, when->until) : OMBUD_UNSET;
-    if (from > t) lower(&bound, from); /* one that is not known yet is OMBUD_NEVER as well */
-    if (until > t) lower(&bound, until);
-  }
-  return bound;
+  if (option->verdict != OMBUD_MAY || first->kind != OMBUD_ENTRY_MUST) return;
+  v->n_fresh = 0; /* it runs on what is stored: a moment that the action gives counts only once it is given */
+  option->by = core_deadline(v, c, first->rule);
+  if (option->by != OMBUD_NEVER) option->verdict = OMBUD_MUST;
+  lower(&option->until, option->by);
 }
 
 ombud_status ombud_can(const ombud_policy *policy, const ombud_case *c, uint8_t actor, ombud_time now,
                        ombud_option *options, size_t max, size_t *n) {
-  ombud_status status = core_check_case(policy, c);
+  core_view v;
+  ombud_input in = {.actor = actor};
+  ombud_status status = core_see(&v, policy, c);
+  if (!status) status = core_check(&v, &in, now, NULL);
   if (status) return status;
-  if (actor == OMBUD_CLOCK || actor >= policy->n_actors) return OMBUD_BAD_ACTOR;
-  if ((status = core_check_time(now))) return status;
   ombud_time t = now > c->now ? now : c->now;
   if (c->wake <= t) return OMBUD_BEHIND;
 
-  core_view v;
-  core_see(&v, policy, c);
-  ombud_time horizon = core_horizon(&v, c);
+  ombud_time horizon = core_deadline(&v, c, OMBUD_NO_RULE);
   *n = v.process->n_actions;
-  for (uint16_t action = 0; action < v.process->n_actions && action < max; action++) {
-    ombud_input in = {.actor = actor, .action = action};
-    ombud_option *option = &options[action];
-    *option = (ombud_option){.until = horizon, .by = OMBUD_NEVER, .rule = OMBUD_NO_RULE, .action = action};
+  for (; in.action < v.process->n_actions && in.action < max; in.action++) {
+    ombud_option *option = &options[in.action];
+    *option = (ombud_option){.until = horizon, .by = OMBUD_NEVER, .rule = OMBUD_NO_RULE, .action = in.action};
     core_look(&v, c->mode, c->state, &in);
-    if (v.row->flags & OMBUD_ROW_END) {
-      option->until = OMBUD_NEVER;
-      option->reason = OMBUD_ENDED;
-      continue;
+    for (unsigned i = 0; i < v.cell.n_entries; i++) { /* a window that begins or ends may change the answer */
+      const ombud_when *when = core_when(&v, core_entry(&v, i));
+      lower_after(&v, when->from, t, &option->until);
+      lower_after(&v, when->until, t, &option->until);
     }
-    lower(&option->until, next_bound(&v, t));
     judge_open(&v, c, t, option);
   }
   return OMBUD_OK;

@@ -3,6 +3,11 @@
  * Tables are trusted, because the compiler wrote them and they are const. A call's arguments and a
  * case's bytes are not: whatever they hold, nothing here is undefined behaviour. So each number is
  * checked once, at the border (check.c), and arithmetic on what a slot holds saturates or wraps.
+ *
+ * Deliberately not inline, for small builds: whatever works on 64-bit numbers and is wanted in several places
+ * (core_clamp, core_add, core_passed, core_bound), since a 32-bit machine takes a dozen bytes for each
+ * comparison, and the searches (core_index, core_given). Inline is what comes to a few loads. Structs of more
+ * than two words go by pointer. The speed path is none of this: it stands in ombud.h.
  */
 #ifndef OMBUD_CORE_H
 #define OMBUD_CORE_H
@@ -20,15 +25,10 @@ typedef enum core_truth { CORE_FALSE, CORE_UNKNOWN, CORE_TRUE } core_truth;
 #define CORE_NOT_YET INT64_MAX /* an instant that hangs on a fact the action has still to give */
 #define CORE_SILENT  0xFFFFu   /* a verdict's reason where no rule speaks; core_judge finds the true one */
 
-typedef struct core_cell { /* what the rules say on one actor's one action in one state and mode */
-  uint32_t entries;
-  uint16_t n_entries, gives, n_gives;
-  uint16_t count;  /* slot; OMBUD_NONE: not counted */
-  uint16_t reason; /* where none speaks */
-} core_cell;
+typedef ombud_contest core_cell; /* where nothing is to be decided, of one entry or none */
 
-/* One action seen from where a case stands: its cell, and the facts as it gives them, which lie over
- * the slots and are not stored unless it is accepted. */
+/* One action seen from where a case stands: what the rules say on it, and the facts as it gives them, which
+ * lie over the slots and are not stored unless it is accepted. */
 typedef struct core_view {
   const ombud_policy *policy;
   const ombud_process *process;
@@ -88,54 +88,44 @@ static inline uint16_t core_gives(const core_view *v, unsigned i) {
   return v->policy->gives[v->cell.gives + i];
 }
 
-static inline ombud_time core_clamp(int64_t x) {
-  return x > OMBUD_TIME_MAX ? OMBUD_TIME_MAX : x < OMBUD_TIME_MIN ? OMBUD_TIME_MIN : x;
-}
-
-/* OMBUD_TIME_MAX is less than half of INT64_MAX, so the sum of two clamped values cannot overflow. */
-static inline ombud_time core_add(int64_t a, int64_t b) {
-  return core_clamp(core_clamp(a) + core_clamp(b));
-}
-
-/* How long it has been since an instant; 0 before it. */
-static inline int64_t core_passed(ombud_time since, ombud_time t) {
-  int64_t passed = core_add(t, -core_clamp(since));
-  return passed > 0 ? passed : 0;
-}
-
 static inline int core_is_in(const ombud_spent *spent, uint16_t state) {
   return (int)(spent->states[state / 32u] >> (state % 32u) & 1u);
 }
 
 /* check.c */
-OMBUD_INTERNAL ombud_status core_check_case(const ombud_policy *policy, const ombud_case *c);
-OMBUD_INTERNAL ombud_status core_check_start(const ombud_policy *policy, uint8_t process, uint8_t mode);
-OMBUD_INTERNAL ombud_status core_check_time(ombud_time now);
-OMBUD_INTERNAL ombud_status core_check_room(const ombud_policy *policy, const ombud_out *out);
-OMBUD_INTERNAL ombud_status core_check_input(const core_view *v, const ombud_input *in, ombud_time now);
-OMBUD_INTERNAL ombud_status core_check_facts(const core_view *v, const ombud_input *in);
+OMBUD_INTERNAL ombud_status core_see(core_view *v, const ombud_policy *policy, const ombud_case *c);
+OMBUD_INTERNAL ombud_status core_see_state(core_view *v, const ombud_policy *policy, uint8_t process,
+                                           uint8_t mode, uint16_t state);
+OMBUD_INTERNAL ombud_status core_check(const core_view *v, const ombud_input *in, ombud_time now,
+                                       const ombud_out *out);
+OMBUD_INTERNAL unsigned core_given(const ombud_input *in, unsigned n, uint16_t fact);
 
 /* value.c */
+OMBUD_INTERNAL ombud_time core_clamp(int64_t x);
+OMBUD_INTERNAL ombud_time core_add(int64_t a, int64_t b);
+OMBUD_INTERNAL int64_t core_passed(ombud_time since, ombud_time t);
+OMBUD_INTERNAL unsigned core_index(const uint16_t *numbers, unsigned n, uint16_t number);
 OMBUD_INTERNAL int core_read(const core_view *v, uint16_t slot, int64_t *value);
 OMBUD_INTERNAL core_truth core_guard(const core_view *v, uint32_t guard);
 OMBUD_INTERNAL ombud_time core_instant(const core_view *v, uint32_t instant);
-OMBUD_INTERNAL core_truth core_window(const core_view *v, const ombud_entry *entry, ombud_time t);
+OMBUD_INTERNAL ombud_time core_bound(const core_view *v, uint32_t instant, ombud_time none);
 OMBUD_INTERNAL void core_emit(const core_view *v, uint32_t calls, ombud_out *out);
 
 /* judge.c */
-OMBUD_INTERNAL void core_see(core_view *v, const ombud_policy *policy, const ombud_case *c);
 OMBUD_INTERNAL core_cell core_cell_of(const ombud_policy *policy, const ombud_process *process, uint8_t mode,
                                       uint16_t state, uint8_t actor, uint16_t action);
 OMBUD_INTERNAL void core_look(core_view *v, uint8_t mode, uint16_t state, const ombud_input *in);
-OMBUD_INTERNAL int core_used_up(const core_view *v, const ombud_entry *entry);
+OMBUD_INTERNAL core_truth core_window(const core_view *v, const ombud_entry *entry, ombud_time t);
+OMBUD_INTERNAL core_truth core_speaks(const core_view *v, const ombud_entry *entry, ombud_time t);
+OMBUD_INTERNAL uint16_t core_against(const core_view *v, const ombud_entry *entry);
 OMBUD_INTERNAL core_verdict core_govern(const core_view *v, ombud_time t);
 OMBUD_INTERNAL core_verdict core_silence(const core_view *v, ombud_time t);
 OMBUD_INTERNAL core_verdict core_judge(const core_view *v, ombud_time t);
 
 /* clock.c */
-OMBUD_INTERNAL void core_happen(core_view *v, ombud_case *c, ombud_event event, uint32_t calls,
+OMBUD_INTERNAL void core_happen(core_view *v, ombud_case *c, ombud_event *event, uint32_t calls,
                                 uint16_t target, ombud_out *out);
 OMBUD_INTERNAL void core_catch_up(core_view *v, ombud_case *c, ombud_time t, ombud_out *out);
-OMBUD_INTERNAL ombud_time core_horizon(const core_view *v, const ombud_case *c);
+OMBUD_INTERNAL ombud_time core_deadline(const core_view *v, const ombud_case *c, uint32_t rule);
 
 #endif

@@ -215,9 +215,10 @@ size_t ombud_encoded_size(const ombud_policy *policy) {
 }
 
 ombud_status ombud_encode(const ombud_policy *policy, const ombud_case *c, void *bytes, size_t size) {
-  ombud_status status = core_check_case(policy, c);
+  core_view v;
+  ombud_status status = core_see(&v, policy, c);
   if (status) return status;
-  image m = {.policy = policy, .process = &policy->processes[c->process], .head = c};
+  image m = {.policy = policy, .process = v.process, .head = c};
   uint32_t armed;
   ombud_time wake;
   if (!is_sound(&m, &armed, &wake) || armed != c->armed || wake != c->wake) return OMBUD_BAD_CASE;
@@ -264,9 +265,10 @@ ombud_status ombud_decode(const ombud_policy *policy, ombud_case *c, const void 
   head.mode = from[AT_MODE];
   head.now = (ombud_time)get(from + AT_NOW, 8);
   head.state = (uint16_t)get(from + AT_STATE, 2);
-  if ((status = core_check_case(policy, &head))) return status;
+  core_view v;
+  if ((status = core_see(&v, policy, &head))) return status;
   if (size != ombud_encoded_size(policy)) return OMBUD_BAD_CASE;
-  image m = {.policy = policy, .process = &policy->processes[head.process], .head = &head, .bytes = from};
+  image m = {.policy = policy, .process = v.process, .head = &head, .bytes = from};
   if (!is_sound(&m, &head.armed, &head.wake)) return OMBUD_BAD_CASE;
 
   *c = head;

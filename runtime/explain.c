@@ -38,7 +38,7 @@ static void other_times(const core_view *v, ombud_time t, ombud_time horizon, om
   for (unsigned i = 0; i < 2u * v->cell.n_entries; i++) {
     const ombud_entry *of = core_entry(v, i / 2);
     uint32_t instant = i % 2 ? core_when(v, of)->until : core_when(v, of)->from;
-    ombud_time bound = instant ? core_instant(v, instant) : OMBUD_UNSET;
+    ombud_time bound = core_bound(v, instant, OMBUD_UNSET);
     if (bound == OMBUD_UNSET || bound == CORE_NOT_YET) continue;
     if (bound <= t && bound - 1 >= entry && bound - 1 > why->earlier && is_accepted(v, bound - 1))
       why->earlier = bound - 1;
@@ -110,8 +110,7 @@ static void allowed(const core_view *v, uint16_t fact, int64_t *lo, int64_t *hi)
 static int would_help(const core_view *v, uint16_t fact, ombud_time t, ombud_why *why) {
   core_view other = *v;
   uint16_t slot = v->process->facts[fact];
-  unsigned at = 0;
-  while (at < v->n_fresh && v->fresh_slots[at] != slot) at++;
+  unsigned at = core_index(v->fresh_slots, v->n_fresh, slot);
   if (at == v->n_fresh) {
     if (v->policy->facts[fact].type == OMBUD_MOMENT) return 0; /* what has been is not to be wished away */
     other.fresh_slots[other.n_fresh++] = slot;
@@ -140,9 +139,8 @@ static int would_help(const core_view *v, uint16_t fact, ombud_time t, ombud_why
 static uint16_t unasked(const core_view *v, const ombud_input *in) {
   uint16_t fact = OMBUD_NONE;
   for (unsigned i = 0; i < in->n_given; i++) {
-    unsigned k = 0;
-    while (k < v->cell.n_gives && core_gives(v, k) != in->given[i].fact) k++;
-    if (k == v->cell.n_gives) fact = in->given[i].fact;
+    const uint16_t *gives = &v->policy->gives[v->cell.gives];
+    if (core_index(gives, v->cell.n_gives, in->given[i].fact) == v->cell.n_gives) fact = in->given[i].fact;
   }
   return fact;
 }
@@ -176,16 +174,14 @@ static void explain(const core_view *v, const ombud_input *in, ombud_time t, omb
 
 ombud_status ombud_explain(const ombud_policy *policy, const ombud_case *c, const ombud_input *in,
                            ombud_time now, ombud_why *why) {
-  ombud_status status = core_check_case(policy, c);
-  if (status) return status;
   core_view v;
-  core_see(&v, policy, c);
-  if ((status = core_check_input(&v, in, now))) return status;
-  if ((status = core_check_facts(&v, in))) return status;
+  ombud_status status = core_see(&v, policy, c);
+  if (!status) status = core_check(&v, in, now, NULL);
+  if (status) return status;
   ombud_time t = now > c->now ? now : c->now;
   if (c->wake <= t) return OMBUD_BEHIND;
 
-  ombud_time horizon = core_horizon(&v, c);
+  ombud_time horizon = core_deadline(&v, c, OMBUD_NO_RULE);
   core_look(&v, c->mode, c->state, in);
   explain(&v, in, t, horizon, why);
   return OMBUD_OK;
@@ -193,11 +189,10 @@ ombud_status ombud_explain(const ombud_policy *policy, const ombud_case *c, cons
 
 ombud_status ombud_explain_open(const ombud_policy *policy, uint8_t process, uint8_t mode,
                                 const ombud_input *in, ombud_time now, ombud_why *why) {
-  ombud_status status = core_check_start(policy, process, mode);
+  core_view v;
+  ombud_status status = core_see_state(&v, policy, process, mode, 0);
+  if (!status) status = core_check(&v, in, now, NULL);
   if (status) return status;
-  core_view v = {.policy = policy, .process = &policy->processes[process]};
-  if ((status = core_check_input(&v, in, now))) return status;
-  if ((status = core_check_facts(&v, in))) return status;
 
   core_look(&v, mode, 0, in);
   explain(&v, in, now, OMBUD_NEVER, why);

@@ -1,35 +1,19 @@
 /* Which entry of a cell governs, and why nothing does. */
 #include "core.h"
 
-/* Where a case stands, before anybody acts. */
-void core_see(core_view *v, const ombud_policy *policy, const ombud_case *c) {
-  v->policy = policy;
-  v->process = &policy->processes[c->process];
-  v->slots = core_slots(c);
-  v->row = core_row(v->process, c->mode, c->state);
-  v->n_fresh = 0;
-}
-
-/* OMBUD_UNSET: not given. */
-static int64_t given_value(const core_view *v, const ombud_input *in, uint16_t fact) {
-  for (unsigned i = 0; i < in->n_given; i++)
-    if (in->given[i].fact == fact) return v->policy->facts[fact].type == OMBUD_TEXT ? 1 : in->given[i].value;
-  return OMBUD_UNSET;
-}
-
 core_cell core_cell_of(const ombud_policy *policy, const ombud_process *process, uint8_t mode, uint16_t state,
                        uint8_t actor, uint16_t action) {
-  if ((core_row(process, mode, state)->flags & (OMBUD_ROW_EXISTS | OMBUD_ROW_END)) != OMBUD_ROW_EXISTS)
-    return (core_cell){.count = OMBUD_NONE, .reason = OMBUD_ENDED};
+  core_cell cell = {.count = OMBUD_NONE, .reason = OMBUD_ENDED};
+  if (core_row(process, mode, state)->flags != OMBUD_ROW_EXISTS) return cell;
   const ombud_column *column = core_column(policy, process, mode, actor, action);
-  uint32_t first = core_find(policy, process, column, state);
-  const ombud_entry *entry = &policy->entries[first];
-  if (entry->kind == OMBUD_ENTRY_SILENT) return (core_cell){.count = OMBUD_NONE, .reason = entry->to};
-  if (entry->kind != OMBUD_ENTRY_CONTEST)
-    return (core_cell){first,      1, column->gives, entry->kind == OMBUD_ENTRY_DENY ? 0 : column->n_gives,
-                       OMBUD_NONE, 0};
-  const ombud_contest *of = &policy->contests[entry->rule];
-  return (core_cell){of->entries, of->n_entries, of->gives, of->n_gives, of->count, of->reason};
+  cell.entries = core_find(policy, process, column, state);
+  const ombud_entry *entry = &policy->entries[cell.entries];
+  if (entry->kind == OMBUD_ENTRY_CONTEST) return policy->contests[entry->rule];
+  cell.reason = entry->to; /* of one that is silent: others speak for themselves */
+  cell.n_entries = entry->kind != OMBUD_ENTRY_SILENT;
+  cell.gives = column->gives;
+  if (entry->kind < OMBUD_ENTRY_DENY) cell.n_gives = column->n_gives;
+  return cell;
 }
 
 void core_look(core_view *v, uint8_t mode, uint16_t state, const ombud_input *in) {
@@ -39,38 +23,65 @@ void core_look(core_view *v, uint8_t mode, uint16_t state, const ombud_input *in
   v->action = in->action;
   v->row = core_row(v->process, mode, state);
   v->cell = core_cell_of(v->policy, v->process, mode, state, in->actor, in->action);
-  v->n_fresh = (uint8_t)v->cell.n_gives;
+  v->n_fresh = v->cell.n_gives;
   v->n_missing = 0;
   for (unsigned i = 0; i < v->n_fresh; i++) {
-    v->fresh_slots[i] = v->process->facts[core_gives(v, i)];
-    v->fresh_values[i] = given_value(v, in, core_gives(v, i));
-    if (v->fresh_values[i] == OMBUD_UNSET) v->n_missing++;
+    uint16_t fact = core_gives(v, i);
+    unsigned at = core_given(in, in->n_given, fact);
+    int64_t value = OMBUD_UNSET;
+    if (at == in->n_given)
+      v->n_missing++;
+    else
+      value = v->policy->facts[fact].type == OMBUD_TEXT ? 1 : in->given[at].value;
+    v->fresh_slots[i] = v->process->facts[fact];
+    v->fresh_values[i] = value;
   }
   v->n_unasked = (uint8_t)(in->n_given - (v->n_fresh - v->n_missing));
 }
 
-int core_used_up(const core_view *v, const ombud_entry *entry) {
+static core_truth lesser(core_truth a, core_truth b) {
+  return a < b ? a : b;
+}
+
+/* Whether T is past the instant; where that is not set a rule that is bounded by it says nothing, whether it
+ * begins there (PAST is 1) or ends (0). */
+static core_truth within(const core_view *v, uint32_t instant, ombud_time t, int past) {
+  if (!instant) return CORE_TRUE;
+  ombud_time at = core_instant(v, instant);
+  if (at == CORE_NOT_YET) return CORE_UNKNOWN;
+  return at != OMBUD_UNSET && (t >= at) == past ? CORE_TRUE : CORE_FALSE;
+}
+
+/* Whether T is in its window. */
+core_truth core_window(const core_view *v, const ombud_entry *entry, ombud_time t) {
+  const ombud_when *when = core_when(v, entry);
+  return lesser(within(v, when->from, t, 1), within(v, when->until, t, 0));
+}
+
+/* Whether its guard and its window hold. */
+core_truth core_speaks(const core_view *v, const ombud_entry *entry, ombud_time t) {
+  core_truth guard = core_guard(v, core_when(v, entry)->guard);
+  return guard == CORE_FALSE ? guard : lesser(guard, core_window(v, entry, t));
+}
+
+/* What stands against the action where this entry governs, whatever facts are given. */
+uint16_t core_against(const core_view *v, const ombud_entry *entry) {
+  if (entry->kind == OMBUD_ENTRY_DENY) return entry->to;
   uint16_t limit = core_when(v, entry)->limit;
-  int64_t count = v->slots && limit ? v->slots[v->cell.count] : 0;
-  return limit && count >= limit;
+  return limit && v->slots && v->slots[v->cell.count] >= limit ? OMBUD_TOO_OFTEN : OMBUD_REASON_NONE;
 }
 
 /* The verdict of the first entry that speaks; CORE_SILENT where none does. Which reason that has is
  * left open: most who ask want to know only whether it is permitted. */
 core_verdict core_govern(const core_view *v, ombud_time t) {
-  if (v->row->flags & OMBUD_ROW_END) return (core_verdict){NULL, OMBUD_ENDED};
   for (unsigned i = 0; i < v->cell.n_entries; i++) {
     const ombud_entry *entry = core_entry(v, i);
-    core_truth guard = core_guard(v, core_when(v, entry)->guard);
-    if (guard == CORE_FALSE) continue;
-    core_truth window = core_window(v, entry, t);
-    if (window == CORE_FALSE) continue;
-    if (guard == CORE_UNKNOWN || window == CORE_UNKNOWN) return (core_verdict){NULL, OMBUD_FACT_MISSING};
-    if (entry->kind == OMBUD_ENTRY_DENY) return (core_verdict){entry, entry->to};
-    if (core_used_up(v, entry)) return (core_verdict){entry, OMBUD_TOO_OFTEN};
-    if (v->n_missing) return (core_verdict){NULL, OMBUD_FACT_MISSING};
-    if (v->n_unasked) return (core_verdict){entry, OMBUD_FACT_UNASKED};
-    return (core_verdict){entry, OMBUD_REASON_NONE};
+    core_truth truth = core_speaks(v, entry, t);
+    if (truth == CORE_FALSE) continue;
+    uint16_t reason = core_against(v, entry);
+    if (truth == CORE_UNKNOWN || (!reason && v->n_missing)) return (core_verdict){NULL, OMBUD_FACT_MISSING};
+    if (!reason && v->n_unasked) reason = OMBUD_FACT_UNASKED;
+    return (core_verdict){entry, reason};
   }
   return (core_verdict){NULL, CORE_SILENT};
 }
@@ -82,13 +93,13 @@ static core_verdict shut_window(const core_view *v, ombud_time t, int any_guard)
   core_verdict verdict = {NULL, CORE_SILENT};
   for (unsigned i = 0; i < v->cell.n_entries; i++) {
     const ombud_entry *entry = core_entry(v, i);
-    if (entry->kind == OMBUD_ENTRY_DENY) continue;
-    if (!any_guard && core_guard(v, core_when(v, entry)->guard) == CORE_FALSE) continue;
     const ombud_when *when = core_when(v, entry);
-    ombud_time from = when->from ? core_instant(v, when->from) : OMBUD_TIME_MIN;
+    if (entry->kind == OMBUD_ENTRY_DENY) continue;
+    if (!any_guard && core_guard(v, when->guard) == CORE_FALSE) continue;
+    ombud_time from = core_bound(v, when->from, OMBUD_TIME_MIN);
     if (from == OMBUD_UNSET || from == CORE_NOT_YET) continue;
     if (t < from) return (core_verdict){entry, OMBUD_TOO_EARLY};
-    ombud_time until = when->until ? core_instant(v, when->until) : CORE_NOT_YET;
+    ombud_time until = core_bound(v, when->until, CORE_NOT_YET);
     if (until != OMBUD_UNSET && t >= until) verdict = (core_verdict){entry, OMBUD_TOO_LATE};
   }
   return verdict;

@@ -641,6 +641,17 @@ OMBUD_API uint16_t ombud_find_fact(const ombud_policy *policy, const ombud_words
 #define OMBUD_TAKEN_YES   0x80000000u /* it took effect */
 #define OMBUD_TAKEN_ENTRY 0x1FFFFFFFu /* the entry that governed, in ombud_policy.entries */
 
+/* Where the runtime is built for size, ombud_take answers OMBUD_ASK and ombud_take_many 0, always, as they
+ * may at any time: a small build does not pay for the straight way. What is inline below stands for itself.
+ */
+#ifndef OMBUD_SMALL
+#ifdef __OPTIMIZE_SIZE__
+#define OMBUD_SMALL 1
+#else
+#define OMBUD_SMALL 0
+#endif
+#endif
+
 /* Takes IN at NOW. OMBUD_TAKEN_…: with _YES it took effect, and ombud_effects tells what must be carried out;
  * without it is refused (why: the entry's .to; OMBUD_ENDED never comes this way). OMBUD_ASK: it is not the
  * way; nothing has changed, and ombud_step will do it, or say what is wrong. */

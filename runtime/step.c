@@ -21,9 +21,9 @@ static void accept(core_view *v, ombud_case *c, const ombud_entry *entry, ombud_
   out->rule = entry->rule;
   if (v->cell.count != OMBUD_NONE) {
     int64_t *count = core_slots(c) + v->cell.count;
-    *count = *count < 0 ? 1 : core_add(*count, 1); /* unset is less than 0 */
+    *count = core_add(*count < 0 ? 0 : *count, 1); /* unset is less than 0 */
   }
-  core_happen(v, c, event, entry->calls, entry->to, out);
+  core_happen(v, c, &event, entry->calls, entry->to, out);
   core_catch_up(v, c, t, out); /* what is due at once (rule 6) */
 }
 
@@ -31,45 +31,55 @@ size_t ombud_case_size(const ombud_policy *policy) {
   return sizeof(ombud_case) + policy->case_slots * sizeof(int64_t);
 }
 
-ombud_status ombud_catch_up(const ombud_policy *policy, ombud_case *c, ombud_time now, ombud_out *out) {
-  ombud_status status = core_check_case(policy, c);
-  if (status) return status;
-  if ((status = core_check_time(now))) return status;
-  if ((status = core_check_room(policy, out))) return status;
+static void open(core_view *v, ombud_case *c, ombud_time now) {
+  *c = (ombud_case){.fingerprint = v->policy->fingerprint,
+                    .now = now,
+                    .process = (uint8_t)(v->process - v->policy->processes),
+                    .mode = v->mode};
+  for (unsigned i = 0; i < v->process->n_slots; i++) core_slots(c)[i] = OMBUD_UNSET;
+  v->slots = core_slots(c);
+}
 
-  core_view v;
-  clear(out);
-  core_see(&v, policy, c);
-  core_catch_up(&v, c, now > c->now ? now : c->now, out);
+/* Judges IN from the state in which V has been seen, and does it. */
+static ombud_status act(core_view *v, ombud_case *c, uint8_t mode, uint16_t state, const ombud_input *in,
+                        ombud_time t, ombud_out *out) {
+  core_look(v, mode, state, in);
+  core_verdict verdict = core_judge(v, t);
+  if (verdict.reason) return refuse(out, verdict);
+  if (!v->slots) open(v, c, t);
+  accept(v, c, verdict.entry, t, out);
   return OMBUD_OK;
+}
+
+/* Sees the case, and brings it to NOW; IN may be NULL. */
+static ombud_status come(core_view *v, const ombud_policy *policy, ombud_case *c, const ombud_input *in,
+                         ombud_time now, ombud_out *out) {
+  ombud_status status = core_see(v, policy, c);
+  if (!status) status = core_check(v, in, now, out);
+  if (status) return status;
+  clear(out);
+  core_catch_up(v, c, now > c->now ? now : c->now, out);
+  return OMBUD_OK;
+}
+
+ombud_status ombud_catch_up(const ombud_policy *policy, ombud_case *c, ombud_time now, ombud_out *out) {
+  core_view v;
+  return come(&v, policy, c, NULL, now, out);
 }
 
 /* The general way. */
 static ombud_status judge(const ombud_policy *policy, ombud_case *c, const ombud_input *in, ombud_time now,
                           ombud_out *out) {
-  ombud_status status = core_check_case(policy, c);
-  if (status) return status;
   core_view v;
-  core_see(&v, policy, c);
-  if ((status = core_check_input(&v, in, now))) return status;
-  if ((status = core_check_room(policy, out))) return status;
-  if ((status = core_check_facts(&v, in))) return status;
-
-  clear(out);
-  ombud_time t = now > c->now ? now : c->now;
-  core_catch_up(&v, c, t, out);
-  core_look(&v, c->mode, c->state, in);
-  core_verdict verdict = core_judge(&v, t);
-  if (verdict.reason) return refuse(out, verdict);
-  accept(&v, c, verdict.entry, t, out);
-  return OMBUD_OK;
+  ombud_status status = come(&v, policy, c, in, now, out);
+  return status ? status : act(&v, c, c->mode, c->state, in, c->now, out);
 }
 
 /* ---- the straight way ---- */
 
 uint32_t ombud_take(const ombud_policy *policy, ombud_case *c, const ombud_input *in, ombud_time now) {
   /* Foreign bytes in the case are seen here. */
-  if (policy->abi != OMBUD_ABI || c->fingerprint != policy->fingerprint ||
+  if (OMBUD_SMALL || policy->abi != OMBUD_ABI || c->fingerprint != policy->fingerprint ||
       c->process >= policy->n_processes || c->mode >= policy->n_modes)
     return OMBUD_ASK;
   const ombud_process *process = &policy->processes[c->process];
@@ -92,6 +102,7 @@ static inline void fetch(const ombud_case *c) {
 
 size_t ombud_take_many(const ombud_policy *policy, ombud_case *const *cases, const ombud_input *const *ins,
                        const ombud_time *now, uint32_t *taken, size_t n) {
+  if (OMBUD_SMALL) return 0;
   for (size_t i = 0; i < AHEAD && i < n; i++) fetch(cases[i]);
   for (size_t i = 0; i < n; i++) {
     if (i + AHEAD < n) fetch(cases[i + AHEAD]);
@@ -104,7 +115,9 @@ size_t ombud_take_many(const ombud_policy *policy, ombud_case *const *cases, con
 
 void ombud_effects(const ombud_policy *policy, const ombud_case *c, uint32_t taken, ombud_out *out) {
   core_view v;
-  core_see(&v, policy, c);
+  v.policy = policy;
+  v.slots = core_slots(c);
+  v.n_fresh = 0;
   out->n_effects = 0;
   if (taken & OMBUD_TAKEN_YES) core_emit(&v, policy->entries[taken & OMBUD_TAKEN_ENTRY].calls, out);
 }
@@ -131,21 +144,7 @@ static ombud_status report(const ombud_policy *policy, const ombud_case *c, cons
   return OMBUD_OK;
 }
 
-ombud_status ombud_step(const ombud_policy *policy, ombud_case *c, const ombud_input *in, ombud_time now,
-                        ombud_out *out) {
-  if (core_check_room(policy, out)) return judge(policy, c, in, now, out);
-  uint16_t from = c->state;
-  uint32_t taken = ombud_take(policy, c, in, now);
-  return taken == OMBUD_ASK ? judge(policy, c, in, now, out) : report(policy, c, in, taken, from, out);
-}
-
-static void begin(const ombud_policy *policy, ombud_case *c, uint8_t process, uint8_t mode, ombud_time now) {
-  *c = (ombud_case){
-      .fingerprint = policy->fingerprint, .now = now, .wake = OMBUD_NEVER, .process = process, .mode = mode};
-  for (unsigned i = 0; i < policy->processes[process].n_slots; i++) core_slots(c)[i] = OMBUD_UNSET;
-}
-
-/* Whether an input that is in order opens a case with no more than the straight way does. */
+/* Whether an input that is in order opens a case with no more to do than the straight way does. */
 static int opens_straight(const core_view *v, uint8_t mode, const ombud_input *in) {
   const ombud_column *column = core_column(v->policy, v->process, mode, in->actor, in->action);
   if (in->n_given != column->n_gives || column->n_folds) return 0;
@@ -155,31 +154,36 @@ static int opens_straight(const core_view *v, uint8_t mode, const ombud_input *i
   return flags & OMBUD_ENTRY_YES && !(flags & OMBUD_ENTRY_ASK);
 }
 
+static ombud_status open_straight(core_view *v, ombud_case *c, uint8_t mode, const ombud_input *in,
+                                  ombud_time now, ombud_out *out) {
+  const ombud_process *process = v->process;
+  const ombud_column *column = core_column(v->policy, process, mode, in->actor, in->action);
+  v->mode = mode;
+  open(v, c, now);
+  c->wake = OMBUD_NEVER;
+  uint32_t taken = ombud_settle_inline(v->policy, process, process->n_states, process->flags, column->cells,
+                                       column->other, c, in->action, now);
+  ombud_keep_inline(v->policy, process, c, in, taken);
+  return report(v->policy, c, in, taken, 0, out);
+}
+
 ombud_status ombud_open(const ombud_policy *policy, ombud_case *c, uint8_t process, uint8_t mode,
                         const ombud_input *in, ombud_time now, ombud_out *out) {
-  ombud_status status = core_check_start(policy, process, mode);
+  core_view v;
+  ombud_status status = core_see_state(&v, policy, process, mode, 0);
+  if (!status) status = core_check(&v, in, now, out);
   if (status) return status;
-  core_view v = {.policy = policy, .process = &policy->processes[process]};
-  if ((status = core_check_input(&v, in, now))) return status;
-  if ((status = core_check_room(policy, out))) return status;
-  if ((status = core_check_facts(&v, in))) return status;
-
-  if (opens_straight(&v, mode, in)) {
-    const ombud_column *column = core_column(policy, v.process, mode, in->actor, in->action);
-    begin(policy, c, process, mode, now);
-    uint32_t taken = ombud_settle_inline(policy, v.process, v.process->n_states, v.process->flags,
-                                         column->cells, column->other, c, in->action, now);
-    ombud_keep_inline(policy, v.process, c, in, taken);
-    return report(policy, c, in, taken, 0, out);
-  }
+  if (!OMBUD_SMALL && opens_straight(&v, mode, in)) return open_straight(&v, c, mode, in, now, out);
   clear(out);
-  core_look(&v, mode, 0, in);
-  core_verdict verdict = core_judge(&v, now);
-  if (verdict.reason) return refuse(out, verdict);
-  begin(policy, c, process, mode, now);
-  v.slots = core_slots(c);
-  accept(&v, c, verdict.entry, now, out);
-  return OMBUD_OK;
+  return act(&v, c, mode, 0, in, now, out);
+}
+
+ombud_status ombud_step(const ombud_policy *policy, ombud_case *c, const ombud_input *in, ombud_time now,
+                        ombud_out *out) {
+  int room = out->events_max >= policy->max_events && out->effects_max >= policy->max_effects;
+  uint16_t from = c->state;
+  uint32_t taken = room && !OMBUD_SMALL ? ombud_take(policy, c, in, now) : OMBUD_ASK;
+  return taken == OMBUD_ASK ? judge(policy, c, in, now, out) : report(policy, c, in, taken, from, out);
 }
 
 ombud_time ombud_due(const ombud_case *c) {
@@ -187,13 +191,14 @@ ombud_time ombud_due(const ombud_case *c) {
 }
 
 int ombud_ended(const ombud_policy *policy, const ombud_case *c) {
-  ombud_status status = core_check_case(policy, c);
-  if (status) return (int)status;
-  return core_row(&policy->processes[c->process], c->mode, c->state)->flags & OMBUD_ROW_END ? 1 : 0;
+  core_view v;
+  ombud_status status = core_see(&v, policy, c);
+  return status ? (int)status : (v.row->flags & OMBUD_ROW_END) != 0;
 }
 
 int64_t ombud_fact_value(const ombud_policy *policy, const ombud_case *c, uint16_t fact) {
-  if (core_check_case(policy, c) || fact >= policy->n_facts) return OMBUD_UNSET;
-  uint16_t slot = policy->processes[c->process].facts[fact];
-  return slot == OMBUD_NONE ? OMBUD_UNSET : core_slots(c)[slot];
+  core_view v;
+  if (core_see(&v, policy, c) || fact >= policy->n_facts) return OMBUD_UNSET;
+  uint16_t slot = v.process->facts[fact];
+  return slot == OMBUD_NONE ? OMBUD_UNSET : v.slots[slot];
 }

@@ -1,15 +1,37 @@
 /* What slots, guards, instants and effects' arguments come to. */
 #include "core.h"
 
+ombud_time core_clamp(int64_t x) {
+  return x > OMBUD_TIME_MAX ? OMBUD_TIME_MAX : x < OMBUD_TIME_MIN ? OMBUD_TIME_MIN : x;
+}
+
+/* OMBUD_TIME_MAX is less than half of INT64_MAX, so the sum of two clamped values cannot overflow. */
+ombud_time core_add(int64_t a, int64_t b) {
+  return core_clamp(core_clamp(a) + core_clamp(b));
+}
+
+/* How long it has been since an instant; 0 before it. T is within its limits. */
+int64_t core_passed(ombud_time since, ombud_time t) {
+  int64_t passed = core_clamp(t - core_clamp(since));
+  return passed > 0 ? passed : 0;
+}
+
+/* Where NUMBER is among N; N: nowhere. */
+unsigned core_index(const uint16_t *numbers, unsigned n, uint16_t number) {
+  unsigned i = 0;
+  while (i < n && numbers[i] != number) i++;
+  return i;
+}
+
 /* 0: the action gives this fact and has not given it; *VALUE is OMBUD_UNSET. */
 int core_read(const core_view *v, uint16_t slot, int64_t *value) {
-  for (unsigned i = 0; i < v->n_fresh; i++)
-    if (v->fresh_slots[i] == slot) {
-      *value = v->fresh_values[i];
-      return *value != OMBUD_UNSET;
-    }
-  *value = v->slots ? v->slots[slot] : OMBUD_UNSET;
-  return 1;
+  unsigned i = core_index(v->fresh_slots, v->n_fresh, slot);
+  if (i == v->n_fresh) {
+    *value = v->slots ? v->slots[slot] : OMBUD_UNSET;
+    return 1;
+  }
+  *value = v->fresh_values[i];
+  return *value != OMBUD_UNSET;
 }
 
 core_truth core_guard(const core_view *v, uint32_t guard) {
@@ -31,48 +53,31 @@ core_truth core_guard(const core_view *v, uint32_t guard) {
 /* A moment that is given now begins anew, so nothing has been left out since (rule 16). */
 static int64_t time_spent(const core_view *v, const ombud_anchor *anchor) {
   if (anchor->spent == OMBUD_NONE || !v->slots) return 0;
-  for (unsigned i = 0; i < v->n_fresh; i++)
-    if (v->fresh_slots[i] == anchor->slot) return 0;
+  if (core_index(v->fresh_slots, v->n_fresh, anchor->slot) < v->n_fresh) return 0;
   int64_t spent = v->slots[anchor->spent];
   return spent == OMBUD_UNSET ? 0 : spent;
 }
 
-/* OMBUD_UNSET: none of its anchors is set; CORE_NOT_YET: the action has still to give one. */
+/* OMBUD_UNSET: none of its anchors is set; CORE_NOT_YET: the action has still to give one. Of equals the
+ * first counts. */
 ombud_time core_instant(const core_view *v, uint32_t instant) {
   const ombud_instant *at = &v->policy->instants[instant];
   const ombud_anchor *picked = NULL;
-  int64_t best = 0;
+  int64_t turn = at->earliest ? -1 : 0, best = 0; /* x ^ -1 is ~x, which turns the order round */
   for (unsigned i = 0; i < at->n_anchors; i++) {
     const ombud_anchor *anchor = &v->policy->anchors[at->anchors + i];
     int64_t value;
     if (!core_read(v, anchor->slot, &value)) return CORE_NOT_YET;
-    if (value == OMBUD_UNSET) continue;
-    if (picked && (at->earliest ? value >= best : value <= best)) continue;
+    if (value == OMBUD_UNSET || (picked && (value ^ turn) <= best)) continue;
     picked = anchor;
-    best = value;
+    best = value ^ turn;
   }
-  return picked ? core_add(core_add(best, at->offset), time_spent(v, picked)) : OMBUD_UNSET;
+  return picked ? core_add(core_add(best ^ turn, at->offset), time_spent(v, picked)) : OMBUD_UNSET;
 }
 
-/* Whether T is at or past a bound; a bound that is not set makes the rule say nothing. */
-core_truth core_window(const core_view *v, const ombud_entry *entry, ombud_time t) {
-  core_truth truth = CORE_TRUE;
-  const ombud_when *when = core_when(v, entry);
-  if (when->from) {
-    ombud_time from = core_instant(v, when->from);
-    if (from == CORE_NOT_YET)
-      truth = CORE_UNKNOWN;
-    else if (from == OMBUD_UNSET || t < from)
-      return CORE_FALSE;
-  }
-  if (when->until) {
-    ombud_time until = core_instant(v, when->until);
-    if (until == CORE_NOT_YET)
-      truth = CORE_UNKNOWN;
-    else if (until == OMBUD_UNSET || t >= until)
-      return CORE_FALSE;
-  }
-  return truth;
+/* The same of a bound that there need not be. */
+ombud_time core_bound(const core_view *v, uint32_t instant, ombud_time none) {
+  return instant ? core_instant(v, instant) : none;
 }
 
 /* x * a / b: with x = q*b + r the whole is q*a + r*a/b, and the compiler has proved that r*a fits.
@@ -86,13 +91,14 @@ static int64_t scale(int64_t x, int64_t a, int64_t b, uint8_t round) {
     rest += b;
   }
   uint64_t floor = (uint64_t)q * (uint64_t)a + (uint64_t)down;
-  int64_t over = rest - (b - rest); /* the sign says on which side of the half it lies */
+  int64_t over = rest - (b - rest); /* the half; above 0 it is rounded up */
   switch (round) {
-  case OMBUD_ROUND_DOWN: break;
-  case OMBUD_ROUND_UP: floor += rest > 0; break;
-  case OMBUD_ROUND_HALF_UP: floor += over >= 0; break;
-  case OMBUD_ROUND_HALF_EVEN: floor += over > 0 || (over == 0 && (floor & 1)); break;
+  case OMBUD_ROUND_DOWN: over = 0; break;
+  case OMBUD_ROUND_UP: over = rest; break;
+  case OMBUD_ROUND_HALF_UP: over += 1; break;
+  case OMBUD_ROUND_HALF_EVEN: over += (int64_t)(floor & 1); break;
   }
+  floor += over > 0;
   return (int64_t)floor;
 }
 
