@@ -5,7 +5,15 @@ set -eu
 [ $# -eq 2 ] || { echo "usage: $0 OMBUD.H OMBUD.C" >&2; exit 2; }
 here=$(dirname "$0")
 
-cat "$here/ombud.h" >"$1.new"
+# Its own parts stand where they are included.
+awk -v here="$here" '
+  $1 == "#include" && $2 ~ /^"/ {
+    part = here "/" substr($2, 2, length($2) - 2)
+    while ((status = (getline line < part)) > 0) print line
+    if (status < 0) { print "cannot read " part >"/dev/stderr"; exit 1 }
+    next
+  }
+  { print }' "$here/ombud.h" >"$1.new"
 {
   echo '/* ombud: the runtime core, one file. Written by runtime/amalgamate.sh: edit the files there.'
   echo ' * SPDX-License-Identifier: MIT */'

@@ -95,7 +95,7 @@ esac
 # ---- the list ----
 
 file 755 build/ombud "$BINDIR"
-file 644 runtime/ombud.h "$INCLUDEDIR"
+for header in ombud.h ombud_tables.h ombud_take.h; do file 644 "runtime/$header" "$INCLUDEDIR"; done
 file 644 build/libombud.a "$LIBDIR"
 file 755 "build/$SHARED" "$LIBDIR"
 link "$SHARED" "$LIBDIR" "$LINKED"
