@@ -73,6 +73,7 @@ static void may_not_whatever_the_facts(void **state) {
   memcpy(denied, shop_entries, sizeof denied);
   denied[2].kind = denied[3].kind = OMBUD_ENTRY_DENY;
   denied[2].reason = DEAR;
+  denied[3].reason = CHEAP;
   tables built;
   ombud_policy policy = shop_with(&built, denied);
   ombud_option options[N_ACTIONS];
