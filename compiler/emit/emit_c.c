@@ -6,7 +6,8 @@
 #include "emit_text.h"
 
 bool emit_begin(const emission *e, const char *type, const char *name, size_t n) {
-  if (n) fprintf(e->out, "static const %s %s__%s[] = {\n", type, e->symbols->prefix, name);
+  if (n)
+    fprintf(e->out, "static const %s %s__%s[] OMBUD_TIGHT(%s) = {\n", type, e->symbols->prefix, name, type);
   return n != 0;
 }
 
@@ -56,6 +57,13 @@ static void emit_macros(const emission *e) {
         "#define OMBUD_MINUTE (60 * OMBUD_SECOND)\n"
         "#define OMBUD_HOUR   (60 * OMBUD_MINUTE)\n"
         "#define OMBUD_DAY    (24 * OMBUD_HOUR)\n\n"
+        "/* Small arrays one behind the other: left alone, gcc begins those of 32 bytes or more at multiples "
+        "of 32. */\n"
+        "#ifdef __GNUC__\n"
+        "#define OMBUD_TIGHT(type) __attribute__((aligned(__alignof__(type))))\n"
+        "#else\n"
+        "#define OMBUD_TIGHT(type)\n"
+        "#endif\n\n"
         "#define OMBUD_TEXTS(...) \\\n"
         "  (const ombud_text[]) { __VA_ARGS__, {NULL, NULL} }\n"
         "#define OMBUD_NO_TEXTS OMBUD_TEXTS({NULL, NULL})\n\n",

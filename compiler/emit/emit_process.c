@@ -224,7 +224,7 @@ static void emit_timers(const emission *e, const extents *n) {
 static void emit_process_columns(const emission *e, size_t p) {
   const ombud_process *process = &e->policy->processes[p];
   if (process->n_actions == 0) return;
-  fprintf(e->out, "static const uint16_t %s_columns[] = {\n", e->symbols->tables[p]);
+  fprintf(e->out, "static const uint16_t %s_columns[] OMBUD_TIGHT(uint16_t) = {\n", e->symbols->tables[p]);
   size_t at = 0;
   for (size_t mode = 0; mode < e->policy->n_modes; mode++)
     for (size_t actor = 1; actor < e->policy->n_actors; actor++)
@@ -238,7 +238,7 @@ static void emit_process_columns(const emission *e, size_t p) {
 static void emit_rows(const emission *e, size_t p) {
   const ombud_process *process = &e->policy->processes[p];
   const char *name = e->symbols->tables[p];
-  fprintf(e->out, "static const ombud_row %s_rows[%zu] = {\n", name,
+  fprintf(e->out, "static const ombud_row %s_rows[%zu] OMBUD_TIGHT(ombud_row) = {\n", name,
           (size_t)e->policy->n_modes * process->n_states);
   for (size_t mode = 0; mode < e->policy->n_modes; mode++)
     for (size_t state = 0; state < process->n_states; state++) {
@@ -260,7 +260,7 @@ static void emit_rows(const emission *e, size_t p) {
 static void emit_slots(const emission *e, const char *process, const char *list, const char *const *names,
                        const uint16_t *slots, size_t n) {
   if (n == 0) return;
-  fprintf(e->out, "static const uint16_t %s_%s[] = {\n", process, list);
+  fprintf(e->out, "static const uint16_t %s_%s[] OMBUD_TIGHT(uint16_t) = {\n", process, list);
   for (size_t i = 0; i < n; i++) {
     fputs("  ", e->out);
     emit_index(e, names[i], i);
@@ -273,7 +273,8 @@ static void emit_slots(const emission *e, const char *process, const char *list,
 static void emit_elapsed(const emission *e, size_t p) {
   const ombud_process *process = &e->policy->processes[p];
   if (process->n_spent == 0) return;
-  fprintf(e->out, "static const ombud_spent %s_elapsed[] = {\n", e->symbols->tables[p]);
+  fprintf(e->out, "static const ombud_spent %s_elapsed[] OMBUD_TIGHT(ombud_spent) = {\n",
+          e->symbols->tables[p]);
   for (size_t i = 0; i < process->n_spent; i++) {
     const ombud_spent *spent = &process->spent[i];
     fprintf(e->out, "  {.slot = %u, .anchor = %u, .states = (const uint32_t[]){", (unsigned)spent->slot,
