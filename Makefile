@@ -6,6 +6,7 @@
 # make amalgamation  the runtime as two files: build/ombud.h and build/ombud.c
 # make po            brings the catalogue of messages up to date: compiler/share/po/zh.po
 # make bless         rewrites what the golden tests expect
+# make bench         how long a step takes, side by side with other ways to make one; setup-bench installs those
 # make bench-check   how `ombud check` grows with the size of a policy
 # make size          bytes of the runtime's code, here and on Cortex-M0+
 # make lint          clang-format, clang-tidy, cppcheck
@@ -89,7 +90,7 @@ headers_of = $(addprefix -Ibuild/,$(sort $(dir $(tables_of))))
 # What a test program in folder $(1) is linked from, beside its own file.
 beside     = $(addsuffix .o,$(tables_of) $(patsubst %.c,%,$(filter-out $(1)/test_%,$(wildcard $(1)/*.c))))
 
-.PHONY: all test demo setup sanitize amalgamation po bless bench-check size lint dist install uninstall clean help
+.PHONY: all test demo setup sanitize amalgamation po bless bench setup-bench bench-check size lint dist install uninstall clean help
 .DELETE_ON_ERROR:
 .SECONDARY:
 .SECONDEXPANSION:
@@ -260,6 +261,58 @@ test: all sanitize build/rules/douyin/demo $(TESTS:%=build/%) $(CXXTESTS:%=build
 
 bless: build/ombud
 	@OMBUD=build/ombud sh tests/golden/run.sh --bless
+
+# ---- benchmarks ----
+
+# The peers in the benchmark of the step are built where their tools are; which those are is asked only when it matters.
+STEP       := tests/bench/step
+STEP_PEERS  = $(shell sh $(STEP)/peers)
+step_from   = $(patsubst tests/%.$(2),build/%.o,$(wildcard $(STEP)/*/$(1).$(2)))
+STEP_PARTS := $(patsubst tests/%.c,build/%.o,$(wildcard $(STEP)/*.c $(STEP)/*/*.c)) \
+              build/bench/step/machine12/machine12_tables.o build/rules/douyin/douyin.o
+STEP_OBJECTS = $(STEP_PARTS) $(foreach peer,$(STEP_PEERS),$(STEP_$(peer)))
+STEP_ragel := $(call step_from,ragel,rl)
+STEP_re2c  := $(call step_from,re2c,re)
+STEP_boost := $(call step_from,*,cpp)
+STEP_FLAGS  = -O2 -I$(STEP) -I$(STEP)/machine12 -I$(STEP)/douyin -Iruntime -Ibuild/bench/step/machine12 -Ibuild/rules/douyin -MMD -MP
+# What the peers' generators write is not ours to tidy.
+STEP_PEER   = $(CC) -std=c11 -w $(STEP_FLAGS) -c -o $@ $(@:.o=.c)
+
+bench: $(filter setup-bench,$(MAKECMDGOALS))
+	@$(MAKE) --no-print-directory build/bench/step/bench
+	build/bench/step/bench
+
+setup-bench: $(FIRST)
+	@sh $(STEP)/setup
+
+build/bench/step/bench: $$(STEP_OBJECTS) build/libombud.a
+	$(CXX) $(CFLAGS) $(LDFLAGS) -o $@ $^
+
+build/bench/step/machine12/machine12.policy: $(STEP)/machine12/machine12.ombud build/ombud
+	@mkdir -p $(@D)
+	build/ombud build $< -o $(@D)/machine12.c -H $(@D)/machine12.h
+	@touch $@
+
+build/bench/step/machine12/machine12_tables.o: build/bench/step/machine12/machine12.policy
+	$(CC) $(WARNINGS) $(CFLAGS) $(STEP_FLAGS) -c -o $@ $(@D)/machine12.c
+
+build/bench/%.o: tests/bench/%.c | build/bench/step/machine12/machine12.policy build/rules/douyin/douyin.policy
+	@mkdir -p $(@D)
+	$(CC) $(WARNINGS) $(CFLAGS) $(STEP_FLAGS) -D_POSIX_C_SOURCE=200809L -c -o $@ $<
+
+build/bench/%.o: tests/bench/%.rl
+	@mkdir -p $(@D)
+	ragel -L -G2 -o $(@:.o=.c) $<
+	$(STEP_PEER)
+
+build/bench/%.o: tests/bench/%.re
+	@mkdir -p $(@D)
+	re2c -c -i -o $(@:.o=.c) $<
+	$(STEP_PEER)
+
+build/bench/%.o: tests/bench/%.cpp
+	@mkdir -p $(@D)
+	$(CXX) -std=c++17 -w $(STEP_FLAGS) -c -o $@ $<
 
 # ---- order ----
 

@@ -1,0 +1,82 @@
+/* The workload douyin: its rows as the reference reads them. */
+#include "workloads.h"
+
+#include "douyin_rows.h"
+
+#define ACT(row, process_, modes_, from_, action, actor_, mask, facts_, to_)                                 \
+  [DY_##row] = {.name = #row,                                                                                \
+                .kind = BENCH_ACT,                                                                           \
+                .process = process_,                                                                         \
+                .modes = modes_,                                                                             \
+                .from = from_,                                                                               \
+                .to = to_,                                                                                   \
+                .happens = action,                                                                           \
+                .actor = actor_,                                                                             \
+                .fact_mask = mask,                                                                           \
+                .facts = facts_},
+#define DUE(row, kind_, process_, modes_, state, hours, event, to_)                                          \
+  [DY_##row] = {.name = #row,                                                                                \
+                .after = hours * BENCH_HOUR,                                                                 \
+                .kind = BENCH_##kind_,                                                                       \
+                .process = process_,                                                                         \
+                .modes = modes_,                                                                             \
+                .from = state,                                                                               \
+                .to = to_,                                                                                   \
+                .happens = event},
+
+static const bench_row rows[DY_ROWS] = {[DY_REFUSED] = {.name = "refused"}, DY_ACTS(ACT) DY_DUES(DUE)};
+
+static uint32_t gives(uint8_t process, uint8_t action, uint8_t actor) {
+  if (process == ORDER) {
+    if (action == SUBMIT && actor == USER) return 1u << PAID | 1u << POSTAGE;
+    return action == CANCEL && actor == MERCHANT ? 1u << AGREED : 0;
+  }
+  if (action == APPLY && actor == USER) return 1u << PAID | 1u << POSTAGE;
+  if (action == SEND_BACK && actor == USER) return 1u << TRACKING;
+  return action == REPAY && actor == MERCHANT ? 1u << VOUCHER : 0;
+}
+
+static int64_t fact(const bench_input *in, unsigned i) {
+  switch (i) {
+  case AGREED: return dy_agreed(in);
+  case PAID: return dy_paid(in);
+  case POSTAGE: return dy_postage(in);
+  default: return 1; /* of a text only that it was given is kept */
+  }
+}
+
+static int ended(uint8_t process, uint8_t state) {
+  return process == ORDER ? state >= CANCELLED : state >= REFUSED;
+}
+
+static void effects(uint32_t row, const int64_t *facts, bench_out *out) {
+  switch (row) {
+  case DY_CONFIRMING_FAULT:
+  case DY_STOCKING_FAULT: bench_effect_add(out, PENALISE, MERCHANT, NO_CONSENT); break;
+  case DY_CONFIRMING_REFUND:
+  case DY_STOCKING_REFUND:
+  case DY_SHIPPED_REFUND: bench_effect_add(out, REFUND, facts[PAID], 0); break;
+  case DY_RETURNING_CONFIRM_ONLINE:
+  case DY_RETURNING_DUE_ONLINE: bench_effect_add(out, REFUND, facts[PAID] - facts[POSTAGE], 0); break;
+  case DY_REFUNDING_DUE:
+    bench_effect_add(out, COMPENSATE, facts[PAID], 0);
+    bench_effect_add(out, PENALISE, MERCHANT, LATE_REFUND);
+    break;
+  default: break;
+  }
+}
+
+const bench_workload douyin_workload = {.name = "douyin",
+                                        .rows = rows,
+                                        .n_rows = DY_ROWS,
+                                        .n_processes = 2,
+                                        .n_modes = 2,
+                                        .n_actions = 6,
+                                        .n_actors = 3,
+                                        .n_facts = 5,
+                                        .fact_bits = 1,
+                                        .gives = gives,
+                                        .fact = fact,
+                                        .ended = ended,
+                                        .effects = effects,
+                                        .opened_within = 24 * BENCH_HOUR};
