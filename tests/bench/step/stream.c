@@ -63,7 +63,7 @@ static void prepare(draw *d, const bench_workload *w, uint64_t seed) {
 static bench_input draw_opening(draw *d) {
   const bench_row *row = &d->w->rows[d->openings[below(d, d->n_openings)]];
   unsigned mode = row->modes == 3 ? below(d, 2) : row->modes >> 1;
-  return (bench_input){.where = (uint8_t)(BENCH_OPENS | row->process << 1 | mode),
+  return (bench_input){.where = (uint8_t)((unsigned)BENCH_OPENS | (unsigned)row->process << 1 | mode),
                        .action = row->happens,
                        .actor = row->actor,
                        .facts = (uint8_t)below(d, d->w->n_processes > 1 ? 256 : 1u << d->w->fact_bits)};
