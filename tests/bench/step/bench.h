@@ -95,6 +95,8 @@ typedef struct bench_contender {
    * check sum goes to *TOKEN. */
   uint32_t (*step)(void *cases, const bench_input *in, bench_out *out, uint32_t *token);
   void (*view)(const void *cases, uint32_t target, bench_view *view);
+  /* Makes ready for run() with just these, before anything is timed; 0: no memory. May be NULL. */
+  int (*gather)(void *cases, const bench_input *in, size_t n);
 } bench_contender;
 
 static inline uint64_t bench_add(uint64_t sum, uint32_t token) {

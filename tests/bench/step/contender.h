@@ -43,9 +43,16 @@
   }                                                                                                          \
   BENCH_CREATE(PREFIX, CASE)                                                                                 \
   BENCH_EXTERN const bench_contender PREFIX##_contender;                                                     \
-  const bench_contender PREFIX##_contender = {                                                               \
-      NAME,         TITLE,        sizeof(CASE), PREFIX##_create, PREFIX##_destroy, PREFIX##_open_all,        \
-      PREFIX##_run, PREFIX##_one, PREFIX##_look};
+  const bench_contender PREFIX##_contender = {NAME,                                                          \
+                                              TITLE,                                                         \
+                                              sizeof(CASE),                                                  \
+                                              PREFIX##_create,                                               \
+                                              PREFIX##_destroy,                                              \
+                                              PREFIX##_open_all,                                             \
+                                              PREFIX##_run,                                                  \
+                                              PREFIX##_one,                                                  \
+                                              PREFIX##_look,                                                 \
+                                              NULL};
 #endif
 
 #ifdef __cplusplus

@@ -118,6 +118,10 @@ static double now_ns(void) {
 
 static int time_one(bench_field *f, unsigned k, const bench_stream *s, unsigned round) {
   const bench_contender *who = f->contenders[k];
+  if (who->gather && !who->gather(f->cases[k], s->inputs, s->n)) {
+    fprintf(stderr, "bench: no memory\n");
+    return 0;
+  }
   who->open(f->cases[k], s->openings, s->n_cases);
   double begun = now_ns();
   uint64_t sum = who->run(f->cases[k], s->inputs, s->n);

@@ -1,11 +1,11 @@
 /* What ombud's own contenders share: inputs as ombud takes them, and its answers in the workload's terms.
  *
- * A file that includes this has set SIDE_POLICY, SIDE_CASE, SIDE_ROOM and SIDE_READY, which are in the
- * policy's generated header, and SIDE_WORKLOAD. The inputs are made before anything is timed, as a host's are
+ * A file that includes this has set SIDE_POLICY, SIDE_WORKLOAD, and SIDE_ROOM and SIDE_READY, which are in
+ * the policy's generated header; SIDE_CASE, a union of the processes' cases with the member head; and
+ * SIDE_EFFECTS, whether the policy has any. The inputs are made before anything is timed, as a host's are
  * once it has read a request.
  *
- * A further way to make a step is one more function like side_generic(), a line of SIDE_CONTENDER in the
- * workload's ombud.c, and its name in workloads.c.
+ * The peers hand over effects with their arguments worked out, so what only takes fetches them too.
  */
 #ifndef BENCH_OMBUD_SIDE_H
 #define BENCH_OMBUD_SIDE_H
@@ -29,6 +29,16 @@ typedef struct side_inputs {
 } side_inputs;
 
 static side_inputs *side;
+
+typedef struct side_room { /* what a step says beside what it took */
+  SIDE_ROOM own;
+  ombud_status status; /* where the step was ombud_step's, or ombud_open's */
+  uint16_t from;       /* the state before */
+} side_room;
+
+static inline void side_ready(side_room *room) {
+  SIDE_READY(&room->own);
+}
 
 static inline unsigned side_process(const bench_input *in) {
   return in->where >> 1 & 1;
@@ -93,12 +103,19 @@ static uint32_t side_row(const ombud_case *c, const bench_input *in, const ombud
   return UINT32_MAX; /* something happened that no row tells of */
 }
 
-/* What ombud answered, in the workload's terms. An error of ombud's is a row that there is not. */
-static uint32_t side_tell(ombud_status status, const ombud_case *c, const bench_input *in,
-                          const ombud_out *from, bench_out *to) {
+static void side_tell_effects(const ombud_out *from, bench_out *to) {
+  for (uint32_t i = 0; i < from->n_effects; i++) {
+    const ombud_effect *e = &from->effects[i];
+    bench_effect_add(to, e->effect, e->n_args > 0 ? e->args[0] : 0, e->n_args > 1 ? e->args[1] : 0);
+  }
+}
+
+/* What ombud reported, in the workload's terms. An error of ombud's is a row that there is not. */
+static uint32_t side_tell_report(const ombud_case *c, const bench_input *in, const side_room *room,
+                                 bench_out *to) {
+  const ombud_out *from = &room->own.out;
   uint32_t acted = BENCH_REFUSED;
-  to->n_fired = to->n_effects = 0;
-  if (status != OMBUD_OK && status != OMBUD_REFUSED) return UINT32_MAX;
+  if (room->status != OMBUD_OK && room->status != OMBUD_REFUSED) return UINT32_MAX;
   for (uint32_t i = 0; i < from->n_events; i++) {
     uint32_t row = side_row(c, in, &from->events[i]);
     if (from->events[i].kind == OMBUD_ACTED)
@@ -106,16 +123,28 @@ static uint32_t side_tell(ombud_status status, const ombud_case *c, const bench_
     else
       bench_fire(to, row, from->events[i].at);
   }
-  for (uint32_t i = 0; i < from->n_effects; i++) {
-    const ombud_effect *e = &from->effects[i];
-    bench_effect_add(to, e->effect, e->n_args > 0 ? e->args[0] : 0, e->n_args > 1 ? e->args[1] : 0);
-  }
+  side_tell_effects(from, to);
   return acted;
 }
 
-/* The rule that governed and 1, or 0 where it is refused; and how much happened. */
-static inline uint32_t side_token(ombud_status status, const ombud_out *out) {
-  return ((out->rule + 1) & (0u - (uint32_t)(status == OMBUD_OK))) + (out->n_events << 8) +
+/* What came of an input: of TAKEN, or where that is OMBUD_ASK, as was reported. */
+static uint32_t side_tell(uint32_t taken, const ombud_case *c, const bench_input *in, const side_room *room,
+                          bench_out *to) {
+  to->n_fired = to->n_effects = 0;
+  if (taken == OMBUD_ASK) return side_tell_report(c, in, room, to);
+  if (!(taken & OMBUD_TAKEN_YES)) return BENCH_REFUSED;
+  side_tell_effects(&room->own.out, to);
+  ombud_event e = {
+      .name = in->action, .actor = in->actor, .from = room->from, .to = c->state, .kind = OMBUD_ACTED};
+  return side_row(c, in, &e);
+}
+
+/* What governed, or 0 where it is refused; and how much happened. */
+static inline uint32_t side_token(uint32_t taken, const side_room *room) {
+  const ombud_out *out = &room->own.out;
+  if (taken != OMBUD_ASK)
+    return (((taken & OMBUD_TAKEN_ENTRY) + 1) & (0u - (taken >> 31))) + (out->n_effects << 12);
+  return ((out->rule + 1) & (0u - (uint32_t)(room->status == OMBUD_OK))) + (out->n_events << 8) +
          (out->n_effects << 12);
 }
 
@@ -123,51 +152,168 @@ static void *side_create(size_t n) {
   return side_prepare() ? calloc(n, sizeof(SIDE_CASE)) : NULL;
 }
 
+static void side_forget(void);
+
 static void side_destroy(void *cases) {
+  side_forget();
   free(cases);
 }
 
 static void side_look(const void *cases, uint32_t target, bench_view *view) {
-  const ombud_case *c = &((const SIDE_CASE *)cases)[target].head;
+  const ombud_case *c = &((const SIDE_CASE *)cases + target)->head;
   *view =
       (bench_view){.wake = ombud_due(c), .process = c->process, .mode = c->mode, .state = (uint8_t)c->state};
   for (uint16_t i = 0; i < SIDE_POLICY.n_facts; i++) view->facts[i] = ombud_fact_value(&SIDE_POLICY, c, i);
 }
 
-static inline ombud_status side_open(SIDE_CASE *c, const bench_input *in, SIDE_ROOM *room) {
-  return ombud_open(&SIDE_POLICY, &c->head, (uint8_t)side_process(in), in->where & 1, side_open_input(in),
-                    in->now, &room->out);
+/* ---- steps: each answers what was taken, or OMBUD_ASK where ROOM has a report ---- */
+
+static inline uint32_t side_open(SIDE_CASE *c, const bench_input *in, side_room *room) {
+  room->status = ombud_open(&SIDE_POLICY, &c->head, (uint8_t)side_process(in), in->where & 1,
+                            side_open_input(in), in->now, &room->own.out);
+  return OMBUD_ASK;
 }
 
-/* (a) One call out of line. */
-static inline ombud_status side_generic(SIDE_CASE *c, const bench_input *in, SIDE_ROOM *room) {
-  return ombud_step(&SIDE_POLICY, &c->head, side_step_input(in), in->now, &room->out);
+/* (a) One call out of line, with a report. */
+static inline uint32_t side_report(SIDE_CASE *c, const bench_input *in, side_room *room) {
+  room->status = ombud_step(&SIDE_POLICY, &c->head, side_step_input(in), in->now, &room->own.out);
+  return OMBUD_ASK;
 }
 
-static inline uint32_t side_open_token(SIDE_CASE *c, const bench_input *in, SIDE_ROOM *room) {
-  ombud_status status = side_open(c, in, room);
-  return side_token(status, &room->out);
+/* What has to be done after an attempt at the straight way: the effects, or else the general way. */
+static inline uint32_t side_after(uint32_t taken, SIDE_CASE *c, const bench_input *in, side_room *room) {
+  if (__builtin_expect(taken == OMBUD_ASK, 0)) return side_report(c, in, room);
+#if SIDE_EFFECTS
+  room->own.out.n_effects = 0;
+  if (SIDE_POLICY.entries[taken & OMBUD_TAKEN_ENTRY].calls)
+    ombud_effects(&SIDE_POLICY, &c->head, taken, &room->own.out);
+#endif
+  return taken;
 }
 
-BENCH_LOOP(side_open_all, SIDE_CASE, SIDE_ROOM, SIDE_READY, side_open_token)
+/* (a) One call out of line, which reports no more than what governed. */
+static inline uint32_t side_take(SIDE_CASE *c, const bench_input *in, side_room *room) {
+  return side_after(ombud_take(&SIDE_POLICY, &c->head, side_step_input(in), in->now), c, in, room);
+}
 
-/* STEP answers a status, and its answers are in a room. */
-#define SIDE_CONTENDER(NAME, TITLE, PREFIX, STEP)                                                            \
-  static inline uint32_t PREFIX##_token(SIDE_CASE *c, const bench_input *in, SIDE_ROOM *room) {              \
-    ombud_status status = in->where & BENCH_OPENS ? side_open(c, in, room) : STEP(c, in, room);              \
-    return side_token(status, &room->out);                                                                   \
-  }                                                                                                          \
-  BENCH_LOOP(PREFIX##_run, SIDE_CASE, SIDE_ROOM, SIDE_READY, PREFIX##_token)                                 \
+/* (b) The same, inline: SIDE_TAKE is the workload's. */
+static inline uint32_t side_inline(SIDE_CASE *c, const bench_input *in, side_room *room) {
+  return side_after(SIDE_TAKE(c, in), c, in, room);
+}
+
+static inline uint32_t side_opened(SIDE_CASE *c, const bench_input *in, side_room *room) {
+  return side_token(side_open(c, in, room), room);
+}
+
+BENCH_LOOP(side_open_all, SIDE_CASE, side_room, side_ready, side_opened)
+
+/* ---- (c) many in one call ---- */
+
+enum { SIDE_BATCH = 256 };
+
+/* What a host has in its queue: made before anything is timed. An opening has no input here. */
+static struct side_queue {
+  ombud_case **cases;
+  const ombud_input **ins;
+  ombud_time *now;
+  uint32_t *run; /* so many steps from here on, up to the next opening */
+} queue;
+
+static void side_forget(void) {
+  free(queue.cases);
+  free(queue.ins);
+  free(queue.now);
+  free(queue.run);
+  queue = (struct side_queue){.cases = NULL};
+}
+
+static int side_gather(void *cases, const bench_input *in, size_t n) {
+  side_forget();
+  queue = (struct side_queue){malloc(n * sizeof *queue.cases), malloc(n * sizeof *queue.ins),
+                              malloc(n * sizeof *queue.now), malloc(n * sizeof *queue.run)};
+  if (!queue.cases || !queue.ins || !queue.now || !queue.run) return 0;
+  for (size_t i = n; i-- > 0;) {
+    int opens = in[i].where & BENCH_OPENS;
+    queue.cases[i] = &((SIDE_CASE *)cases + in[i].target)->head;
+    queue.ins[i] = opens ? NULL : side_step_input(&in[i]);
+    queue.now[i] = in[i].now;
+    queue.run[i] = opens ? 0 : i + 1 < n ? queue.run[i + 1] + 1 : 1;
+  }
+  return 1;
+}
+
+/* A case comes up again in a batch, but what effects are worked out from is only given when it opens. */
+static uint64_t side_many(void *cases, const bench_input *in, size_t n) {
+  SIDE_CASE *first = cases;
+  uint32_t taken[SIDE_BATCH];
+  side_room room;
+  uint64_t sum = 0;
+  side_ready(&room);
+  for (size_t i = 0; i < n;) {
+    size_t run = queue.run[i] < SIDE_BATCH ? queue.run[i] : SIDE_BATCH;
+    size_t done =
+        run ? ombud_take_many(&SIDE_POLICY, queue.cases + i, queue.ins + i, queue.now + i, taken, run) : 0;
+    for (size_t k = 0; k < done; k++, i++) {
+      uint32_t one = side_after(taken[k], first + in[i].target, in + i, &room);
+      bench_used(&room);
+      sum = bench_add(sum, side_token(one, &room));
+    }
+    if (done == run && run) continue;
+    uint32_t one = (run ? side_report : side_open)(first + in[i].target, in + i, &room);
+    bench_used(&room);
+    sum = bench_add(sum, side_token(one, &room));
+    i++;
+  }
+  return sum;
+}
+
+static inline uint32_t side_one_of_many(SIDE_CASE *c, const bench_input *in, side_room *room) {
+  ombud_case *head = &c->head;
+  const ombud_input *one = side_step_input(in);
+  uint32_t taken;
+  if (!ombud_take_many(&SIDE_POLICY, &head, &one, &in->now, &taken, 1)) taken = OMBUD_ASK;
+  return side_after(taken, c, in, room);
+}
+
+/* ---- contenders ---- */
+
+#define SIDE_CHECKED(PREFIX, STEP)                                                                           \
   static uint32_t PREFIX##_one(void *cases, const bench_input *in, bench_out *out, uint32_t *token) {        \
     SIDE_CASE *c = (SIDE_CASE *)cases + in->target;                                                          \
-    SIDE_ROOM room;                                                                                          \
-    SIDE_READY(&room);                                                                                       \
-    ombud_status status = in->where & BENCH_OPENS ? side_open(c, in, &room) : STEP(c, in, &room);            \
-    *token = side_token(status, &room.out);                                                                  \
-    return side_tell(status, &c->head, in, &room.out, out);                                                  \
+    side_room room = {.from = c->head.state};                                                                \
+    side_ready(&room);                                                                                       \
+    uint32_t taken = in->where & BENCH_OPENS ? side_open(c, in, &room) : STEP(c, in, &room);                 \
+    *token = side_token(taken, &room);                                                                       \
+    return side_tell(taken, &c->head, in, &room, out);                                                       \
+  }
+
+#define SIDE_CONTENDER(NAME, TITLE, PREFIX, STEP)                                                            \
+  static inline uint32_t PREFIX##_token(SIDE_CASE *c, const bench_input *in, side_room *room) {              \
+    return side_token(in->where & BENCH_OPENS ? side_open(c, in, room) : STEP(c, in, room), room);           \
   }                                                                                                          \
-  const bench_contender PREFIX##_contender = {NAME,         TITLE,        sizeof(SIDE_CASE),                 \
-                                              side_create,  side_destroy, side_open_all,                     \
-                                              PREFIX##_run, PREFIX##_one, side_look};
+  BENCH_LOOP(PREFIX##_run, SIDE_CASE, side_room, side_ready, PREFIX##_token)                                 \
+  SIDE_CHECKED(PREFIX, STEP)                                                                                 \
+  const bench_contender PREFIX##_contender = {.name = NAME,                                                  \
+                                              .title = TITLE,                                                \
+                                              .case_size = sizeof(SIDE_CASE),                                \
+                                              .create = side_create,                                         \
+                                              .destroy = side_destroy,                                       \
+                                              .open = side_open_all,                                         \
+                                              .run = PREFIX##_run,                                           \
+                                              .step = PREFIX##_one,                                          \
+                                              .view = side_look};
+
+#define SIDE_MANY(NAME, TITLE, PREFIX)                                                                       \
+  SIDE_CHECKED(PREFIX, side_one_of_many)                                                                     \
+  const bench_contender PREFIX##_contender = {.name = NAME,                                                  \
+                                              .title = TITLE,                                                \
+                                              .case_size = sizeof(SIDE_CASE),                                \
+                                              .create = side_create,                                         \
+                                              .destroy = side_destroy,                                       \
+                                              .open = side_open_all,                                         \
+                                              .run = side_many,                                              \
+                                              .step = PREFIX##_one,                                          \
+                                              .view = side_look,                                             \
+                                              .gather = side_gather};
 
 #endif

@@ -4,10 +4,21 @@
 #include "workloads.h"
 
 #define SIDE_POLICY   douyin_policy
-#define SIDE_CASE     douyin_case
+#define SIDE_CASE     side_case
 #define SIDE_ROOM     douyin_out
-#define SIDE_READY    (void)douyin_prepare
+#define SIDE_READY(r) (void)douyin_prepare(r)
 #define SIDE_WORKLOAD douyin_workload
+#define SIDE_EFFECTS  1
+
+typedef union side_case {
+  ombud_case head;
+  douyin_order_case order;
+  douyin_return_case returned;
+} side_case;
+
+#define SIDE_TAKE(c, in)                                                                                     \
+  (side_process(in) == RETURN ? douyin_return_take(&(c)->returned, side_step_input(in), (in)->now)           \
+                              : douyin_order_take(&(c)->order, side_step_input(in), (in)->now))
 #include "ombud_side.h"
 
 _Static_assert((int)DELIVERED == (int)DOUYIN_STATE_ORDER_DELIVERED,
@@ -19,4 +30,7 @@ _Static_assert((int)PLATFORM == (int)DOUYIN_ACTOR_PLATFORM, "… and actors");
 _Static_assert((int)VOUCHER == (int)DOUYIN_FACT_VOUCHER, "… and facts");
 _Static_assert((int)PENALISE == (int)DOUYIN_EFFECT_PENALISE, "… and effects");
 
-SIDE_CONTENDER("generic", "ombud, generic step", douyin_generic, side_generic)
+SIDE_CONTENDER("step", "ombud, step with a report", douyin_step, side_report)
+SIDE_CONTENDER("take", "ombud, generic step", douyin_take, side_take)
+SIDE_CONTENDER("inline", "ombud, inline step", douyin_inline, side_inline)
+SIDE_MANY("batch", "ombud, batch call", douyin_batch)

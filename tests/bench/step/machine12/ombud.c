@@ -4,10 +4,23 @@
 #include "workloads.h"
 
 #define SIDE_POLICY   machine12_policy
-#define SIDE_CASE     machine12_case
+#define SIDE_CASE     machine12_claim_case
 #define SIDE_ROOM     machine12_out
-#define SIDE_READY    (void)machine12_prepare
+#define SIDE_READY(r) (void)machine12_prepare(r)
 #define SIDE_WORKLOAD machine12_workload
+#define SIDE_EFFECTS  0
+
+/* Which facts an action gives: a host's, as it knows what it asks for. */
+static const uint8_t given_by[4][10] = {
+    [1] = {[2] = 1, [3] = 1, [6] = 1}, /* buyer: ship, submit, dispute */
+    [2] = {[1] = 2, [5] = 4, [6] = 1}, /* seller: reject, refund, dispute */
+    [3] = {[0] = 4, [1] = 3, [5] = 4}, /* platform: approve, reject, refund */
+};
+
+/* All facts are yes or no: they go as bits. */
+#define SIDE_TAKE(c, in)                                                                                     \
+  machine12_claim_take_flags(c, (in)->actor, (in)->action, given_by[(in)->actor][(in)->action], (in)->facts, \
+                             (in)->now)
 #include "ombud_side.h"
 
 _Static_assert((int)CLOSED == (int)MACHINE12_STATE_CLAIM_CLOSED, "states are numbered as in the rule file");
@@ -16,4 +29,7 @@ _Static_assert((int)SETTLE == (int)MACHINE12_EVENT_CLAIM_SETTLE, "… and events
 _Static_assert((int)PLATFORM == (int)MACHINE12_ACTOR_PLATFORM, "… and actors");
 _Static_assert((int)LOW_VALUE == 1 << MACHINE12_FACT_LOW_VALUE, "… and facts");
 
-SIDE_CONTENDER("generic", "ombud, generic step", machine12_generic, side_generic)
+SIDE_CONTENDER("step", "ombud, step with a report", machine12_step, side_report)
+SIDE_CONTENDER("take", "ombud, generic step", machine12_take, side_take)
+SIDE_CONTENDER("inline", "ombud, inline step", machine12_inline, side_inline)
+SIDE_MANY("batch", "ombud, batch call", machine12_batch)
