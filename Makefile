@@ -6,7 +6,8 @@
 # make amalgamation  the runtime as two files: build/ombud.h and build/ombud.c
 # make po            brings the catalogue of messages up to date: compiler/share/po/zh.po
 # make bless         rewrites what the golden tests expect
-# make bench         how long a step takes, side by side with other ways to make one; setup-bench installs those
+# make bench         how long a step takes, side by side with other ways to make one; setup-bench installs those.
+#                    Shorter: BENCH='--inputs 200000 --rounds 5'; with --check, are all outcomes right?
 # make bench-check   how `ombud check` grows with the size of a policy
 # make size          bytes of the runtime's code, here and on Cortex-M0+
 # make lint          clang-format, clang-tidy, cppcheck
@@ -280,7 +281,7 @@ STEP_PEER   = $(CC) -std=c11 -w $(STEP_FLAGS) -c -o $@ $(@:.o=.c)
 
 bench: $(filter setup-bench,$(MAKECMDGOALS))
 	@$(MAKE) --no-print-directory build/bench/step/bench
-	build/bench/step/bench
+	build/bench/step/bench $(BENCH)
 
 setup-bench: $(FIRST)
 	@sh $(STEP)/setup
