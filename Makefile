@@ -257,7 +257,7 @@ $(CXXTESTS:%=build/san/%): build/san/%: %.cpp $$(addprefix build/san/,$$(addsuff
 	@mkdir -p $(@D)
 	$(BUILDXX) $(SANITIZE) $(LDFLAGS) -o $@ $^
 
-test: all sanitize build/rules/douyin/demo $(TESTS:%=build/%) $(CXXTESTS:%=build/%)
+test: all sanitize build/rules/douyin/demo build/bench/step/bench $(TESTS:%=build/%) $(CXXTESTS:%=build/%)
 	@sh tests/run.sh $(TESTS) $(CXXTESTS)
 
 bless: build/ombud
@@ -282,6 +282,7 @@ STEP_PEER   = $(CC) -std=c11 -w $(STEP_FLAGS) -c -o $@ $(@:.o=.c)
 bench: $(filter setup-bench,$(MAKECMDGOALS))
 	@$(MAKE) --no-print-directory build/bench/step/bench
 	build/bench/step/bench $(BENCH)
+	@sh $(STEP)/instructions build/bench/step/bench build/bench/step
 
 setup-bench: $(FIRST)
 	@sh $(STEP)/setup
@@ -326,7 +327,7 @@ po:
 
 # What ombud writes is not ours to lay out.
 OURS := $(wildcard grammar/*.[ch] $(ROOMS:%=%/*.[ch]) runtime/*.[ch] rules/*/*.[ch]) \
-        $(filter-out tests/golden/%,$(wildcard tests/*/*/*.[ch]))
+        $(filter-out tests/golden/%,$(wildcard tests/*/*/*.[ch])) $(wildcard tests/bench/step/*/*.[ch])
 
 bench-check: build/ombud
 	sh tests/bench/check/run build/ombud build/bench
@@ -334,10 +335,10 @@ bench-check: build/ombud
 size: build/ombud
 	@sh tests/bench/size/run build/ombud build/bench/size
 
-lint: $(GENERATED) $(TABLES:%=build/%.h)
+lint: $(GENERATED) $(TABLES:%=build/%.h) build/bench/step/machine12/machine12.policy
 	clang-format --dry-run -Werror $(OURS)
 	clang-tidy --quiet $(filter %.c,$(OURS)) -- -std=c11 -Igrammar $(ROOMS:%=-I%) -Iruntime -Ibuild/grammar -Ibuild/compiler \
-	  $(addprefix -I,$(sort $(dir $(TABLES:%=build/%))))
+	  $(addprefix -I,$(sort $(dir $(TABLES:%=build/%)))) -I$(STEP) -I$(STEP)/machine12 -I$(STEP)/douyin -Ibuild/bench/step/machine12
 	cppcheck --quiet --std=c11 --error-exitcode=1 --inline-suppr --enable=warning,performance,portability \
 	  -Igrammar $(ROOMS:%=-I%) -Iruntime -Ibuild/grammar -Ibuild/compiler $(filter-out tests/%,$(filter %.c,$(OURS)))
 

@@ -129,6 +129,7 @@ static inline void bench_effect_add(bench_out *out, uint32_t effect, int64_t a, 
 /* The loop around a contender's step, the same for all: STEP(CASE *, const bench_input *, OUT *) is a
  * function and gives the token; READY(OUT *) is done once. As text, so that nothing hides the step from the
  * compiler. */
+/* NOLINTBEGIN(bugprone-macro-parentheses): a type is no expression */
 #define BENCH_LOOP(NAME, CASE, OUT, READY, STEP)                                                             \
   static uint64_t NAME(void *cases, const bench_input *in, size_t n) {                                       \
     CASE *first = (CASE *)cases;                                                                             \
@@ -142,6 +143,7 @@ static inline void bench_effect_add(bench_out *out, uint32_t effect, int64_t a, 
     }                                                                                                        \
     return sum;                                                                                              \
   }
+/* NOLINTEND(bugprone-macro-parentheses) */
 
 #ifdef __cplusplus
 }

@@ -1,6 +1,6 @@
 /* How long a step takes: each workload's streams, run by all contenders side by side.
  *
- *   bench [--inputs N] [--cases N] [--rounds N] [--check]
+ *   bench [--inputs N] [--cases N] [--rounds N] [--stream 1…4] [--check]
  *
  * With --check nothing is timed: every outcome is only compared with the reference. Exit status 1: an outcome
  * is not as the rules say, or there is no memory; 2: wrong usage. A target that is missed is told of and is
@@ -12,7 +12,7 @@
 #include <string.h>
 
 typedef struct options {
-  unsigned long inputs, cases, rounds;
+  unsigned long inputs, cases, rounds, stream; /* stream 0: all */
   int check;
 } options;
 
@@ -36,6 +36,7 @@ static int options_read(options *o, int argc, char **argv) {
     unsigned long *number = !strcmp(argv[i], "--inputs")   ? &o->inputs
                             : !strcmp(argv[i], "--cases")  ? &o->cases
                             : !strcmp(argv[i], "--rounds") ? &o->rounds
+                            : !strcmp(argv[i], "--stream") ? &o->stream
                                                            : NULL;
     if (!strcmp(argv[i], "--check")) {
       o->check = 1;
@@ -46,7 +47,7 @@ static int options_read(options *o, int argc, char **argv) {
     *number = strtoul(argv[++i], &end, 10);
     if (*end || *number == 0 || *number > UINT32_MAX) return 0;
   }
-  return o->rounds <= BENCH_ROUNDS_MAX;
+  return o->rounds <= BENCH_ROUNDS_MAX && o->stream <= BENCH_STREAMS;
 }
 
 /* Answers how many targets were missed. */
@@ -94,13 +95,14 @@ int main(int argc, char **argv) {
   options o;
   unsigned missed = 0;
   if (!options_read(&o, argc, argv)) {
-    fprintf(stderr, "usage: bench [--inputs N] [--cases N] [--rounds N, at most %d] [--check]\n",
-            BENCH_ROUNDS_MAX);
+    fprintf(stderr,
+            "usage: bench [--inputs N] [--cases N] [--rounds N, at most %d] [--stream 1…%d] [--check]\n",
+            BENCH_ROUNDS_MAX, BENCH_STREAMS);
     return 2;
   }
   for (unsigned w = 0; w < 2; w++)
     for (unsigned i = 0; i < BENCH_STREAMS; i++)
-      if (!run(workloads[w], i, &o, &missed)) return 1;
+      if ((o.stream == 0 || o.stream == i + 1) && !run(workloads[w], i, &o, &missed)) return 1;
   if (o.check) return 0;
   printf(
       "\nEvery outcome was compared with a plain search through the rules. All hand over an accepted step's\n"

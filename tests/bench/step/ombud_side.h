@@ -247,7 +247,7 @@ static int side_gather(void *cases, const bench_input *in, size_t n) {
 }
 
 /* A case comes up again in a batch, but what effects are worked out from is only given when it opens. */
-static uint64_t side_many(void *cases, const bench_input *in, size_t n) {
+static inline uint64_t side_many(void *cases, const bench_input *in, size_t n) {
   SIDE_CASE *first = cases;
   uint32_t taken[SIDE_BATCH];
   side_room room;
@@ -297,8 +297,8 @@ static inline uint32_t side_one_of_many(SIDE_CASE *c, const bench_input *in, sid
   }                                                                                                          \
   BENCH_LOOP(PREFIX##_run, SIDE_CASE, side_room, side_ready, PREFIX##_token)                                 \
   SIDE_CHECKED(PREFIX, STEP)                                                                                 \
-  const bench_contender PREFIX##_contender = {.name = NAME,                                                  \
-                                              .title = TITLE,                                                \
+  const bench_contender PREFIX##_contender = {.name = (NAME),                                                \
+                                              .title = (TITLE),                                              \
                                               .case_size = sizeof(SIDE_CASE),                                \
                                               .create = side_create,                                         \
                                               .destroy = side_destroy,                                       \
@@ -308,14 +308,17 @@ static inline uint32_t side_one_of_many(SIDE_CASE *c, const bench_input *in, sid
                                               .view = side_look};
 
 #define SIDE_MANY(NAME, TITLE, PREFIX)                                                                       \
+  static uint64_t PREFIX##_run(void *cases, const bench_input *in, size_t n) {                               \
+    return side_many(cases, in, n);                                                                          \
+  }                                                                                                          \
   SIDE_CHECKED(PREFIX, side_one_of_many)                                                                     \
-  const bench_contender PREFIX##_contender = {.name = NAME,                                                  \
-                                              .title = TITLE,                                                \
+  const bench_contender PREFIX##_contender = {.name = (NAME),                                                \
+                                              .title = (TITLE),                                              \
                                               .case_size = sizeof(SIDE_CASE),                                \
                                               .create = side_create,                                         \
                                               .destroy = side_destroy,                                       \
                                               .open = side_open_all,                                         \
-                                              .run = side_many,                                              \
+                                              .run = PREFIX##_run,                                           \
                                               .step = PREFIX##_one,                                          \
                                               .view = side_look,                                             \
                                               .gather = side_gather};

@@ -1,0 +1,22 @@
+#!/bin/sh
+# The contenders of the benchmark of the step, those whose tools are here, do as the rules say: otherwise it would compare
+# different work. Nothing is timed.
+# shellcheck source=tests/cli/lib.sh
+. "$TOP/tests/cli/lib.sh"
+bench=$TOP/build/bench/step/bench
+
+if [ ! -x "$bench" ]; then
+  skip 'the contenders agree' "no $bench: make $bench"
+  exit
+fi
+
+exits 0 'all outcomes of all contenders are as the rules say' "$bench" --check --inputs 20000 --cases 500
+has out '^machine12, many cases, mixed: [1-9][0-9]* contenders agree on 20000 inputs$'
+has out '^douyin, one case, uniform: [1-9][0-9]* contenders agree on 20000 inputs$'
+pass '… in each of the four streams of both workloads' test "$(wc -l <"$WORK/out")" -eq 8
+silent err
+
+exits 0 'a short run' "$bench" --inputs 2000 --cases 100 --rounds 1
+has out '^  ombud, inline step .*target 0.35$'
+exits 2 'no rounds' "$bench" --rounds 0
+has err '^usage: '
