@@ -18,6 +18,9 @@
 
 enum { SIDE_PROCESSES = 2, SIDE_ACTIONS = 16, SIDE_ACTORS = 4 };
 
+#define SIDE_INLINE static inline __attribute__((always_inline))
+#define SIDE_COLD   static __attribute__((noinline))
+
 typedef struct side_input {
   ombud_input in;
   ombud_given given[BENCH_FACTS_MAX];
@@ -172,21 +175,27 @@ static void side_look(const void *cases, uint32_t target, bench_view *view) {
 
 /* ---- steps: each answers what was taken, or OMBUD_ASK where ROOM has a report ---- */
 
-static inline uint32_t side_open(SIDE_CASE *c, const bench_input *in, side_room *room) {
+SIDE_COLD uint32_t side_open(SIDE_CASE *c, const bench_input *in, side_room *room) {
   room->status = ombud_open(&SIDE_POLICY, &c->head, (uint8_t)side_process(in), in->where & 1,
                             side_open_input(in), in->now, &room->own.out);
   return OMBUD_ASK;
 }
 
+/* Where the straight way is not the way. */
+SIDE_COLD uint32_t side_general(SIDE_CASE *c, const bench_input *in, side_room *room) {
+  room->status = ombud_step(&SIDE_POLICY, &c->head, side_step_input(in), in->now, &room->own.out);
+  return OMBUD_ASK;
+}
+
 /* (a) One call out of line, with a report. */
-static inline uint32_t side_report(SIDE_CASE *c, const bench_input *in, side_room *room) {
+SIDE_INLINE uint32_t side_report(SIDE_CASE *c, const bench_input *in, side_room *room) {
   room->status = ombud_step(&SIDE_POLICY, &c->head, side_step_input(in), in->now, &room->own.out);
   return OMBUD_ASK;
 }
 
 /* What has to be done after an attempt at the straight way: the effects, or else the general way. */
-static inline uint32_t side_after(uint32_t taken, SIDE_CASE *c, const bench_input *in, side_room *room) {
-  if (__builtin_expect(taken == OMBUD_ASK, 0)) return side_report(c, in, room);
+SIDE_INLINE uint32_t side_after(uint32_t taken, SIDE_CASE *c, const bench_input *in, side_room *room) {
+  if (__builtin_expect(taken == OMBUD_ASK, 0)) return side_general(c, in, room);
 #if SIDE_EFFECTS
   room->own.out.n_effects = 0;
   if (SIDE_POLICY.entries[taken & OMBUD_TAKEN_ENTRY].calls)
@@ -196,12 +205,12 @@ static inline uint32_t side_after(uint32_t taken, SIDE_CASE *c, const bench_inpu
 }
 
 /* (a) One call out of line, which reports no more than what governed. */
-static inline uint32_t side_take(SIDE_CASE *c, const bench_input *in, side_room *room) {
+SIDE_INLINE uint32_t side_take(SIDE_CASE *c, const bench_input *in, side_room *room) {
   return side_after(ombud_take(&SIDE_POLICY, &c->head, side_step_input(in), in->now), c, in, room);
 }
 
 /* (b) The same, inline: SIDE_TAKE is the workload's. */
-static inline uint32_t side_inline(SIDE_CASE *c, const bench_input *in, side_room *room) {
+SIDE_INLINE uint32_t side_inline(SIDE_CASE *c, const bench_input *in, side_room *room) {
   return side_after(SIDE_TAKE(c, in), c, in, room);
 }
 
@@ -263,7 +272,7 @@ static inline uint64_t side_many(void *cases, const bench_input *in, size_t n) {
       sum = bench_add(sum, side_token(one, &room));
     }
     if (done == run && run) continue;
-    uint32_t one = (run ? side_report : side_open)(first + in[i].target, in + i, &room);
+    uint32_t one = (run ? side_general : side_open)(first + in[i].target, in + i, &room);
     bench_used(&room);
     sum = bench_add(sum, side_token(one, &room));
     i++;
@@ -271,7 +280,7 @@ static inline uint64_t side_many(void *cases, const bench_input *in, size_t n) {
   return sum;
 }
 
-static inline uint32_t side_one_of_many(SIDE_CASE *c, const bench_input *in, side_room *room) {
+SIDE_INLINE uint32_t side_one_of_many(SIDE_CASE *c, const bench_input *in, side_room *room) {
   ombud_case *head = &c->head;
   const ombud_input *one = side_step_input(in);
   uint32_t taken;
@@ -292,7 +301,7 @@ static inline uint32_t side_one_of_many(SIDE_CASE *c, const bench_input *in, sid
   }
 
 #define SIDE_CONTENDER(NAME, TITLE, PREFIX, STEP)                                                            \
-  static inline uint32_t PREFIX##_token(SIDE_CASE *c, const bench_input *in, side_room *room) {              \
+  SIDE_INLINE uint32_t PREFIX##_token(SIDE_CASE *c, const bench_input *in, side_room *room) {                \
     return side_token(in->where & BENCH_OPENS ? side_open(c, in, room) : STEP(c, in, room), room);           \
   }                                                                                                          \
   BENCH_LOOP(PREFIX##_run, SIDE_CASE, side_room, side_ready, PREFIX##_token)                                 \
