@@ -283,6 +283,7 @@ bench: $(filter setup-bench,$(MAKECMDGOALS))
 	@$(MAKE) --no-print-directory build/bench/step/bench
 	build/bench/step/bench $(BENCH)
 	@sh $(STEP)/instructions build/bench/step/bench build/bench/step
+	@sh $(STEP)/sizes build/bench/step
 
 setup-bench: $(FIRST)
 	@sh $(STEP)/setup
