@@ -32,7 +32,7 @@ static void judge_open(core_view *v, const ombud_case *c, ombud_time t, ombud_op
     option->rule = first->rule;
   else
     option->reason = core_silence(v, t).reason;
-  if (option->verdict != OMBUD_MAY || first->kind != OMBUD_ENTRY_MUST) return;
+  if (!first || option->verdict != OMBUD_MAY || first->kind != OMBUD_ENTRY_MUST) return;
   v->n_fresh = 0; /* it runs on what is stored: a moment that the action gives counts only once it is given */
   option->by = core_deadline(v, c, first->rule);
   if (option->by != OMBUD_NEVER) option->verdict = OMBUD_MUST;

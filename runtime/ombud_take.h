@@ -6,8 +6,15 @@
 extern "C" {
 #endif
 
+/* Left to itself gcc makes calls of the larger ones, and then nothing of what is constant falls away. */
+#ifdef __GNUC__
+#define OMBUD_INLINE static inline __attribute__((always_inline))
+#else
+#define OMBUD_INLINE static inline
+#endif
+
 /* A, or B where MASK is 0; MASK is all ones else. */
-static inline int64_t ombud_pick(uint64_t mask, int64_t a, int64_t b) {
+OMBUD_INLINE int64_t ombud_pick(uint64_t mask, int64_t a, int64_t b) {
   return (int64_t)((uint64_t)b ^ (((uint64_t)a ^ (uint64_t)b) & mask));
 }
 
@@ -32,9 +39,9 @@ static inline unsigned ombud_guard_inline(const ombud_policy *policy, const ombu
 }
 
 /* The column in which the facts are settled; NULL where they are not those that are asked for. */
-static inline const ombud_column *ombud_fold_inline(const ombud_policy *policy, const ombud_process *process,
-                                                    const ombud_column *column, const int64_t *slots,
-                                                    const ombud_input *in) {
+OMBUD_INLINE const ombud_column *ombud_fold_inline(const ombud_policy *policy, const ombud_process *process,
+                                                   const ombud_column *column, const int64_t *slots,
+                                                   const ombud_input *in) {
   const ombud_given *given = in->given;
   unsigned n = in->n_given, n_folds = column->n_folds, more = n_folds > 0;
   if (column->n_gives != n || column->flags) return NULL;
@@ -58,9 +65,9 @@ static inline const ombud_column *ombud_fold_inline(const ombud_policy *policy, 
 /* What the column whose cells begin at CELLS, and have OTHER where there is none, says of the case, done to
  * all of it but the facts given. The case is of PROCESS, N_STATES and FLAGS are its own, and nothing is due
  * at NOW. */
-static inline uint32_t ombud_settle_inline(const ombud_policy *policy, const ombud_process *process,
-                                           unsigned n_states, unsigned flags, size_t cells, uint32_t other,
-                                           ombud_case *c, unsigned action, ombud_time now) {
+OMBUD_INLINE uint32_t ombud_settle_inline(const ombud_policy *policy, const ombud_process *process,
+                                          unsigned n_states, unsigned flags, size_t cells, uint32_t other,
+                                          ombud_case *c, unsigned action, ombud_time now) {
   unsigned state = c->state, target;
   uint32_t entry;
   const ombud_row *rows = &process->rows[c->mode * n_states];
@@ -70,7 +77,7 @@ static inline uint32_t ombud_settle_inline(const ombud_policy *policy, const omb
     entry = both >> 8;
   } else {
     const ombud_cell *cell = &policy->cells[cells + state];
-    uint64_t own = (uint64_t)((int64_t)((uint64_t)(cell->state ^ state) - 1) >> 63);
+    uint64_t own = 0u - (((uint64_t)(cell->state ^ state) - 1) >> 63);
     entry = (uint32_t)ombud_pick(own, cell->entry, other);
     target = (unsigned)ombud_pick(own, cell->target, state);
     if (rows[state].flags != OMBUD_ROW_EXISTS) return OMBUD_ASK;
@@ -99,8 +106,8 @@ static inline uint32_t ombud_settle_inline(const ombud_policy *policy, const omb
 }
 
 /* Keeps the facts given, if they were taken. */
-static inline void ombud_keep_inline(const ombud_policy *policy, const ombud_process *process, ombud_case *c,
-                                     const ombud_input *in, uint32_t taken) {
+OMBUD_INLINE void ombud_keep_inline(const ombud_policy *policy, const ombud_process *process, ombud_case *c,
+                                    const ombud_input *in, uint32_t taken) {
   int64_t *slots = (int64_t *)(void *)(c + 1);
   for (unsigned i = 0; i < in->n_given; i++) {
     const ombud_given *given = &in->given[i];
@@ -113,10 +120,10 @@ static inline void ombud_keep_inline(const ombud_policy *policy, const ombud_pro
 /* ombud_take for a case of PROCESS that is known to be one: opened, decoded or stepped by these tables and
  * not touched since. The numbers are those of the tables; where they are constants, what a process does not
  * need falls away. */
-static inline uint32_t ombud_take_inline(const ombud_policy *policy, const ombud_process *process,
-                                         unsigned n_states, unsigned n_actors, unsigned n_actions,
-                                         unsigned flags, ombud_case *c, const ombud_input *in,
-                                         ombud_time now) {
+OMBUD_INLINE uint32_t ombud_take_inline(const ombud_policy *policy, const ombud_process *process,
+                                        unsigned n_states, unsigned n_actors, unsigned n_actions,
+                                        unsigned flags, ombud_case *c, const ombud_input *in,
+                                        ombud_time now) {
   unsigned actor = in->actor - 1u, action = in->action;
   if (actor >= n_actors - 1u || action >= n_actions) return OMBUD_ASK;
   if (now < c->now || now >= c->wake || now > OMBUD_TIME_MAX) return OMBUD_ASK;
@@ -135,12 +142,11 @@ static inline uint32_t ombud_take_inline(const ombud_policy *policy, const ombud
  * the facts that they give, which lie in the first slots. For each place, mode and actor and action as in
  * ombud_process.columns, ASKED has the facts that it gives, and FOLDED[place << n_facts | yes] where the
  * column's cells begin; 0xFFFF: not this way. The facts are left to the caller. */
-static inline uint32_t ombud_take_flags_inline(const ombud_policy *policy, const ombud_process *process,
-                                               unsigned n_states, unsigned n_actors, unsigned n_actions,
-                                               unsigned flags, const uint8_t *asked, const uint16_t *folded,
-                                               unsigned n_facts, ombud_case *c, unsigned actor,
-                                               unsigned action, unsigned given, unsigned yes,
-                                               ombud_time now) {
+OMBUD_INLINE uint32_t ombud_take_flags_inline(const ombud_policy *policy, const ombud_process *process,
+                                              unsigned n_states, unsigned n_actors, unsigned n_actions,
+                                              unsigned flags, const uint8_t *asked, const uint16_t *folded,
+                                              unsigned n_facts, ombud_case *c, unsigned actor,
+                                              unsigned action, unsigned given, unsigned yes, ombud_time now) {
   if (actor - 1u >= n_actors - 1u || action >= n_actions) return OMBUD_ASK;
   if (now < c->now || now >= c->wake || now > OMBUD_TIME_MAX) return OMBUD_ASK;
   unsigned place = (c->mode * (n_actors - 1u) + (actor - 1u)) * n_actions + action;

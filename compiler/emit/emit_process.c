@@ -166,7 +166,7 @@ static void emit_dense(const emission *e, const extents *n) {
   if (!emit_begin(e, "uint16_t", "dense", n->dense)) return;
   for (size_t i = 0; i < n->dense; i++) {
     if (begins_column(e, n, i)) fprintf(e->out, "%s  /* %zu: */", i ? "\n" : "", i);
-    fprintf(e->out, " %u | %u << 8,", e->policy->dense[i] & 0xFFu, e->policy->dense[i] >> 8);
+    fprintf(e->out, " %u | %u << 8,", e->policy->dense[i] & 0xFFu, (unsigned)(e->policy->dense[i] >> 8));
   }
   putc('\n', e->out);
   emit_end(e);

@@ -105,7 +105,7 @@ static void emit_take_flags(const emission *e, const folding *f, uint16_t proces
     fprintf(out, "%s %u %s", i ? "," : "", 1u << i, e->words->facts[f->facts[i]].name);
   fprintf(out, ". GIVEN has those that are given, YES those of them that hold. */\n");
   fprintf(out,
-          "static inline uint32_t %s_%s_take_flags(%s_%s_case *c, uint8_t actor, uint16_t action, unsigned "
+          "OMBUD_INLINE uint32_t %s_%s_take_flags(%s_%s_case *c, uint8_t actor, uint16_t action, unsigned "
           "given,\n",
           prefix, name, prefix, name);
   fputs("    unsigned yes, ombud_time now) {\n  uint32_t taken = ombud_take_flags_inline(", out);
@@ -125,7 +125,7 @@ static void emit_take_flags(const emission *e, const folding *f, uint16_t proces
 void emit_take(const emission *e, arena *a, uint16_t process) {
   const char *prefix = e->symbols->prefix, *name = e->words->processes[process].name;
   FILE *out = e->out;
-  fprintf(out, "static inline uint32_t %s_%s_take(%s_%s_case *c, const ombud_input *in, ombud_time now) {\n",
+  fprintf(out, "OMBUD_INLINE uint32_t %s_%s_take(%s_%s_case *c, const ombud_input *in, ombud_time now) {\n",
           prefix, name, prefix, name);
   fputs("  return ombud_take_inline(", out);
   emit_constants(e, process);

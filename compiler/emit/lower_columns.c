@@ -2,6 +2,7 @@
  *
  * A column has one state's answer after another. It is kept as what most states say and the cells of those
  * that say something else, so tables grow with the rules and not with states x actions. */
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -452,6 +453,7 @@ static void touch(making *m, uint16_t state) {
 /* The states of which this column has something of its own to say, and what stands there. */
 static void gather(making *m) {
   const plan_process *q = process_of(m);
+  assert(q->n_states > 0); /* the start */
   m->gives = NULL;
   for (size_t i = m->places[column_at(m, m->mode, m->actor, m->action)]; i != NO_PLACE;
        i = m->next_place[i]) {

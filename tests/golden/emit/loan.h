@@ -256,7 +256,7 @@ static inline ombud_status loan_loan_catch_up(loan_loan_case *c, ombud_time now,
   return ombud_catch_up(&loan_policy, &c->head, now, loan_prepare(&out->room));
 }
 
-static inline uint32_t loan_loan_take(loan_loan_case *c, const ombud_input *in, ombud_time now) {
+OMBUD_INLINE uint32_t loan_loan_take(loan_loan_case *c, const ombud_input *in, ombud_time now) {
   return ombud_take_inline(&loan_policy, &loan_policy.processes[LOAN_PROCESS_LOAN], 3, 3, 4,
     13, &c->head, in, now);
 }

@@ -306,7 +306,7 @@ static inline ombud_status typed_parcel_catch_up(typed_parcel_case *c, ombud_tim
   return ombud_catch_up(&typed_policy, &c->head, now, typed_prepare(&out->room));
 }
 
-static inline uint32_t typed_parcel_take(typed_parcel_case *c, const ombud_input *in, ombud_time now) {
+OMBUD_INLINE uint32_t typed_parcel_take(typed_parcel_case *c, const ombud_input *in, ombud_time now) {
   return ombud_take_inline(&typed_policy, &typed_policy.processes[TYPED_PROCESS_PARCEL], 3, 3, 3,
     8, &c->head, in, now);
 }
@@ -406,7 +406,7 @@ static inline ombud_status typed_note_catch_up(typed_note_case *c, ombud_time no
   return ombud_catch_up(&typed_policy, &c->head, now, typed_prepare(&out->room));
 }
 
-static inline uint32_t typed_note_take(typed_note_case *c, const ombud_input *in, ombud_time now) {
+OMBUD_INLINE uint32_t typed_note_take(typed_note_case *c, const ombud_input *in, ombud_time now) {
   return ombud_take_inline(&typed_policy, &typed_policy.processes[TYPED_PROCESS_NOTE], 2, 3, 1,
     8, &c->head, in, now);
 }
