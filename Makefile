@@ -281,9 +281,7 @@ STEP_PEER   = $(CC) -std=c11 -w $(STEP_FLAGS) -c -o $@ $(@:.o=.c)
 
 bench: $(filter setup-bench,$(MAKECMDGOALS))
 	@$(MAKE) --no-print-directory build/bench/step/bench
-	build/bench/step/bench $(BENCH)
-	@sh $(STEP)/instructions build/bench/step/bench build/bench/step
-	@sh $(STEP)/sizes build/bench/step
+	@sh $(STEP)/run build/bench/step/bench build/bench $(BENCH)
 
 setup-bench: $(FIRST)
 	@sh $(STEP)/setup

@@ -18,5 +18,13 @@ silent err
 
 exits 0 'a short run' "$bench" --inputs 2000 --cases 100 --rounds 1
 has out '^  ombud, inline step .*target 0.35$'
+
+exits 0 'a short run of one stream, as JSON too' "$bench" --inputs 2000 --cases 100 --rounds 2 --stream 4 --json step.json
+pass 'the JSON has both workloads, and every contender of the table' \
+  test "$(grep -c '"median":' step.json)" -eq "$(grep -c '  [0-9.]*  [0-9]*$' "$WORK/out")"
+pass '… with its two rounds' grep -q '"name":"nested".*"rounds":\[[0-9.]*,[0-9.]*\]}' step.json
+exits 1 'the JSON cannot be written' "$bench" --inputs 2000 --json no/such/folder.json
+has err 'no/such/folder.json'
+
 exits 2 'no rounds' "$bench" --rounds 0
 has err '^usage: '
