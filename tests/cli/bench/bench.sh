@@ -23,6 +23,11 @@ exits 0 'a short run of one stream, as JSON too' "$bench" --inputs 2000 --cases 
 pass 'the JSON has both workloads, and every contender of the table' \
   test "$(grep -c '"median":' step.json)" -eq "$(grep -c '  [0-9.]*  [0-9]*$' "$WORK/out")"
 pass '… with its two rounds' grep -q '"name":"nested".*"rounds":\[[0-9.]*,[0-9.]*\]}' step.json
+exits 0 'the JSON, drawn' awk -f "$TOP/tests/bench/step/chart.awk" step.json
+pass '… with a bar for every contender, and three in the key' \
+  test "$(grep -c '<rect .*class=' "$WORK/out")" -eq "$(($(grep -c '"median":' step.json) + 3))"
+pass '… and nothing that is no number' sh -c '! grep -q -e nan -e inf "$1"' sh "$WORK/out"
+exits 1 'nothing to draw' awk -f "$TOP/tests/bench/step/chart.awk" /dev/null
 exits 1 'the JSON cannot be written' "$bench" --inputs 2000 --json no/such/folder.json
 has err 'no/such/folder.json'
 
