@@ -82,7 +82,7 @@ function panel(p, x, y,    i, end) {
 
 function key(y,    x) {
   x = MARGIN
-  write(x, y, "note", "Bars: the median of the rounds; whiskers: the least and the most; ×: the ratio to the nested switch. Shorter is better. Bars with a gap are cut off.")
+  write(x, y, "note", "Bars: the median of the rounds; whiskers: the least and the most; ×: the ratio to the nested switch. Shorter is better. Bars with a gap are cut off. XState: a shorter stream in a process of its own.")
   y += 26
   printf "<rect x=\"%d\" y=\"%d\" width=\"22\" height=\"14\" class=\"ours\"/>\n", x, y - 12
   write(x + 30, y, "note", "ombud")

@@ -1,11 +1,12 @@
 /* How long a step takes: each workload's streams, run by all contenders side by side.
  *
- *   bench [--inputs N] [--cases N] [--rounds N] [--stream 1…4] [--json FILE] [--check]
+ *   bench [--inputs N] [--cases N] [--rounds N] [--stream 1…4] [--json FILE] [--xstate FOLDER] [--check]
  *
- * With --check nothing is timed: every outcome is only compared with the reference. Exit status 1: an outcome
- * is not as the rules say, or there is no memory; 2: wrong usage. A target that is missed is told of and is
- * no error. */
+ * With --xstate, XState runs too: FOLDER has xstate.mjs and finds the package. With --check nothing is timed:
+ * every outcome is only compared with the reference. Exit status 1: an outcome is not as the rules say, or
+ * there is no memory; 2: wrong usage. A target that is missed is told of and is no error. */
 #include "report.h"
+#include "xstate.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -13,7 +14,7 @@
 
 typedef struct options {
   unsigned long inputs, cases, rounds, stream; /* stream 0: all */
-  const char *json;
+  const char *json, *xstate;
   int check;
 } options;
 
@@ -29,8 +30,11 @@ static int options_read(options *o, int argc, char **argv) {
       o->check = 1;
       continue;
     }
-    if (!strcmp(argv[i], "--json") && i + 1 < argc) {
-      o->json = argv[++i];
+    const char **name = !strcmp(argv[i], "--json")     ? &o->json
+                        : !strcmp(argv[i], "--xstate") ? &o->xstate
+                                                       : NULL;
+    if (name && i + 1 < argc) {
+      *name = argv[++i];
       continue;
     }
     char *end;
@@ -52,6 +56,7 @@ static int run(const bench_workload *w, unsigned stream, const options *o, bench
   int good = field_make(&f, w, s.n_cases);
   if (good) {
     good = field_check(&f, &s) && (o->check || field_time(&f, &s, (unsigned)o->rounds));
+    if (good && o->xstate && !o->check) good = xstate_add(&f, o->xstate, stream, (unsigned)o->rounds);
     if (good && o->check)
       printf("%s, %s: %u contenders agree on %zu inputs\n", w->name, s.name, f.n, s.n);
     else if (good)
@@ -68,8 +73,8 @@ int main(int argc, char **argv) {
   bench_report report;
   if (!options_read(&o, argc, argv)) {
     fprintf(stderr,
-            "usage: bench [--inputs N] [--cases N] [--rounds N, at most %d] [--stream 1…%d] [--json FILE] "
-            "[--check]\n",
+            "usage: bench [--inputs N] [--cases N] [--rounds N, at most %d] [--stream 1…%d]\n"
+            "       [--json FILE] [--xstate FOLDER] [--check]\n",
             BENCH_ROUNDS_MAX, BENCH_STREAMS);
     return 2;
   }

@@ -142,19 +142,21 @@ static double median(double *sorted, unsigned n) {
   return n % 2 ? sorted[n / 2] : (sorted[n / 2 - 1] + sorted[n / 2]) / 2;
 }
 
+void field_sum_up(bench_field *f, unsigned k, unsigned rounds) {
+  bench_result *r = &f->results[k];
+  double sorted[BENCH_ROUNDS_MAX];
+  for (unsigned i = 0; i < rounds; i++) sorted[i] = r->ns[i] / f->results[0].ns[i];
+  r->ratio = median(sorted, rounds);
+  memcpy(sorted, r->ns, rounds * sizeof *sorted);
+  r->median = median(sorted, rounds);
+  r->min = sorted[0];
+  r->max = sorted[rounds - 1];
+}
+
 int field_time(bench_field *f, const bench_stream *s, unsigned rounds) {
   for (unsigned round = 0; round < rounds; round++)
     for (unsigned i = 0; i < f->n; i++)
       if (!time_one(f, (round + i) % f->n, s, round)) return 0;
-  for (unsigned k = 0; k < f->n; k++) {
-    bench_result *r = &f->results[k];
-    double sorted[BENCH_ROUNDS_MAX];
-    for (unsigned i = 0; i < rounds; i++) sorted[i] = r->ns[i] / f->results[0].ns[i];
-    r->ratio = median(sorted, rounds);
-    memcpy(sorted, r->ns, rounds * sizeof *sorted);
-    r->median = median(sorted, rounds);
-    r->min = sorted[0];
-    r->max = sorted[rounds - 1];
-  }
+  for (unsigned k = 0; k < f->n; k++) field_sum_up(f, k, rounds);
   return 1;
 }

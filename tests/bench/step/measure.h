@@ -34,4 +34,7 @@ int field_check(bench_field *f, const bench_stream *s);
  * is an error. */
 int field_time(bench_field *f, const bench_stream *s, unsigned rounds);
 
+/* Works out the K-th result from its rounds. */
+void field_sum_up(bench_field *f, unsigned k, unsigned rounds);
+
 #endif

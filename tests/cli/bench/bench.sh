@@ -26,10 +26,24 @@ pass '… with its two rounds' grep -q '"name":"nested".*"rounds":\[[0-9.]*,[0-9
 exits 0 'the JSON, drawn' awk -f "$TOP/tests/bench/step/chart.awk" step.json
 pass '… with a bar for every contender, and three in the key' \
   test "$(grep -c '<rect .*class=' "$WORK/out")" -eq "$(($(grep -c '"median":' step.json) + 3))"
-pass '… and nothing that is no number' sh -c '! grep -q -e nan -e inf "$1"' sh "$WORK/out"
+pass "… and nothing that is no number" test "$(grep -c -e nan -e inf "$WORK/out")" -eq 0
 exits 1 'nothing to draw' awk -f "$TOP/tests/bench/step/chart.awk" /dev/null
 exits 1 'the JSON cannot be written' "$bench" --inputs 2000 --json no/such/folder.json
 has err 'no/such/folder.json'
+
+if command -v node >/dev/null 2>&1 && [ -d "$TOP/build/bench/node_modules/xstate" ]; then
+  script=$TOP/tests/bench/step/xstate.mjs
+  mkdir xstate && ln -s "$TOP/build/bench/node_modules" node_modules && cp "$script" xstate/
+  set -- "$bench" --inputs 2000 --cases 100 --rounds 1 --stream 1 --xstate xstate
+  exits 0 'XState does as the rules say' "$@"
+  has out '^  XState 5, transition  *[0-9]'
+  has out '^  XState 5, actor  *[0-9]'
+  sed 's/995/996/' "$script" >xstate/xstate.mjs
+  exits 1 'a wrong sum is noticed' "$@"
+  has err 'douyin: XState, transition, does not do as the rules say'
+else
+  skip 'XState does as the rules say' 'node or XState is missing: make setup-bench'
+fi
 
 exits 2 'no rounds' "$bench" --rounds 0
 has err '^usage: '
