@@ -299,7 +299,7 @@ build/bench/step/machine12/machine12_tables.o: build/bench/step/machine12/machin
 
 build/bench/%.o: tests/bench/%.c | build/bench/step/machine12/machine12.policy build/rules/douyin/douyin.policy
 	@mkdir -p $(@D)
-	$(CC) $(WARNINGS) $(CFLAGS) $(STEP_FLAGS) -D_POSIX_C_SOURCE=200809L -c -o $@ $<
+	$(CC) $(WARNINGS) $(CFLAGS) $(STEP_FLAGS) -c -o $@ $<
 
 build/bench/%.o: tests/bench/%.rl
 	@mkdir -p $(@D)
