@@ -137,7 +137,8 @@ enum { OMBUD_ROW_EXISTS = 1, OMBUD_ROW_END = 2 };
 
 typedef struct ombud_row { /* a state in one mode */
   uint32_t timers;         /* first */
-  uint16_t wake;           /* in ombud_policy.numbers: time from a PLAIN entry to the first that falls due */
+  uint16_t wake; /* in ombud_policy.numbers: time to the first that falls due, all counted from now; 0: no
+                    entry leads here without OMBUD_ENTRY_ASK, or there is none */
   uint8_t n_timers;
   uint8_t flags;
 } ombud_row;

@@ -104,7 +104,7 @@ static void walk_column(extents *e, const ombud_policy *policy, const ombud_proc
 
 static void walk_row(extents *e, const ombud_policy *policy, const ombud_row *row, uint16_t p) {
   reach(&e->timers, (size_t)row->timers + row->n_timers);
-  if (row->n_timers > 0 && row->wake != OMBUD_NONE) reach(&e->numbers, (size_t)row->wake + 1);
+  reach(&e->numbers, (size_t)row->wake + 1);
   if (e->timer_process != NULL) claim(e->timer_process, row->timers, row->n_timers, p);
   for (size_t t = row->timers; t < (size_t)row->timers + row->n_timers; t++) {
     const ombud_timer *timer = &policy->timers[t];

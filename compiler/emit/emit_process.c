@@ -251,7 +251,7 @@ static void emit_rows(const emission *e, size_t p) {
       if (row->flags & OMBUD_ROW_END) fputs(" | OMBUD_ROW_END", e->out);
       if (row->n_timers) fprintf(e->out, ", .timers = %" PRIu32, row->timers);
       unless_zero(e, "n_timers", row->n_timers);
-      if (row->n_timers) emit_field(e, "wake", NULL, row->wake);
+      unless_zero(e, "wake", row->wake);
       fputs("},\n", e->out);
     }
   emit_end(e);

@@ -75,13 +75,14 @@ static void lay_out(lowering *l) {
 
 /* ---- rows ---- */
 
-/* Where the number of the instant cannot be kept, no entry that leads here is plain. */
+/* 0, which is no time ahead, where the number cannot be kept: then no entry that leads here is plain. The
+ * straight way reads it for whatever state it meets, so it is a number of the tables always. */
 static uint16_t lower_wake(lowering *l, const plan_row *r) {
   int64_t first = r->timers[0].due.offset;
   for (uint16_t i = 1; i < r->n_timers; i++)
     if (r->timers[i].due.offset < first) first = r->timers[i].due.offset;
   uint32_t number = lower_number(l, first);
-  return number < OMBUD_NONE ? (uint16_t)number : OMBUD_NONE;
+  return number <= UINT16_MAX ? (uint16_t)number : 0;
 }
 
 static void lower_row(lowering *l, const plan_row *r, ombud_row *out) {

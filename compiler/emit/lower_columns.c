@@ -148,7 +148,7 @@ static bool is_plain(const making *m, const plan_cell *cell, const ombud_entry *
     const instant *due = &row->timers[i].due;
     if (e->to == OMBUD_NONE ? counts_from_action(m, cell, due) : !counts_from_now(m, due)) return false;
   }
-  return m->l->rows[row - process_of(m)->rows].wake != OMBUD_NONE;
+  return e->to == OMBUD_NONE || row->n_timers == 0 || m->l->rows[row - process_of(m)->rows].wake != 0;
 }
 
 /* The entry by itself, as it governs in STATE. */

@@ -77,7 +77,7 @@ static const uint16_t order_columns[MODES * (ACTORS - 1) * ACTIONS] = {
 };
 static const ombud_row order_rows[MODES * STATES] = {
     [COD * STATES + START] = {.flags = OMBUD_ROW_EXISTS},
-    [COD * STATES + WAITING] = {.n_timers = 2, .wake = OMBUD_NONE, .flags = OMBUD_ROW_EXISTS},
+    [COD * STATES + WAITING] = {.n_timers = 2, .wake = 0, .flags = OMBUD_ROW_EXISTS},
     [COD * STATES + DONE] = {.flags = OMBUD_ROW_EXISTS | OMBUD_ROW_END},
     [ONLINE * STATES + START] = {.flags = OMBUD_ROW_EXISTS},
     [ONLINE * STATES + WAITING] = {.n_timers = 1, .wake = 4, .flags = OMBUD_ROW_EXISTS},
