@@ -34,6 +34,7 @@ size_t ombud_case_size(const ombud_policy *policy) {
 static void open(core_view *v, ombud_case *c, ombud_time now) {
   *c = (ombud_case){.fingerprint = v->policy->fingerprint,
                     .now = now,
+                    .wake = OMBUD_NEVER,
                     .process = (uint8_t)(v->process - v->policy->processes),
                     .mode = v->mode};
   for (unsigned i = 0; i < v->process->n_slots; i++) core_slots(c)[i] = OMBUD_UNSET;
@@ -144,23 +145,21 @@ static ombud_status report(const ombud_policy *policy, const ombud_case *c, cons
   return OMBUD_OK;
 }
 
-/* Whether an input that is in order opens a case with no more to do than the straight way does. */
-static int opens_straight(const core_view *v, uint8_t mode, const ombud_input *in) {
+/* The column of an input that is in order and opens a case with no more to do than the straight way does;
+ * NULL: it has more, or does not open one. */
+static const ombud_column *straight(const core_view *v, uint8_t mode, const ombud_input *in) {
   const ombud_column *column = core_column(v->policy, v->process, mode, in->actor, in->action);
-  if (in->n_given != column->n_gives || column->n_folds) return 0;
+  if (in->n_given != column->n_gives || column->n_folds) return NULL;
   for (unsigned i = 0; i < in->n_given; i++)
-    if (in->given[i].fact != v->policy->gives[column->gives + i]) return 0;
+    if (in->given[i].fact != v->policy->gives[column->gives + i]) return NULL;
   uint8_t flags = v->policy->entries[core_find(v->policy, v->process, column, 0)].flags;
-  return flags & OMBUD_ENTRY_YES && !(flags & OMBUD_ENTRY_ASK);
+  return flags & OMBUD_ENTRY_YES && !(flags & OMBUD_ENTRY_ASK) ? column : NULL;
 }
 
-static ombud_status open_straight(core_view *v, ombud_case *c, uint8_t mode, const ombud_input *in,
-                                  ombud_time now, ombud_out *out) {
+static ombud_status open_straight(core_view *v, ombud_case *c, const ombud_column *column,
+                                  const ombud_input *in, ombud_time now, ombud_out *out) {
   const ombud_process *process = v->process;
-  const ombud_column *column = core_column(v->policy, process, mode, in->actor, in->action);
-  v->mode = mode;
   open(v, c, now);
-  c->wake = OMBUD_NEVER;
   uint32_t taken = ombud_settle_inline(v->policy, process, process->n_states, process->flags, column->cells,
                                        column->other, c, in->action, now);
   ombud_keep_inline(v->policy, process, c, in, taken);
@@ -173,7 +172,9 @@ ombud_status ombud_open(const ombud_policy *policy, ombud_case *c, uint8_t proce
   ombud_status status = core_see_state(&v, policy, process, mode, 0);
   if (!status) status = core_check(&v, in, now, out);
   if (status) return status;
-  if (!OMBUD_SMALL && opens_straight(&v, mode, in)) return open_straight(&v, c, mode, in, now, out);
+  const ombud_column *column = OMBUD_SMALL ? NULL : straight(&v, mode, in);
+  v.mode = mode;
+  if (column) return open_straight(&v, c, column, in, now, out);
   clear(out);
   return act(&v, c, mode, 0, in, now, out);
 }

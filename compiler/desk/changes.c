@@ -172,12 +172,6 @@ static const char *place(const desk *d, const uint16_t *states, size_t n, const 
   return mode == NULL ? in : arena_printf(d->c.arena, _("%s, for %s"), in, mode);
 }
 
-static bool has_permission(const plan_cell *cell) {
-  for (uint32_t i = 0; i < cell->n_entries; i++)
-    if (cell->entries[i].kind != OMBUD_ENTRY_DENY) return true;
-  return false;
-}
-
 /* Puts the case at its entry to another place; false where it is not permitted there, or the case moves on at
  * once. */
 static bool is_permitted_at(const asking *q, uint16_t state, uint8_t mode, hypothesis *x, finding *v) {
@@ -206,7 +200,7 @@ static bool in_states(const asking *q, uint8_t mode) {
     hypothesis x;
     finding v;
     if (at->actor != q->v->actor || at->action != q->v->action || at->row / p->n_states != mode) continue;
-    if (s == q->h->stands || !has_permission(at->cell) || !is_permitted_at(q, s, mode, &x, &v)) continue;
+    if (s == q->h->stands || !plan_cell_permits(at->cell) || !is_permitted_at(q, s, mode, &x, &v)) continue;
     found = true;
     if (s == 0)
       page_line(q->p, q->indent, _("%s may do it to open a case"), who);

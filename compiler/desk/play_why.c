@@ -77,12 +77,9 @@ static void show_states(const play *p, const play_item *item) {
   size_t n = 0;
   for (size_t i = 0; i < q->n_places; i++) {
     const plan_place *at = &q->places[i];
-    bool allows = false;
     if (at->row / q->n_states != p->case_.mode || at->actor != item->actor || at->action != item->action)
       continue;
-    for (uint32_t k = 0; k < at->cell->n_entries; k++)
-      allows |= at->cell->entries[k].kind != OMBUD_ENTRY_DENY;
-    if (!allows || n++ >= STATES_MAX) continue;
+    if (!plan_cell_permits(at->cell) || n++ >= STATES_MAX) continue;
     const char *state =
         at->row % q->n_states ? play_state(p, (uint16_t)(at->row % q->n_states)) : _("the start");
     text = text == NULL ? state : arena_printf(p->scratch, _("%s, %s"), text, state);

@@ -21,18 +21,20 @@ static unsigned bit_of(const folding *f, uint16_t fact) {
   return bit;
 }
 
-/* The cells of the column in which the facts are settled as YES says; 0xFFFF: they hang on facts kept before.
- */
-static uint16_t cells_of(const ombud_policy *p, const folding *f, const ombud_column *column, unsigned yes) {
-  unsigned more = column->n_folds > 0;
-  for (unsigned i = 0; i < column->n_folds; i++) {
-    const ombud_fold *fold = &p->folds[column->folds + i];
-    if (fold->given >= OMBUD_GIVEN_MAX) return UINT16_MAX;
-    int64_t value = yes >> bit_of(f, p->gives[column->gives + fold->given]) & 1;
-    if (value >= fold->bound) more += fold->weight;
+/* The cells of the column in which the facts are settled as YES says; 0xFFFF: they hang on facts kept before,
+ * or have to go the general way. */
+static uint16_t cells_of(const ombud_policy *p, const ombud_process *q, const folding *f,
+                         const ombud_column *column, unsigned yes) {
+  ombud_given given[OMBUD_GIVEN_MAX];
+  for (unsigned i = 0; i < column->n_folds; i++)
+    if (p->folds[column->folds + i].given >= OMBUD_GIVEN_MAX) return UINT16_MAX;
+  for (unsigned i = 0; i < column->n_gives; i++) {
+    uint16_t fact = p->gives[column->gives + i];
+    given[i] = (ombud_given){fact, yes >> bit_of(f, fact) & 1};
   }
-  uint32_t cells = column[more].cells;
-  return cells < UINT16_MAX && !column->flags ? (uint16_t)cells : UINT16_MAX;
+  ombud_input in = {.given = given, .n_given = column->n_gives};
+  const ombud_column *settled = ombud_fold_inline(p, q, column, NULL, &in);
+  return settled != NULL && settled->cells < UINT16_MAX ? (uint16_t)settled->cells : UINT16_MAX;
 }
 
 folding folding_of(arena *a, const ombud_policy *p, const ombud_process *q) {
@@ -47,7 +49,7 @@ folding folding_of(arena *a, const ombud_policy *p, const ombud_process *q) {
     for (unsigned i = 0; i < column->n_gives; i++)
       asked[place] |= (uint8_t)(1u << bit_of(&f, p->gives[column->gives + i]));
     for (unsigned yes = 0; yes < 1u << f.n_facts; yes++)
-      folded[place << f.n_facts | yes] = cells_of(p, &f, column, yes);
+      folded[place << f.n_facts | yes] = cells_of(p, q, &f, column, yes);
   }
   f.asked = asked;
   f.folded = folded;

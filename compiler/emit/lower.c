@@ -125,7 +125,7 @@ static uint8_t lower_flags(const lowering *l) {
                    (occurs ? OMBUD_PROCESS_OCCURS : 0) | (l->dense ? OMBUD_PROCESS_DENSE : 0));
 }
 
-static bool lower_process(lowering *l, const plan_process *q, ombud_process *out) {
+static bool lower_process(lowering *l, const plan_process *q, ombud_process *out, bool *columns) {
   l->q = q;
   l->guard_of = l->list_of = (map){.arena = l->arena};
   lay_out(l);
@@ -136,8 +136,8 @@ static bool lower_process(lowering *l, const plan_process *q, ombud_process *out
   for (size_t r = 0; r < n_rows; r++) lower_row(l, &q->rows[r], &rows[r]);
   l->rows = rows;
   out->columns = lower_columns(l);
-  l->columns_spent = out->columns == NULL;
-  if (l->columns_spent) return false;
+  *columns = out->columns == NULL;
+  if (*columns) return false;
   out->rows = rows;
   out->facts = l->at.facts;
   out->occurs = l->at.occurs;
@@ -192,10 +192,8 @@ const ombud_policy *lower(const plan *p, bool sparse, uint16_t *process, bool *c
   ombud_policy *out = ARENA_NEW(p->arena, ombud_policy);
   for (uint16_t i = 0; i < p->n_processes; i++) {
     *process = i;
-    if (!lower_process(l, &p->processes[i], &processes[i])) {
-      *columns = l->columns_spent;
-      return NULL;
-    }
+    *columns = false;
+    if (!lower_process(l, &p->processes[i], &processes[i], columns)) return NULL;
     if (processes[i].n_slots > out->case_slots) out->case_slots = processes[i].n_slots;
   }
   out->abi = OMBUD_ABI;

@@ -58,12 +58,6 @@ static size_t column_at(const making *m, uint8_t mode, uint16_t actor, uint16_t 
   return ((size_t)mode * (m->l->p->n_actors - 1u) + (actor - 1u)) * process_of(m)->n_actions + action;
 }
 
-static bool permits(const plan_cell *cell) {
-  for (uint32_t i = 0; i < cell->n_entries; i++)
-    if (!cell->entries[i].out.deny) return true;
-  return false;
-}
-
 static const plan_row *row_of(const making *m, uint16_t state) {
   return &process_of(m)->rows[(size_t)m->mode * process_of(m)->n_states + state];
 }
@@ -75,7 +69,7 @@ static const plan_row *row_of(const making *m, uint16_t state) {
  */
 static uint16_t silence(const making *m, uint16_t state) {
   bool known = state != OMBUD_NONE;
-  uint32_t own = known && m->own[state] != NULL && permits(m->own[state]->cell);
+  uint32_t own = known && m->own[state] != NULL && plan_cell_permits(m->own[state]->cell);
   if (known && m->others[state] & OTHER_ACTOR) return OMBUD_ANOTHER_ACTOR;
   if (known && m->others[state] & OTHER_MODE) return OMBUD_ANOTHER_MODE;
   if (m->by[column_at(m, m->mode, m->actor, m->action)] > own) return OMBUD_ANOTHER_STATE;
@@ -118,10 +112,15 @@ static list list_of(making *m, const plan_cell *cell) {
   return made;
 }
 
-static bool is_given(const plan_cell *cell, uint16_t fact) {
+/* Which of the facts that the cell's action gives; OMBUD_GIVEN_MAX: none. */
+static uint8_t given_at(const plan_cell *cell, uint16_t fact) {
   for (uint16_t i = 0; cell != NULL && i < cell->n_gives; i++)
-    if (cell->gives[i] == fact) return true;
-  return false;
+    if (cell->gives[i] == fact) return (uint8_t)i;
+  return OMBUD_GIVEN_MAX;
+}
+
+static bool is_given(const plan_cell *cell, uint16_t fact) {
+  return given_at(cell, fact) < OMBUD_GIVEN_MAX;
 }
 
 /* Whether all that a deadline counts from occurs just now: the entry, or the action that leads to it. */
@@ -213,16 +212,10 @@ static bool is_foldable(making *m, uint16_t state) {
   return guarded;
 }
 
-static uint8_t given_at(const making *m, uint16_t fact) {
-  for (uint16_t i = 0; m->gives != NULL && i < m->gives->n_gives; i++)
-    if (m->gives->gives[i] == fact) return (uint8_t)i;
-  return OMBUD_GIVEN_MAX;
-}
-
 /* False where there are too many. Bounds that a value given now never crosses are left out. */
 static bool add_fold(making *m, uint16_t fact, int64_t bound) {
   const ombud_fact *of = &m->l->p->facts[fact];
-  uint8_t given = given_at(m, fact);
+  uint8_t given = given_at(m->gives, fact);
   if (given < OMBUD_GIVEN_MAX && (bound <= of->lo || bound > of->hi)) return true;
   unsigned at = 0;
   while (at < m->n_folds &&
@@ -314,7 +307,7 @@ static void fold(making *m) {
 
 /* A value of the fact in class K; of a fact without bounds any. */
 static int64_t sample(const making *m, uint16_t fact, unsigned k) {
-  int64_t value = given_at(m, fact) < OMBUD_GIVEN_MAX ? m->l->p->facts[fact].lo : OMBUD_UNSET;
+  int64_t value = is_given(m->gives, fact) ? m->l->p->facts[fact].lo : OMBUD_UNSET;
   unsigned bounds = 0, weight = 1, first = 0;
   for (unsigned i = 0; i < m->n_folds; i++)
     if (m->fold_facts[i] == fact) {
@@ -461,7 +454,7 @@ static void gather(making *m) {
     uint16_t state = (uint16_t)(at->row % q->n_states);
     touch(m, state);
     m->own[state] = at;
-    if (m->gives == NULL && permits(at->cell)) m->gives = at->cell;
+    if (m->gives == NULL && plan_cell_permits(at->cell)) m->gives = at->cell;
   }
   for (size_t i = m->permits[m->action]; i != NO_PLACE; i = m->next_permit[i]) {
     const plan_place *at = &q->places[i];
@@ -499,7 +492,7 @@ static void find_places(making *m) {
     size_t column = column_at(m, mode, at->actor, at->action);
     m->next_place[i] = m->places[column];
     m->places[column] = i;
-    if (!permits(at->cell)) continue;
+    if (!plan_cell_permits(at->cell)) continue;
     m->next_permit[i] = m->permits[at->action];
     m->permits[at->action] = i;
     m->by[column]++;

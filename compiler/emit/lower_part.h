@@ -31,9 +31,8 @@ typedef struct lowering {
   layout at; /* of the process that is being lowered */
   const plan_process *q;
   ombud_row *rows;
-  bool sparse;        /* wanted for all */
-  bool columns_spent; /* it has too many */
-  bool dense;         /* its columns have an element for each state */
+  bool sparse; /* wanted for all */
+  bool dense;  /* its columns have an element for each state */
 } lowering;
 
 /* lower.c: the slot with the time to leave out since an anchor of the instant; OMBUD_NONE: none is */

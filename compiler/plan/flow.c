@@ -338,8 +338,7 @@ static void check_row(flow *f, uint32_t row, uint64_t *given) {
 static bool opens(const flow *f, size_t mode) {
   uint32_t row = (uint32_t)(mode * f->p->n_states);
   for (size_t i = f->places[row]; i < f->places[row + 1]; i++)
-    for (uint32_t k = 0; k < f->q->places[i].cell->n_entries; k++)
-      if (f->q->places[i].cell->entries[k].kind != OMBUD_ENTRY_DENY) return true;
+    if (plan_cell_permits(f->q->places[i].cell)) return true;
   return false;
 }
 

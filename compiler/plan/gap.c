@@ -13,8 +13,8 @@ const bool *gap_asked(arena *a, const plan *p, uint16_t process) {
   bool *asked = ARENA_ARRAY(a, (size_t)p->n_actors * q->n_actions, bool);
   for (size_t i = 0; i < q->n_places; i++) {
     const plan_place *at = &q->places[i];
-    for (uint32_t k = 0; at->row % q->n_states != 0 && k < at->cell->n_entries; k++)
-      if (at->cell->entries[k].kind != OMBUD_ENTRY_DENY) asked[at->actor * q->n_actions + at->action] = true;
+    if (at->row % q->n_states != 0 && plan_cell_permits(at->cell))
+      asked[at->actor * q->n_actions + at->action] = true;
   }
   return asked;
 }

@@ -24,3 +24,9 @@ const plan_cell *plan_cell_at(const plan_process *q, uint32_t row, uint16_t acto
   const plan_place *p = &q->places[i];
   return p->row == row && p->actor == actor && p->action == action ? p->cell : NULL;
 }
+
+bool plan_cell_permits(const plan_cell *cell) {
+  for (uint32_t i = 0; i < cell->n_entries; i++)
+    if (cell->entries[i].kind != OMBUD_ENTRY_DENY) return true;
+  return false;
+}

@@ -97,6 +97,9 @@ size_t plan_first_place(const plan_process *q, uint32_t row, uint16_t actor, uin
 /* The rules on one actor's one action in a row; NULL where no rule speaks of it. */
 const plan_cell *plan_cell_at(const plan_process *q, uint32_t row, uint16_t actor, uint16_t action);
 
+/* Whether some rule of the cell permits the action, if its condition and its window hold. */
+bool plan_cell_permits(const plan_cell *cell);
+
 /* Whether an actor may do an action in some state of the process, [actor * n_actions + action]: then every
  * state is asked about it. And whether a row is one to be asked. */
 const bool *gap_asked(arena *a, const plan *p, uint16_t process);
