@@ -7,7 +7,7 @@
  * Deliberately not inline, for small builds: whatever works on 64-bit numbers and is wanted in several places
  * (core_clamp, core_add, core_passed, core_bound), since a 32-bit machine takes a dozen bytes for each
  * comparison, and the searches (core_index, core_given). Inline is what comes to a few loads. Structs of more
- * than two words go by pointer. The speed path is none of this: it stands in ombud.h.
+ * than two words go by pointer. The speed path is none of this: it stands in ombud_take.h.
  */
 #ifndef OMBUD_CORE_H
 #define OMBUD_CORE_H

@@ -363,7 +363,7 @@ OMBUD_API uint16_t ombud_find_fact(const ombud_policy *policy, const ombud_words
 /* ---- the straight way ----
  *
  * Most inputs come while nothing is due, with just the facts that are asked for, and are refused, or accepted
- * with little to do (all but OMBUD_TAKEN_ASK). Then a step is a few loads, and this is it: what does not hang
+ * with little to do (all but OMBUD_ENTRY_ASK). Then a step is a few loads, and this is it: what does not hang
  * on the state is worked out first, so that one load waits for the state; and there are no branches on what
  * the input comes to, since nothing predicts that, and a branch that is missed costs as much as all the rest.
  * It reports no more than which entry governed; ombud_step is this with a report, and with the general way
@@ -385,7 +385,7 @@ OMBUD_API uint16_t ombud_find_fact(const ombud_policy *policy, const ombud_words
 #endif
 
 /* Takes IN at NOW. OMBUD_TAKEN_…: with _YES it took effect, and ombud_effects tells what must be carried out;
- * without it is refused (why: the entry's .to; OMBUD_ENDED never comes this way). OMBUD_ASK: it is not the
+ * without it is refused (why: the entry's .to). OMBUD_ASK: it is not the
  * way; nothing has changed, and ombud_step will do it, or say what is wrong. */
 OMBUD_API uint32_t ombud_take(const ombud_policy *policy, ombud_case *c, const ombud_input *in,
                               ombud_time now);

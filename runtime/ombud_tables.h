@@ -76,7 +76,7 @@ enum { /* what a step has to know of an entry that governs */
 
 typedef struct ombud_entry { /* one rule's say */
   uint32_t rule;             /* CONTEST: index into ombud_policy.contests */
-  uint32_t when;             /* in ombud_policy.whens; 0: always, as for all that stand outside of a choice */
+  uint32_t when;             /* in ombud_policy.whens; 0: always, as for all outside of a contest */
   uint32_t calls;            /* first effect; 0: none */
   uint16_t to;               /* MAY, MUST: the target, OMBUD_NONE: stays. DENY, SILENT: the reason */
   uint8_t kind;
@@ -116,13 +116,13 @@ typedef struct ombud_fold {
 typedef struct ombud_column {
   uint32_t cells; /* base + state is the state's: in ombud_policy.dense, or in .cells */
   uint32_t other; /* entry where the state has no cell */
-  uint16_t gives; /* facts that the action gives where no choice says otherwise */
+  uint16_t gives; /* facts that the action gives where no contest says otherwise */
   uint16_t folds; /* first, in ombud_policy.folds */
   uint8_t n_gives, n_folds;
   uint8_t flags; /* OMBUD_COLUMN_… */
 } ombud_column;
 
-enum { OMBUD_COLUMN_BOUNDED = 1 }; /* some of the facts given are bounded by others */
+enum { OMBUD_COLUMN_ASK = 1 }; /* the general way is to be gone: facts given are bounded by others */
 
 typedef struct ombud_timer { /* a deadline or a reminder; a row's are in the order in which a tie fires */
   uint32_t rule;

@@ -20,7 +20,7 @@ const ombud_policy *hypothesis_number(const compilation *c) {
   ombud_column *columns = ARENA_ARRAY(c->arena, n.columns, ombud_column);
   for (size_t i = 0; i < n.columns; i++) {
     columns[i] = p->columns[i];
-    columns[i].flags |= OMBUD_COLUMN_BOUNDED;
+    columns[i].flags |= OMBUD_COLUMN_ASK;
   }
   p->columns = columns;
   return p;

@@ -131,7 +131,7 @@ static void emit_columns(const emission *e, size_t n) {
       fprintf(e->out, ", .gives = %u, .n_gives = %u", (unsigned)column->gives, (unsigned)column->n_gives);
     if (column->n_folds)
       fprintf(e->out, ", .folds = %u, .n_folds = %u", (unsigned)column->folds, (unsigned)column->n_folds);
-    if (column->flags & OMBUD_COLUMN_BOUNDED) fputs(", .flags = OMBUD_COLUMN_BOUNDED", e->out);
+    if (column->flags & OMBUD_COLUMN_ASK) fputs(", .flags = OMBUD_COLUMN_ASK", e->out);
     fputs("},\n", e->out);
   }
   emit_end(e);

@@ -300,36 +300,25 @@ SIDE_INLINE uint32_t side_one_of_many(SIDE_CASE *c, const bench_input *in, side_
     return side_tell(taken, &c->head, in, &room, out);                                                       \
   }
 
+/* What all of ombud's contenders say alike. */
+#define SIDE_FIELDS(NAME, TITLE, PREFIX)                                                                     \
+  .name = (NAME), .title = (TITLE), .case_size = sizeof(SIDE_CASE), .create = side_create,                   \
+  .destroy = side_destroy, .open = side_open_all, .run = PREFIX##_run, .step = PREFIX##_one,                 \
+  .view = side_look
+
 #define SIDE_CONTENDER(NAME, TITLE, PREFIX, STEP)                                                            \
   SIDE_INLINE uint32_t PREFIX##_token(SIDE_CASE *c, const bench_input *in, side_room *room) {                \
     return side_token(in->where & BENCH_OPENS ? side_open(c, in, room) : STEP(c, in, room), room);           \
   }                                                                                                          \
   BENCH_LOOP(PREFIX##_run, SIDE_CASE, side_room, side_ready, PREFIX##_token)                                 \
   SIDE_CHECKED(PREFIX, STEP)                                                                                 \
-  const bench_contender PREFIX##_contender = {.name = (NAME),                                                \
-                                              .title = (TITLE),                                              \
-                                              .case_size = sizeof(SIDE_CASE),                                \
-                                              .create = side_create,                                         \
-                                              .destroy = side_destroy,                                       \
-                                              .open = side_open_all,                                         \
-                                              .run = PREFIX##_run,                                           \
-                                              .step = PREFIX##_one,                                          \
-                                              .view = side_look};
+  const bench_contender PREFIX##_contender = {SIDE_FIELDS(NAME, TITLE, PREFIX)};
 
 #define SIDE_MANY(NAME, TITLE, PREFIX)                                                                       \
   static uint64_t PREFIX##_run(void *cases, const bench_input *in, size_t n) {                               \
     return side_many(cases, in, n);                                                                          \
   }                                                                                                          \
   SIDE_CHECKED(PREFIX, side_one_of_many)                                                                     \
-  const bench_contender PREFIX##_contender = {.name = (NAME),                                                \
-                                              .title = (TITLE),                                              \
-                                              .case_size = sizeof(SIDE_CASE),                                \
-                                              .create = side_create,                                         \
-                                              .destroy = side_destroy,                                       \
-                                              .open = side_open_all,                                         \
-                                              .run = PREFIX##_run,                                           \
-                                              .step = PREFIX##_one,                                          \
-                                              .view = side_look,                                             \
-                                              .gather = side_gather};
+  const bench_contender PREFIX##_contender = {SIDE_FIELDS(NAME, TITLE, PREFIX), .gather = side_gather};
 
 #endif
