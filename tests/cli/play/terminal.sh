@@ -6,10 +6,11 @@ escape=$(printf '\033')
 : >seen
 
 # What is typed on standard input goes to the program with a terminal for all that it reads and writes; what that shows
-# is in `seen`. The two kinds of script(1) take a command differently.
+# is in `seen`. The two kinds of script(1) take a command differently; the shell that one of them starts must not stay, for
+# some shells end of Ctrl-C themselves, whatever the program made of it.
 on_terminal() { # VARIABLE=VALUE… COMMAND…
   if script -qec true /dev/null >last 2>&1 </dev/null; then
-    script -qec "env $*" /dev/null >seen 2>&1
+    script -qec "exec env $*" /dev/null >seen 2>&1
   else
     script -q /dev/null env "$@" >seen 2>&1
   fi
