@@ -20,7 +20,7 @@ awk -v here="$here" '
   echo '#include "ombud.h"'
   echo
   echo '#define OMBUD_INTERNAL static'
-  for part in core.h check.c value.c judge.c clock.c step.c can.c explain.c encode.c words.c; do
+  for part in core.h check.c value.c judge.c clock.c take.c step.c can.c explain.c encode.c words.c; do
     printf '\n/* ======== %s ======== */\n\n' "$part"
     grep -v '^#include' "$here/$part"
   done

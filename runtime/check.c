@@ -55,6 +55,13 @@ static int breaks(const core_view *v, const ombud_input *in, const ombud_order *
   return order->gap ? less >= more : less > more;
 }
 
+/* Whether what is given keeps the declared bounds between facts. */
+int core_is_ordered(const core_view *v, const ombud_input *in) {
+  for (unsigned i = 0; in->n_given && i < v->policy->n_orders; i++)
+    if (breaks(v, in, &v->policy->orders[i])) return 0;
+  return 1;
+}
+
 /* A fact that is none comes before a value that is none, wherever they stand. */
 static ombud_status check_facts(const core_view *v, const ombud_input *in) {
   const ombud_policy *policy = v->policy;
@@ -65,12 +72,9 @@ static ombud_status check_facts(const core_view *v, const ombud_input *in) {
     if (core_given(in, i, number) < i) return OMBUD_BAD_FACT;
     const ombud_fact *fact = &policy->facts[number];
     int64_t value = in->given[i].value;
-    if (fact->type == OMBUD_TEXT) continue; /* anything: only that it was given is kept */
     if (value < fact->lo || value > fact->hi || value == OMBUD_UNSET) status = OMBUD_BAD_VALUE;
   }
-  for (unsigned i = 0; in->n_given && i < policy->n_orders; i++)
-    if (breaks(v, in, &policy->orders[i])) status = OMBUD_BAD_VALUE;
-  return status;
+  return core_is_ordered(v, in) ? status : OMBUD_BAD_VALUE;
 }
 
 /* IN may be NULL where nobody acts, OUT where nothing is to be written. */

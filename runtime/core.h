@@ -98,6 +98,7 @@ OMBUD_INTERNAL ombud_status core_see_state(core_view *v, const ombud_policy *pol
                                            uint8_t mode, uint16_t state);
 OMBUD_INTERNAL ombud_status core_check(const core_view *v, const ombud_input *in, ombud_time now,
                                        const ombud_out *out);
+OMBUD_INTERNAL int core_is_ordered(const core_view *v, const ombud_input *in);
 OMBUD_INTERNAL unsigned core_given(const ombud_input *in, unsigned n, uint16_t fact);
 
 /* value.c */
@@ -127,5 +128,9 @@ OMBUD_INTERNAL void core_happen(core_view *v, ombud_case *c, ombud_event *event,
                                 uint16_t target, ombud_out *out);
 OMBUD_INTERNAL void core_catch_up(core_view *v, ombud_case *c, ombud_time t, ombud_out *out);
 OMBUD_INTERNAL ombud_time core_deadline(const core_view *v, const ombud_case *c, uint32_t rule);
+
+/* take.c: the straight way, folded on the way. The actor, the action, PROCESS and MODE are in range. */
+OMBUD_INTERNAL uint32_t core_take(const ombud_policy *policy, ombud_case *c, uint8_t process, uint8_t mode,
+                                  const ombud_input *in, int opens, ombud_time now);
 
 #endif

@@ -91,7 +91,7 @@ static int facts_fit(image *m) {
     if (m->process->facts[i] == OMBUD_NONE) continue;
     int64_t x = told(m, m->process->facts[i]);
     if (x == OMBUD_UNSET) continue;
-    if (fact->type == OMBUD_TEXT ? x != 1 : x < fact->lo || x > fact->hi) return 0;
+    if (x < fact->lo || x > fact->hi) return 0;
   }
   for (uint16_t i = 0; i < policy->n_orders; i++) {
     const ombud_order *order = &policy->orders[i];

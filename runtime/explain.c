@@ -89,8 +89,8 @@ static int64_t same_until(const core_view *v, uint16_t slot, ombud_time t, int64
 /* What the fact's type and the declared bounds to other facts leave of its values. */
 static void allowed(const core_view *v, uint16_t fact, int64_t *lo, int64_t *hi) {
   const ombud_fact *of = &v->policy->facts[fact];
-  *lo = of->type == OMBUD_TEXT ? 1 : of->lo == OMBUD_UNSET ? OMBUD_UNSET + 1 : of->lo;
-  *hi = of->type == OMBUD_TEXT ? 1 : of->hi;
+  *lo = of->lo == OMBUD_UNSET ? OMBUD_UNSET + 1 : of->lo;
+  *hi = of->hi;
   for (unsigned i = 0; i < v->policy->n_orders; i++) {
     const ombud_order *order = &v->policy->orders[i];
     if (order->less != fact && order->more != fact) continue;

@@ -32,7 +32,7 @@ void core_look(core_view *v, uint8_t mode, uint16_t state, const ombud_input *in
     if (at == in->n_given)
       v->n_missing++;
     else
-      value = v->policy->facts[fact].type == OMBUD_TEXT ? 1 : in->given[at].value;
+      value = in->given[at].value;
     v->fresh_slots[i] = v->process->facts[fact];
     v->fresh_values[i] = value;
   }

@@ -126,7 +126,7 @@ typedef struct ombud_case {
 } ombud_case;
 
 /* A fact as an action gives it. yes_no: 0 or 1; money: minor units; choice: the option's number;
- * moment: an instant; text: anything, only that it was given is kept. */
+ * moment: an instant; text: 1, since only that it was given counts. */
 typedef struct ombud_given {
   uint16_t fact;
   int64_t value;
@@ -363,11 +363,11 @@ OMBUD_API uint16_t ombud_find_fact(const ombud_policy *policy, const ombud_words
 /* ---- the straight way ----
  *
  * Most inputs come while nothing is due, with just the facts that are asked for, and are refused, or accepted
- * with little to do (all but OMBUD_ENTRY_ASK). Then a step is a few loads, and this is it: what does not hang
- * on the state is worked out first, so that one load waits for the state; and there are no branches on what
- * the input comes to, since nothing predicts that, and a branch that is missed costs as much as all the rest.
- * It reports no more than which entry governed; ombud_step is this with a report, and with the general way
- * where this one cannot be gone. */
+ * with little to do (all but OMBUD_ENTRY_ASK). Then a step is a few loads, and this is it. What does not hang
+ * on the case is worked out first, once for all cases: the input is folded. Then one load waits for the
+ * state; and there are no branches on what the input comes to, since nothing predicts that, and a branch that
+ * is missed costs as much as all the rest. It reports no more than which entry governed; ombud_step is this
+ * with a report, and with the general way where this one cannot be gone. */
 
 #define OMBUD_ASK         UINT32_MAX
 #define OMBUD_TAKEN_YES   0x80000000u /* it took effect */
@@ -384,18 +384,50 @@ OMBUD_API uint16_t ombud_find_fact(const ombud_policy *policy, const ombud_words
 #endif
 #endif
 
-/* Takes IN at NOW. OMBUD_TAKEN_…: with _YES it took effect, and ombud_effects tells what must be carried out;
- * without it is refused (why: the entry's .to). OMBUD_ASK: it is not the
- * way; nothing has changed, and ombud_step will do it, or say what is wrong. */
-OMBUD_API uint32_t ombud_take(const ombud_policy *policy, ombud_case *c, const ombud_input *in,
-                              ombud_time now);
+enum {                      /* of an input that is folded; 0: its facts are settled */
+       OMBUD_WAY_OPENS = 1, /* it opens a case */
+       OMBUD_WAY_KEPT = 2,  /* facts kept before decide */
+       OMBUD_WAY_ODD = 4, /* its facts are not those asked for, or are bounded by others: straight is what is
+                             refused whatever they are */
+       OMBUD_WAY_ASK = 8  /* the straight way is never its way */
+};
+
+/* An input with all worked out that does not hang on the case: made once by ombud_fold_input, used as often
+ * as it comes up. It points to the tables and to IN with its facts, which must stay as they are. Nobody but
+ * the runtime looks inside. */
+typedef struct ombud_folded {
+  const ombud_policy *policy;
+  uint64_t fingerprint;  /* the policy's */
+  const ombud_row *rows; /* of the mode */
+  int64_t values[2];     /* of the first facts */
+  uint32_t cells, other;
+  uint8_t process, mode;
+  uint8_t way; /* OMBUD_WAY_… */
+  uint8_t n_kept, flags;
+  uint16_t last_state;
+  uint16_t entry, occurs;         /* words after OMBUD_WORD_NOW that are kept; 0: none */
+  uint16_t kept[OMBUD_GIVEN_MAX]; /* … of the facts */
+  uint32_t size;                  /* bytes of a case */
+  const ombud_column *settled;    /* OMBUD_WAY_KEPT: not yet */
+  const ombud_input *in;
+} ombud_folded;
+
+/* Folds IN, which is to be taken in open cases of PROCESS in MODE; or, where OPENS is not 0, which opens one.
+ * The errors are those of ombud_step and ombud_open; then nothing is in FOLDED. */
+OMBUD_API ombud_status ombud_fold_input(const ombud_policy *policy, uint8_t process, uint8_t mode,
+                                        const ombud_input *in, int opens, ombud_folded *folded);
+
+/* Takes IN at NOW, in C or to open C, which may hold anything. OMBUD_TAKEN_…: with _YES it took effect, and
+ * ombud_effects tells what must be carried out; without it is refused (why: the entry's .to), and nothing but
+ * c->now has changed, and not that where it would have opened C. OMBUD_ASK: it is not the way; nothing has
+ * changed, and ombud_step, or ombud_open, with IN->in will do it, or say what is wrong. */
+OMBUD_API uint32_t ombud_take(ombud_case *c, const ombud_folded *in, ombud_time now);
 
 /* Takes INS[i] on CASES[i] at NOW[i], N of them, in order, and writes to TAKEN[i] what ombud_take would
  * answer; the cases' memory is fetched ahead. A case may come up again. Stops before the first for which the
- * answer is OMBUD_ASK, for ombud_step to do, and answers how many it took. */
-OMBUD_API size_t ombud_take_many(const ombud_policy *policy, ombud_case *const *cases,
-                                 const ombud_input *const *ins, const ombud_time *now, uint32_t *taken,
-                                 size_t n);
+ * answer is OMBUD_ASK, and answers how many it took. */
+OMBUD_API size_t ombud_take_many(ombud_case *const *cases, const ombud_folded *const *ins,
+                                 const ombud_time *now, uint32_t *taken, size_t n);
 
 /* The effects of what has just been taken, before anything else is done to the case: fills OUT->effects and
  * n_effects, and nothing else of OUT. */

@@ -66,12 +66,12 @@ enum {
   OMBUD_ENTRY_SILENT, /* no rule speaks: refused for a built-in reason */
   OMBUD_ENTRY_CONTEST /* the facts or the time decide between several */
 };
-enum { /* what a step has to know of an entry that governs */
+enum {                        /* what a step has to know of an entry that governs */
+       OMBUD_ENTRY_MOVES = 1, /* it leads to the target, or anew into the same state */
        OMBUD_ENTRY_ASK =
-           1, /* it takes more than to store the facts given and the instants that are kept, to go to the
+           2, /* it takes more than to store the facts given and the instants that are kept, to go to the
                  target, and to arm all that it has, counted from now, with none due at once */
-       OMBUD_ENTRY_MOVES = 2, /* it leads to the target, or anew into the same state */
-       OMBUD_ENTRY_YES = 4    /* it permits */
+       OMBUD_ENTRY_YES = 0x80 /* it permits */
 };
 
 typedef struct ombud_entry { /* one rule's say */
@@ -122,7 +122,11 @@ typedef struct ombud_column {
   uint8_t flags; /* OMBUD_COLUMN_… */
 } ombud_column;
 
-enum { OMBUD_COLUMN_ASK = 1 }; /* the general way is to be gone: facts given are bounded by others */
+enum {
+  OMBUD_COLUMN_BOUNDED = 1, /* facts given are bounded by others */
+  OMBUD_COLUMN_KEPT = 2,    /* some fold asks about facts kept before, or is a guard as a whole */
+  OMBUD_COLUMN_ASK = 4      /* the general way is to be gone, always */
+};
 
 typedef struct ombud_timer { /* a deadline or a reminder; a row's are in the order in which a tie fires */
   uint32_t rule;
@@ -165,7 +169,8 @@ enum { /* what some state, or some action, makes a process keep; and the form of
        OMBUD_PROCESS_TIMERS = 1,
        OMBUD_PROCESS_ENTRY = 2,
        OMBUD_PROCESS_OCCURS = 4,
-       OMBUD_PROCESS_DENSE = 8
+       OMBUD_PROCESS_DENSE = 8,
+       OMBUD_PROCESS_FEW = 16 /* no state has more than one timer */
 };
 
 typedef enum ombud_type {

@@ -1,4 +1,4 @@
-/* ombud: the straight way, inline; ombud.h says what it is, at ombud_take, and includes this at its end. */
+/* ombud: the straight way, inline; ombud.h says what it is, at ombud_folded, and includes this at its end. */
 #ifndef OMBUD_TAKE_H
 #define OMBUD_TAKE_H
 
@@ -9,8 +9,10 @@ extern "C" {
 /* Left to itself gcc makes calls of the larger ones, and then nothing of what is constant falls away. */
 #ifdef __GNUC__
 #define OMBUD_INLINE static inline __attribute__((always_inline))
+#define OMBUD_APART  static __attribute__((noinline))
 #else
 #define OMBUD_INLINE static inline
+#define OMBUD_APART  static
 #endif
 
 /* A, or B where MASK is 0; MASK is all ones else. */
@@ -18,141 +20,69 @@ OMBUD_INLINE int64_t ombud_pick(uint64_t mask, int64_t a, int64_t b) {
   return (int64_t)((uint64_t)b ^ (((uint64_t)a ^ (uint64_t)b) & mask));
 }
 
-/* 1 where the guard holds with all facts given. */
-static inline unsigned ombud_guard_inline(const ombud_policy *policy, const ombud_process *process,
-                                          const ombud_test *test, const int64_t *slots,
-                                          const ombud_input *in) {
-  unsigned box = 1,
-           at = 0; /* tests mostly ask about facts in their order, so each is looked for behind the last */
-  for (;; test++) {
-    unsigned left = in->n_given;
-    while (left && process->facts[in->given[at].fact] != test->slot)
-      at = at + 1 < in->n_given ? at + 1 : 0, left--;
-    int64_t value = !left                                                  ? slots[test->slot]
-                    : policy->facts[in->given[at].fact].type == OMBUD_TEXT ? 1
-                                                                           : in->given[at].value;
-    box &= test->lo <= value && value <= test->hi;
-    if (!test->last) continue;
-    if (box || test->last == 2) return box;
-    box = 1;
-  }
+/* A case as words of 64 bits. What is written or not, as the input is taken or not, is written to the word
+ * that is meant or else to `now`, which is written last: so no branch asks, and nothing is read first. */
+enum { OMBUD_WORD_NOW = 1, OMBUD_WORD_WAKE = 2, OMBUD_WORD_SLOTS = 4 };
+
+/* AFTER is the word's distance from `now`. */
+OMBUD_INLINE void ombud_put(ombud_case *c, uint64_t mask, size_t after, int64_t value) {
+  ((int64_t *)(void *)c)[OMBUD_WORD_NOW + (after & mask)] = value;
 }
 
-/* The column in which the facts are settled; NULL where they are not those that are asked for. */
-OMBUD_INLINE const ombud_column *ombud_fold_inline(const ombud_policy *policy, const ombud_process *process,
-                                                   const ombud_column *column, const int64_t *slots,
-                                                   const ombud_input *in) {
-  const ombud_given *given = in->given;
-  unsigned n = in->n_given, n_folds = column->n_folds, more = n_folds > 0;
-  if (column->n_gives != n || column->flags) return NULL;
-  for (unsigned i = 0; i < n; i++) { /* on what the caller says, which is known before the column is */
-    if (given[i].fact != policy->gives[column->gives + i]) return NULL;
-    const ombud_fact *fact = &policy->facts[given[i].fact];
-    if (given[i].value < fact->lo || given[i].value > fact->hi) return NULL;
-  }
-  for (unsigned i = 0; i < n_folds; i++) {
-    const ombud_fold *fold = &policy->folds[column->folds + i];
-    unsigned holds;
-    if (fold->given == OMBUD_FOLD_GUARD)
-      holds = ombud_guard_inline(policy, process, &policy->tests[fold->bound], slots, in);
-    else
-      holds = (fold->given < OMBUD_GIVEN_MAX ? given[fold->given].value : slots[fold->slot]) >= fold->bound;
-    more += fold->weight & (0u - holds);
-  }
-  return column + more;
-}
+/* Times of the straight way: from 1970 on, and such that no deadline which is set saturates. */
+#define OMBUD_STRAIGHT_MAX (OMBUD_TIME_MAX / 2)
 
-/* What the column whose cells begin at CELLS, and have OTHER where there is none, says of the case, done to
- * all of it but the facts given. The case is of PROCESS, N_STATES and FLAGS are its own, and nothing is due
- * at NOW. */
-OMBUD_INLINE uint32_t ombud_settle_inline(const ombud_policy *policy, const ombud_process *process,
-                                          unsigned n_states, unsigned flags, size_t cells, uint32_t other,
-                                          ombud_case *c, unsigned action, ombud_time now) {
+/* What the case's cell says, done to the case, in which nothing is due at NOW. FLAGS are the process's, AT is
+ * where the cells begin and OTHER the entry where there is no cell. */
+OMBUD_INLINE uint32_t ombud_settle_inline(const ombud_policy *policy, unsigned flags, const ombud_folded *in,
+                                          size_t at, uint32_t other, ombud_case *c, ombud_time now) {
   unsigned state = c->state, target;
   uint32_t entry;
-  const ombud_row *rows = &process->rows[c->mode * n_states];
   if (flags & OMBUD_PROCESS_DENSE) {
-    unsigned both = policy->dense[cells + state];
+    unsigned both = policy->dense[at + state];
     target = both & 0xFFu;
     entry = both >> 8;
   } else {
-    const ombud_cell *cell = &policy->cells[cells + state];
+    const ombud_cell *cell = &policy->cells[at + state];
     uint64_t own = 0u - (((uint64_t)(cell->state ^ state) - 1) >> 63);
     entry = (uint32_t)ombud_pick(own, cell->entry, other);
     target = (unsigned)ombud_pick(own, cell->target, state);
-    if (rows[state].flags != OMBUD_ROW_EXISTS) return OMBUD_ASK;
+    if (in->rows[state].flags != OMBUD_ROW_EXISTS) return OMBUD_ASK;
   }
-  uint64_t what = policy->entries[entry].flags;
+  int64_t what = (int8_t)policy->entries[entry].flags; /* its sign is OMBUD_ENTRY_YES */
   if (what & OMBUD_ENTRY_ASK) return OMBUD_ASK;
-  uint64_t yes = 0u - (what >> 2), moves = 0u - (what >> 1 & 1);
+  uint64_t yes = 0u - ((uint64_t)what >> 63), moves = 0u - ((uint64_t)what & OMBUD_ENTRY_MOVES);
   c->state = (uint16_t)target;
-  c->now = now;
-  int64_t *slots = (int64_t *)(void *)(c + 1);
   if (flags & OMBUD_PROCESS_TIMERS) {
-    const ombud_row *to = &rows[target];
-    ombud_time due = now + policy->numbers[to->wake];
-    due = due < OMBUD_TIME_MAX ? due : OMBUD_TIME_MAX;
-    due = ombud_pick(0u - (uint64_t)(to->n_timers == 0), OMBUD_NEVER, due);
-    c->wake = ombud_pick(moves, due, c->wake);
-    c->armed = (uint32_t)ombud_pick(moves, (int64_t)((UINT64_C(1) << to->n_timers) - 1), c->armed);
+    const ombud_row *to = &in->rows[target];
+    uint64_t due = (uint64_t)now + (uint64_t)policy->numbers[to->wake];
+    uint64_t never = 0u - (due >> 63); /* numbers[0] makes it so */
+    ombud_put(c, moves, OMBUD_WORD_WAKE - OMBUD_WORD_NOW, (int64_t)((due | never) & INT64_MAX));
+    uint32_t all = flags & OMBUD_PROCESS_FEW ? to->n_timers : (UINT32_C(1) << to->n_timers) - 1;
+    c->armed = (c->armed & ~(uint32_t)moves) | (all & (uint32_t)moves);
   }
-  if (flags & OMBUD_PROCESS_ENTRY) slots[process->entry] = ombud_pick(moves, now, slots[process->entry]);
-  if (flags & OMBUD_PROCESS_OCCURS) {
-    unsigned slot = process->occurs[action], kept = slot != OMBUD_NONE;
-    int64_t *at = &slots[slot & (0u - kept)];
-    *at = ombud_pick(yes & (0u - (uint64_t)kept), now, *at);
-  }
-  return entry | (uint32_t)(what << 29);
+  if (flags & OMBUD_PROCESS_ENTRY) ombud_put(c, moves, in->entry, now);
+  if (flags & OMBUD_PROCESS_OCCURS) ombud_put(c, yes, in->occurs, now);
+  ombud_put(c, yes, in->kept[0], in->values[0]);
+  ombud_put(c, yes, in->kept[1], in->values[1]);
+  for (unsigned i = 2; i < in->n_kept; i++) ombud_put(c, yes, in->kept[i], in->in->given[i].value);
+  c->now = now;
+  return entry | (OMBUD_TAKEN_YES & (uint32_t)yes);
 }
 
-/* Keeps the facts given, if they were taken. */
-OMBUD_INLINE void ombud_keep_inline(const ombud_policy *policy, const ombud_process *process, ombud_case *c,
-                                    const ombud_input *in, uint32_t taken) {
-  int64_t *slots = (int64_t *)(void *)(c + 1);
-  for (unsigned i = 0; i < in->n_given; i++) {
-    const ombud_given *given = &in->given[i];
-    int64_t *slot = &slots[process->facts[given->fact]];
-    int64_t value = policy->facts[given->fact].type == OMBUD_TEXT ? 1 : given->value;
-    *slot = ombud_pick(0u - (uint64_t)(taken >> 31), value, *slot);
-  }
+/* Whether IN is for such a case, and nothing is due in it at NOW. */
+OMBUD_INLINE int ombud_fits_inline(const ombud_folded *in, const ombud_case *c, ombud_time now) {
+  return c->process == in->process && c->mode == in->mode && (uint64_t)c->now <= (uint64_t)now &&
+         now < c->wake && (uint64_t)now <= OMBUD_STRAIGHT_MAX;
 }
 
-/* ombud_take for a case of PROCESS that is known to be one: opened, decoded or stepped by these tables and
- * not touched since. The numbers are those of the tables; where they are constants, what a process does not
- * need falls away. */
-OMBUD_INLINE uint32_t ombud_take_inline(const ombud_policy *policy, const ombud_process *process,
-                                        unsigned n_states, unsigned n_actors, unsigned n_actions,
-                                        unsigned flags, ombud_case *c, const ombud_input *in,
-                                        ombud_time now) {
-  unsigned actor = in->actor - 1u, action = in->action;
-  if (actor >= n_actors - 1u || action >= n_actions) return OMBUD_ASK;
-  if (now < c->now || now >= c->wake || now > OMBUD_TIME_MAX) return OMBUD_ASK;
-  int64_t *slots = (int64_t *)(void *)(c + 1);
-  const ombud_column *column =
-      &policy->columns[process->columns[(c->mode * (n_actors - 1u) + actor) * n_actions + action]];
-  if (!(column = ombud_fold_inline(policy, process, column, slots, in))) return OMBUD_ASK;
-  uint32_t taken =
-      ombud_settle_inline(policy, process, n_states, flags, column->cells, column->other, c, action, now);
-  if (taken == OMBUD_ASK) return taken;
-  ombud_keep_inline(policy, process, c, in, taken);
-  return taken;
-}
-
-/* The same for a process whose actions give nothing but yes and no: bit i of GIVEN and of YES is the i-th of
- * the facts that they give, which lie in the first slots. For each place, mode and actor and action as in
- * ombud_process.columns, ASKED has the facts that it gives, and FOLDED[place << n_facts | yes] where the
- * column's cells begin; 0xFFFF: not this way. The facts are left to the caller. */
-OMBUD_INLINE uint32_t ombud_take_flags_inline(const ombud_policy *policy, const ombud_process *process,
-                                              unsigned n_states, unsigned n_actors, unsigned n_actions,
-                                              unsigned flags, const uint8_t *asked, const uint16_t *folded,
-                                              unsigned n_facts, ombud_case *c, unsigned actor,
-                                              unsigned action, unsigned given, unsigned yes, ombud_time now) {
-  if (actor - 1u >= n_actors - 1u || action >= n_actions) return OMBUD_ASK;
-  if (now < c->now || now >= c->wake || now > OMBUD_TIME_MAX) return OMBUD_ASK;
-  unsigned place = (c->mode * (n_actors - 1u) + (actor - 1u)) * n_actions + action;
-  unsigned cells = folded[place << n_facts | (yes & ((1u << n_facts) - 1))];
-  if (given != asked[place] || cells == 0xFFFFu) return OMBUD_ASK;
-  return ombud_settle_inline(policy, process, n_states, flags, cells, 0, c, action, now);
+/* ombud_take where FLAGS, the process's, are a constant: what it does not need falls away. The case is
+ * believed. */
+OMBUD_INLINE uint32_t ombud_take_inline(const ombud_policy *policy, unsigned flags, ombud_case *c,
+                                        const ombud_folded *in, ombud_time now) {
+  if (in->way) return ombud_take(c, in, now);
+  if (!ombud_fits_inline(in, c, now)) return OMBUD_ASK;
+  return ombud_settle_inline(policy, flags, in, in->cells, in->other, c, now);
 }
 
 #ifdef __cplusplus

@@ -76,53 +76,6 @@ static ombud_status judge(const ombud_policy *policy, ombud_case *c, const ombud
   return status ? status : act(&v, c, c->mode, c->state, in, c->now, out);
 }
 
-/* ---- the straight way ---- */
-
-uint32_t ombud_take(const ombud_policy *policy, ombud_case *c, const ombud_input *in, ombud_time now) {
-  /* Foreign bytes in the case are seen here. */
-  if (OMBUD_SMALL || policy->abi != OMBUD_ABI || c->fingerprint != policy->fingerprint ||
-      c->process >= policy->n_processes || c->mode >= policy->n_modes)
-    return OMBUD_ASK;
-  const ombud_process *process = &policy->processes[c->process];
-  if (c->state - 1u >= process->n_states - 1u || c->now < OMBUD_TIME_MIN) return OMBUD_ASK;
-  return ombud_take_inline(policy, process, process->n_states, policy->n_actors, process->n_actions,
-                           process->flags, c, in, now);
-}
-
-/* A case's head and its first slots, which seldom lie in one line of the cache. */
-static inline void fetch(const ombud_case *c) {
-#if defined(__GNUC__)
-  __builtin_prefetch(c, 1);
-  __builtin_prefetch((const char *)c + 64, 1);
-#else
-  (void)c;
-#endif
-}
-
-#define AHEAD 16
-
-size_t ombud_take_many(const ombud_policy *policy, ombud_case *const *cases, const ombud_input *const *ins,
-                       const ombud_time *now, uint32_t *taken, size_t n) {
-  if (OMBUD_SMALL) return 0;
-  for (size_t i = 0; i < AHEAD && i < n; i++) fetch(cases[i]);
-  for (size_t i = 0; i < n; i++) {
-    if (i + AHEAD < n) fetch(cases[i + AHEAD]);
-    uint32_t one = ombud_take(policy, cases[i], ins[i], now[i]);
-    if (one == OMBUD_ASK) return i;
-    taken[i] = one;
-  }
-  return n;
-}
-
-void ombud_effects(const ombud_policy *policy, const ombud_case *c, uint32_t taken, ombud_out *out) {
-  core_view v;
-  v.policy = policy;
-  v.slots = core_slots(c);
-  v.n_fresh = 0;
-  out->n_effects = 0;
-  if (taken & OMBUD_TAKEN_YES) core_emit(&v, policy->entries[taken & OMBUD_TAKEN_ENTRY].calls, out);
-}
-
 /* What was taken, as ombud_step reports it. */
 static ombud_status report(const ombud_policy *policy, const ombud_case *c, const ombud_input *in,
                            uint32_t taken, uint16_t from, ombud_out *out) {
@@ -145,45 +98,34 @@ static ombud_status report(const ombud_policy *policy, const ombud_case *c, cons
   return OMBUD_OK;
 }
 
-/* The column of an input that is in order and opens a case with no more to do than the straight way does;
- * NULL: it has more, or does not open one. */
-static const ombud_column *straight(const core_view *v, uint8_t mode, const ombud_input *in) {
-  const ombud_column *column = core_column(v->policy, v->process, mode, in->actor, in->action);
-  if (in->n_given != column->n_gives || column->n_folds) return NULL;
-  for (unsigned i = 0; i < in->n_given; i++)
-    if (in->given[i].fact != v->policy->gives[column->gives + i]) return NULL;
-  uint8_t flags = v->policy->entries[core_find(v->policy, v->process, column, 0)].flags;
-  return flags & OMBUD_ENTRY_YES && !(flags & OMBUD_ENTRY_ASK) ? column : NULL;
-}
-
-static ombud_status open_straight(core_view *v, ombud_case *c, const ombud_column *column,
-                                  const ombud_input *in, ombud_time now, ombud_out *out) {
-  const ombud_process *process = v->process;
-  open(v, c, now);
-  uint32_t taken = ombud_settle_inline(v->policy, process, process->n_states, process->flags, column->cells,
-                                       column->other, c, in->action, now);
-  ombud_keep_inline(v->policy, process, c, in, taken);
-  return report(v->policy, c, in, taken, 0, out);
-}
-
 ombud_status ombud_open(const ombud_policy *policy, ombud_case *c, uint8_t process, uint8_t mode,
                         const ombud_input *in, ombud_time now, ombud_out *out) {
   core_view v;
   ombud_status status = core_see_state(&v, policy, process, mode, 0);
   if (!status) status = core_check(&v, in, now, out);
   if (status) return status;
-  const ombud_column *column = OMBUD_SMALL ? NULL : straight(&v, mode, in);
-  v.mode = mode;
-  if (column) return open_straight(&v, c, column, in, now, out);
+  uint32_t taken = OMBUD_SMALL ? OMBUD_ASK : core_take(policy, c, process, mode, in, 1, now);
+  if (taken != OMBUD_ASK) return report(policy, c, in, taken, 0, out);
   clear(out);
+  v.mode = mode;
   return act(&v, c, mode, 0, in, now, out);
+}
+
+/* The straight way, if foreign bytes do not forbid it. */
+static uint32_t attempt(const ombud_policy *policy, ombud_case *c, const ombud_input *in, ombud_time now,
+                        const ombud_out *out) {
+  if (OMBUD_SMALL || policy->abi != OMBUD_ABI || c->fingerprint != policy->fingerprint ||
+      c->process >= policy->n_processes || c->mode >= policy->n_modes ||
+      in->actor - 1u >= policy->n_actors - 1u || in->action >= policy->processes[c->process].n_actions ||
+      out->events_max < policy->max_events || out->effects_max < policy->max_effects)
+    return OMBUD_ASK;
+  return core_take(policy, c, c->process, c->mode, in, 0, now);
 }
 
 ombud_status ombud_step(const ombud_policy *policy, ombud_case *c, const ombud_input *in, ombud_time now,
                         ombud_out *out) {
-  int room = out->events_max >= policy->max_events && out->effects_max >= policy->max_effects;
   uint16_t from = c->state;
-  uint32_t taken = room && !OMBUD_SMALL ? ombud_take(policy, c, in, now) : OMBUD_ASK;
+  uint32_t taken = attempt(policy, c, in, now, out);
   return taken == OMBUD_ASK ? judge(policy, c, in, now, out) : report(policy, c, in, taken, from, out);
 }
 

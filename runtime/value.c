@@ -114,7 +114,7 @@ static int64_t combine(int64_t x, int64_t y, uint8_t code) {
 }
 
 static void work_out(const core_view *v, const ombud_call *call, ombud_effect *effect) {
-  int64_t stack[OMBUD_STACK_MAX] = {0};
+  int64_t stack[OMBUD_STACK_MAX];
   unsigned n = 0;
   for (unsigned i = 0; i < call->n_ops; i++) {
     const ombud_op *op = &v->policy->ops[call->ops + i];

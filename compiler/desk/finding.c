@@ -20,7 +20,6 @@ static axis *axis_of(const hypothesis *h, finding *v, uint16_t fact) {
   const ombud_fact *f = &h->of->policy->facts[fact];
   axis *a = ARENA_PUSH(h->of->arena, v->axes, v->n_axes, v->cap_axes);
   *a = (axis){.fact = fact, .n = 1, .from = {f->lo}, .last = f->hi};
-  if (f->type == OMBUD_TEXT) a->from[0] = a->last = 1;
   if (f->type == OMBUD_MOMENT) {
     a->from[0] = -HYPOTHESIS_FAR;
     a->last = HYPOTHESIS_FAR;

@@ -24,8 +24,8 @@ static const char known[] =
 
 static const char *const parameters[] = {"c", "mode", "actor", "now", "out"};
 static const char *const functions[] = {
-    "take",  "take_flags", "case",  "out",   "open",        "step",       "catch_up",     "due",
-    "ended", "why",        "visit", "state", "state_label", "state_name", "action_label", "action_name"};
+    "take", "case",  "out",   "open",        "step",       "catch_up",     "due",        "ended",
+    "why",  "visit", "state", "state_label", "state_name", "action_label", "action_name"};
 static const char *const constants[] = {"label", "name", "read"};
 
 #define LIST(list) (list), sizeof(list) / sizeof *(list)
@@ -145,10 +145,6 @@ static void add_process(const adding *to, uint16_t p) {
     add(to, enums[i], word->name, N_("process"), word->name, NULL);
   for (size_t i = 0; i < sizeof functions / sizeof *functions; i++)
     add(to, word->name, functions[i], N_("process"), word->name, NULL);
-  static const char *const foldings[] = {"asked", "folded"};
-  for (size_t i = 0; i < sizeof foldings / sizeof *foldings; i++)
-    to->add(to->data, arena_printf(x->arena, "%s_%s", x->symbols->tables[p], foldings[i]), N_("process"),
-            word->name, NULL);
   for (size_t a = 0; a < x->policy->processes[p].n_actions; a++) {
     const char *name = word->names[a].name;
     if (x->processes[p].acts[a].exists)

@@ -1,7 +1,6 @@
 #include <string.h>
 
 #include "emit_api.h"
-#include "emit_take.h"
 #include "emit_text.h"
 
 /* ---- a case, and what does not depend on the action ---- */
@@ -129,6 +128,16 @@ static void emit_action(const api *x, uint16_t process, uint16_t number, const a
           opens && x->modes ? "mode, " : "");
 }
 
+/* The straight way, with what the process needs of it as a constant. */
+static void emit_take(const api *x, uint16_t process) {
+  const char *prefix = x->symbols->prefix, *name = x->words->processes[process].name;
+  fprintf(x->out,
+          "OMBUD_INLINE uint32_t %s_%s_take(%s_%s_case *c, const ombud_folded *in, ombud_time now) {\n",
+          prefix, name, prefix, name);
+  fprintf(x->out, "  return ombud_take_inline(&%s_policy, %u, &c->head, in, now);\n}\n\n", prefix,
+          (unsigned)x->policy->processes[process].flags);
+}
+
 void emit_api_process(const api *x, uint16_t process) {
   const ombud_process *q = &x->policy->processes[process];
   const ombud_process_word *word = &x->words->processes[process];
@@ -138,8 +147,7 @@ void emit_api_process(const api *x, uint16_t process) {
   fputs(" ---- */\n\n", x->out);
   emit_case(x, word->name, q);
   emit_calls(x, word->name, process);
-  emission e = {x->policy, x->words, x->symbols, x->out};
-  emit_take(&e, x->arena, process);
+  emit_take(x, process);
   emit_questions(x, word->name);
   for (uint16_t a = 0; a < q->n_actions; a++)
     if (made->opens[a].exists) emit_action(x, process, a, &made->opens[a], true);

@@ -2,7 +2,6 @@
 
 #include <inttypes.h>
 
-#include "emit_take.h"
 #include "emit_text.h"
 
 bool emit_begin(const emission *e, const char *type, const char *name, size_t n) {
@@ -120,6 +119,5 @@ void emit_c(const emission *e, arena *a) {
   emit_shared(e, &n);
   emit_processes(e, &n);
   emit_policy(e, &n);
-  emit_foldings(e, a);
   emit_words(e);
 }

@@ -1,7 +1,6 @@
 #include <inttypes.h>
 
 #include "emit_api.h"
-#include "emit_take.h"
 #include "emit_text.h"
 
 /* ---- numbers by name ---- */
@@ -116,7 +115,6 @@ void emit_h(const emission *e, arena *a) {
   emit_types(e);
   fprintf(out, "#ifdef __cplusplus\nextern \"C\" {\n#endif\n\n");
   fprintf(out, "extern const ombud_policy %s_policy;\nextern const ombud_words %s_words;\n", name, name);
-  emit_folding_names(e, a);
   fprintf(out, "\n#ifdef __cplusplus\n}\n#endif\n\n");
   emit_api(&x);
   fprintf(out, "#endif\n");

@@ -38,10 +38,14 @@ static void emit_origin(const emission *e, uint32_t rule) {
 
 /* ---- what all processes share: entries, contests, columns, cells, timers ---- */
 
-static const char *const entry_flags[] = {"OMBUD_ENTRY_ASK", "OMBUD_ENTRY_MOVES", "OMBUD_ENTRY_YES"};
+static const char *const entry_flags[] = {
+    [0] = "OMBUD_ENTRY_MOVES", [1] = "OMBUD_ENTRY_ASK", [7] = "OMBUD_ENTRY_YES"};
+
+static const char *const column_flags[] = {"OMBUD_COLUMN_BOUNDED", "OMBUD_COLUMN_KEPT"};
 
 static const char *const process_flags[] = {"OMBUD_PROCESS_TIMERS", "OMBUD_PROCESS_ENTRY",
-                                            "OMBUD_PROCESS_OCCURS", "OMBUD_PROCESS_DENSE"};
+                                            "OMBUD_PROCESS_OCCURS", "OMBUD_PROCESS_DENSE",
+                                            "OMBUD_PROCESS_FEW"};
 
 static void emit_flags(const emission *e, uint8_t flags, const char *const *names, unsigned n) {
   const char *before = ", .flags = ";
@@ -63,7 +67,7 @@ static void emit_entries(const emission *e, const extents *n) {
   for (size_t i = 0; i < n->entries; i++) {
     const ombud_entry *entry = &e->policy->entries[i];
     fprintf(e->out, "  [%zu] = {.kind = %s", i, kinds[entry->kind]);
-    emit_flags(e, entry->flags, entry_flags, 3);
+    emit_flags(e, entry->flags, entry_flags, 8);
     if (entry->rule == OMBUD_NO_RULE)
       fputs(", .rule = OMBUD_NO_RULE", e->out);
     else
@@ -131,7 +135,7 @@ static void emit_columns(const emission *e, size_t n) {
       fprintf(e->out, ", .gives = %u, .n_gives = %u", (unsigned)column->gives, (unsigned)column->n_gives);
     if (column->n_folds)
       fprintf(e->out, ", .folds = %u, .n_folds = %u", (unsigned)column->folds, (unsigned)column->n_folds);
-    if (column->flags & OMBUD_COLUMN_ASK) fputs(", .flags = OMBUD_COLUMN_ASK", e->out);
+    emit_flags(e, column->flags, column_flags, 2);
     fputs("},\n", e->out);
   }
   emit_end(e);
@@ -305,7 +309,7 @@ static void emit_table(const emission *e, size_t p) {
           (unsigned)process->n_states, (unsigned)process->n_actions, (unsigned)process->n_names,
           (unsigned)process->n_spent, (unsigned)process->n_slots);
   emit_field(e, "entry", NULL, process->entry);
-  emit_flags(e, process->flags, process_flags, 4);
+  emit_flags(e, process->flags, process_flags, 5);
   fputs("},\n", e->out);
 }
 

@@ -117,12 +117,15 @@ static const ombud_spent *lower_spent(lowering *l) {
 }
 
 static uint8_t lower_flags(const lowering *l) {
-  bool timers = false, occurs = false;
-  for (size_t r = 0; r < (size_t)l->p->n_modes * l->q->n_states; r++) timers |= l->rows[r].n_timers > 0;
+  unsigned most = 0; /* timers of one state */
+  bool occurs = false;
+  for (size_t r = 0; r < (size_t)l->p->n_modes * l->q->n_states; r++)
+    if (l->rows[r].n_timers > most) most = l->rows[r].n_timers;
   for (uint16_t i = 0; i < l->q->n_actions; i++) occurs |= l->at.occurs[i] != OMBUD_NONE;
-  return (uint8_t)((timers ? OMBUD_PROCESS_TIMERS : 0) |
+  return (uint8_t)((most > 0 ? OMBUD_PROCESS_TIMERS : 0) |
                    (l->at.entry != OMBUD_NONE ? OMBUD_PROCESS_ENTRY : 0) |
-                   (occurs ? OMBUD_PROCESS_OCCURS : 0) | (l->dense ? OMBUD_PROCESS_DENSE : 0));
+                   (occurs ? OMBUD_PROCESS_OCCURS : 0) | (l->dense ? OMBUD_PROCESS_DENSE : 0) |
+                   (most < 2 ? OMBUD_PROCESS_FEW : 0));
 }
 
 static bool lower_process(lowering *l, const plan_process *q, ombud_process *out, bool *columns) {
@@ -157,7 +160,7 @@ static void start_pools(lowering *l) {
   static const ombud_instant no_instant;
   static const ombud_when always;
   static const ombud_call no_call;
-  static const int64_t zero;
+  static const int64_t never = INT64_MIN; /* as the straight way reads it, of a row without deadlines */
   struct {
     pool *pool;
     size_t size;
@@ -167,7 +170,7 @@ static void start_pools(lowering *l) {
       {&l->tests, sizeof(ombud_test), &no_test},
       {&l->instants, sizeof(ombud_instant), &no_instant},
       {&l->calls, sizeof(ombud_call), &no_call},
-      {&l->numbers, sizeof(int64_t), &zero},
+      {&l->numbers, sizeof(int64_t), &never},
       {&l->anchors, sizeof(ombud_anchor), NULL},
       {&l->ops, sizeof(ombud_op), NULL},
       {&l->gives, sizeof(uint16_t), NULL},

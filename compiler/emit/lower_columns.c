@@ -432,7 +432,9 @@ static ombud_column make_column(making *m, int k) {
       m->l->dense ? write_column(m, m->cells, n, silent) : lay_column(m, m->cells, n, silent);
   column.gives = lower_gives(m->l, m->gives);
   column.n_gives = (uint8_t)(m->gives == NULL ? 0 : m->gives->n_gives);
-  column.flags = is_bounded(m) ? OMBUD_COLUMN_ASK : 0;
+  column.flags = is_bounded(m) ? OMBUD_COLUMN_BOUNDED : 0;
+  for (unsigned i = 0; i < m->n_folds; i++)
+    if (m->folds[i].given >= OMBUD_GIVEN_MAX) column.flags |= OMBUD_COLUMN_KEPT;
   column.n_folds = (uint8_t)m->n_folds;
   if (m->n_folds > 0) column.folds = (uint16_t)pool_put(&m->l->folds, m->folds, m->n_folds);
   return column;

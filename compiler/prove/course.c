@@ -210,7 +210,7 @@ static uint32_t *given_of(telling *t, const plan_cell *cell) {
     const value v = {.fact = fact,
                      .dim = t->m->cells.dim_of[fact],
                      .mask = UINT64_MAX,
-                     .lo = p->facts[fact].type == OMBUD_TEXT ? 1 : p->facts[fact].lo,
+                     .lo = p->facts[fact].lo,
                      .hi = p->facts[fact].hi};
     list[i] = t->of_fact[fact] = (uint32_t)t->n_values;
     *ARENA_PUSH(t->a, t->values, t->n_values, t->cap_values) = v;

@@ -131,7 +131,7 @@ static void range_of_type(model *m, model_fact *f) {
       [OMBUD_MONEY] = {0, INT64_MAX},
       [OMBUD_CHOICE] = {0, 0},
       [OMBUD_MOMENT] = {OMBUD_TIME_MIN, OMBUD_TIME_MAX},
-      [OMBUD_TEXT] = {-INT64_MAX, INT64_MAX},
+      [OMBUD_TEXT] = {1, 1}, /* that it was given is all that counts */
   };
   f->lo = range[f->type].lo;
   f->hi = range[f->type].hi;

@@ -26,10 +26,16 @@ typedef struct side_input {
   ombud_given given[BENCH_FACTS_MAX];
 } side_input;
 
-/* [process][action][actor][facts] of a step, [process][facts] of an opening. */
+enum { SIDE_STEPS = SIDE_PROCESSES * SIDE_ACTIONS * SIDE_ACTORS * 8, SIDE_OPENINGS = SIDE_PROCESSES * 256 };
+enum { SIDE_INPUTS = SIDE_STEPS + SIDE_OPENINGS };
+
+/* [process][action][actor][facts] of a step, then [process][facts] of an opening. Each is folded once for a
+ * mode; those that give the same facts are one, as they are to a host. */
 typedef struct side_inputs {
-  side_input steps[SIDE_PROCESSES * SIDE_ACTIONS * SIDE_ACTORS * 8];
-  side_input openings[SIDE_PROCESSES * 256];
+  side_input inputs[SIDE_INPUTS];
+  const ombud_folded *folded[SIDE_INPUTS][2];
+  ombud_folded made[SIDE_INPUTS * 2];
+  size_t n_made;
 } side_inputs;
 
 static side_inputs *side;
@@ -48,21 +54,56 @@ static inline unsigned side_process(const bench_input *in) {
   return in->where >> 1 & 1;
 }
 
-static inline const ombud_input *side_step_input(const bench_input *in) {
-  unsigned i = ((side_process(in) * SIDE_ACTIONS + in->action) * SIDE_ACTORS + in->actor) * 8u + in->facts;
-  return &side->steps[i].in;
+static inline unsigned side_number(const bench_input *in) {
+  if (in->where & BENCH_OPENS) return SIDE_STEPS + side_process(in) * 256u + in->facts;
+  return ((side_process(in) * SIDE_ACTIONS + in->action) * SIDE_ACTORS + in->actor) * 8u + in->facts;
 }
 
-static inline const ombud_input *side_open_input(const bench_input *in) {
-  return &side->openings[side_process(in) * 256u + in->facts].in;
+static inline const ombud_folded *side_folded(const bench_input *in) {
+  return side->folded[side_number(in)][in->where & 1];
 }
 
-static void side_fill(const bench_workload *w, side_input *s, const bench_input *in) {
+static int side_same(const ombud_input *a, const ombud_input *b) {
+  int same = a->action == b->action && a->actor == b->actor && a->n_given == b->n_given;
+  for (unsigned i = 0; same && i < a->n_given; i++)
+    same = a->given[i].fact == b->given[i].fact && a->given[i].value == b->given[i].value;
+  return same;
+}
+
+static const ombud_folded *side_fold(const ombud_input *in, unsigned process, unsigned mode, int opens) {
+  for (size_t i = 0; i < side->n_made; i++) {
+    const ombud_folded *made = &side->made[i];
+    if (made->process == process && made->mode == mode &&
+        (made->way & OMBUD_WAY_OPENS) == (opens ? OMBUD_WAY_OPENS : 0) && side_same(made->in, in))
+      return made;
+  }
+  ombud_folded *made = &side->made[side->n_made];
+  if (ombud_fold_input(&SIDE_POLICY, (uint8_t)process, (uint8_t)mode, in, opens, made) != OMBUD_OK)
+    return NULL;
+  side->n_made++;
+  return made;
+}
+
+static void side_fill(const bench_workload *w, const bench_input *in) {
+  side_input *s = &side->inputs[side_number(in)];
   uint32_t gives = w->gives((uint8_t)side_process(in), in->action, in->actor);
   s->in = (ombud_input){.given = s->given, .actor = in->actor, .action = in->action};
   for (unsigned i = 0; i < w->n_facts; i++)
     if (gives >> i & 1)
       s->given[s->in.n_given++] = (ombud_given){.fact = (uint16_t)i, .value = w->fact(in, i)};
+  for (unsigned mode = 0; mode < w->n_modes; mode++)
+    side->folded[side_number(in)][mode] =
+        side_fold(&s->in, side_process(in), mode, (in->where & BENCH_OPENS) != 0);
+}
+
+static void side_fill_steps(const bench_workload *w, unsigned process) {
+  for (unsigned i = 0; i < w->n_actions * w->n_actors * 8u; i++) {
+    bench_input in = {.where = (uint8_t)(process << 1),
+                      .action = (uint8_t)(i / (8u * w->n_actors)),
+                      .actor = (uint8_t)(i / 8u % w->n_actors + 1),
+                      .facts = (uint8_t)(i % 8)};
+    side_fill(w, &in);
+  }
 }
 
 /* 0: no memory. */
@@ -71,22 +112,16 @@ static int side_prepare(void) {
   if (side) return 1;
   side = calloc(1, sizeof *side);
   if (!side) return 0;
-  for (unsigned i = 0; i < sizeof side->steps / sizeof side->steps[0]; i++) {
-    bench_input in = {.where = (uint8_t)(i / (8 * SIDE_ACTORS * SIDE_ACTIONS) << 1),
-                      .action = (uint8_t)(i / (8 * SIDE_ACTORS) % SIDE_ACTIONS),
-                      .actor = (uint8_t)(i / 8 % SIDE_ACTORS),
-                      .facts = (uint8_t)(i % 8)};
-    side_fill(w, &side->steps[i], &in);
-  }
+  for (unsigned process = 0; process < w->n_processes; process++) side_fill_steps(w, process);
   for (uint32_t i = 1; i < w->n_rows; i++) {
     const bench_row *row = &w->rows[i];
     if (row->kind != BENCH_ACT || row->from != 0) continue;
     for (unsigned facts = 0; facts < 256; facts++) {
-      bench_input in = {.where = (uint8_t)(row->process << 1),
+      bench_input in = {.where = (uint8_t)((unsigned)BENCH_OPENS | (unsigned)row->process << 1),
                         .action = row->happens,
                         .actor = row->actor,
                         .facts = (uint8_t)facts};
-      side_fill(w, &side->openings[row->process * 256u + facts], &in);
+      side_fill(w, &in);
     }
   }
   return 1;
@@ -146,8 +181,7 @@ static uint32_t side_tell(uint32_t taken, const ombud_case *c, const bench_input
 /* What governed, or 0 where it is refused; and how much happened. */
 static inline uint32_t side_token(uint32_t taken, const side_room *room) {
   const ombud_out *out = &room->own.out;
-  if (taken != OMBUD_ASK)
-    return (((taken & OMBUD_TAKEN_ENTRY) + 1) & (0u - (taken >> 31))) + (out->n_effects << 12);
+  if (taken != OMBUD_ASK) return taken + (SIDE_EFFECTS ? out->n_effects << 12 : 0);
   return ((out->rule + 1) & (0u - (uint32_t)(room->status == OMBUD_OK))) + (out->n_events << 8) +
          (out->n_effects << 12);
 }
@@ -175,27 +209,23 @@ static void side_look(const void *cases, uint32_t target, bench_view *view) {
 
 /* ---- steps: each answers what was taken, or OMBUD_ASK where ROOM has a report ---- */
 
-SIDE_COLD uint32_t side_open(SIDE_CASE *c, const bench_input *in, side_room *room) {
-  room->status = ombud_open(&SIDE_POLICY, &c->head, (uint8_t)side_process(in), in->where & 1,
-                            side_open_input(in), in->now, &room->own.out);
+/* With a report, whatever there is to do. */
+SIDE_INLINE uint32_t side_report(SIDE_CASE *c, const ombud_folded *in, ombud_time now, side_room *room) {
+  if (in->way & OMBUD_WAY_OPENS)
+    room->status = ombud_open(&SIDE_POLICY, &c->head, in->process, in->mode, in->in, now, &room->own.out);
+  else
+    room->status = ombud_step(&SIDE_POLICY, &c->head, in->in, now, &room->own.out);
   return OMBUD_ASK;
 }
 
-/* Where the straight way is not the way. */
-SIDE_COLD uint32_t side_general(SIDE_CASE *c, const bench_input *in, side_room *room) {
-  room->status = ombud_step(&SIDE_POLICY, &c->head, side_step_input(in), in->now, &room->own.out);
-  return OMBUD_ASK;
-}
-
-/* (a) One call out of line, with a report. */
-SIDE_INLINE uint32_t side_report(SIDE_CASE *c, const bench_input *in, side_room *room) {
-  room->status = ombud_step(&SIDE_POLICY, &c->head, side_step_input(in), in->now, &room->own.out);
-  return OMBUD_ASK;
+SIDE_COLD uint32_t side_general(SIDE_CASE *c, const ombud_folded *in, ombud_time now, side_room *room) {
+  return side_report(c, in, now, room);
 }
 
 /* What has to be done after an attempt at the straight way: the effects, or else the general way. */
-SIDE_INLINE uint32_t side_after(uint32_t taken, SIDE_CASE *c, const bench_input *in, side_room *room) {
-  if (__builtin_expect(taken == OMBUD_ASK, 0)) return side_general(c, in, room);
+SIDE_INLINE uint32_t side_after(uint32_t taken, SIDE_CASE *c, const ombud_folded *in, ombud_time now,
+                                side_room *room) {
+  if (__builtin_expect(taken == OMBUD_ASK, 0)) return side_general(c, in, now, room);
 #if SIDE_EFFECTS
   room->own.out.n_effects = 0;
   if (SIDE_POLICY.entries[taken & OMBUD_TAKEN_ENTRY].calls)
@@ -205,74 +235,82 @@ SIDE_INLINE uint32_t side_after(uint32_t taken, SIDE_CASE *c, const bench_input 
 }
 
 /* (a) One call out of line, which reports no more than what governed. */
-SIDE_INLINE uint32_t side_take(SIDE_CASE *c, const bench_input *in, side_room *room) {
-  return side_after(ombud_take(&SIDE_POLICY, &c->head, side_step_input(in), in->now), c, in, room);
+SIDE_INLINE uint32_t side_take(SIDE_CASE *c, const ombud_folded *in, ombud_time now, side_room *room) {
+  return side_after(ombud_take(&c->head, in, now), c, in, now, room);
 }
 
 /* (b) The same, inline: SIDE_TAKE is the workload's. */
-SIDE_INLINE uint32_t side_inline(SIDE_CASE *c, const bench_input *in, side_room *room) {
-  return side_after(SIDE_TAKE(c, in), c, in, room);
+SIDE_INLINE uint32_t side_inline(SIDE_CASE *c, const ombud_folded *in, ombud_time now, side_room *room) {
+  return side_after(SIDE_TAKE(c, in, now), c, in, now, room);
 }
 
-static inline uint32_t side_opened(SIDE_CASE *c, const bench_input *in, side_room *room) {
-  return side_token(side_open(c, in, room), room);
+SIDE_INLINE uint32_t side_one_of_many(SIDE_CASE *c, const ombud_folded *in, ombud_time now, side_room *room) {
+  ombud_case *head = &c->head;
+  uint32_t taken;
+  if (!ombud_take_many(&head, &in, &now, &taken, 1)) taken = OMBUD_ASK;
+  return side_after(taken, c, in, now, room);
 }
 
-BENCH_LOOP(side_open_all, SIDE_CASE, side_room, side_ready, side_opened)
+/* ---- loops ---- */
 
-/* ---- (c) many in one call ---- */
-
-enum { SIDE_BATCH = 256 };
-
-/* What a host has in its queue: made before anything is timed. An opening has no input here. */
+/* What a host has in its queue: made before anything is timed. */
 static struct side_queue {
   ombud_case **cases;
-  const ombud_input **ins;
+  const ombud_folded **ins;
   ombud_time *now;
-  uint32_t *run; /* so many steps from here on, up to the next opening */
 } queue;
 
 static void side_forget(void) {
   free(queue.cases);
   free(queue.ins);
   free(queue.now);
-  free(queue.run);
   queue = (struct side_queue){.cases = NULL};
 }
 
 static int side_gather(void *cases, const bench_input *in, size_t n) {
   side_forget();
   queue = (struct side_queue){malloc(n * sizeof *queue.cases), malloc(n * sizeof *queue.ins),
-                              malloc(n * sizeof *queue.now), malloc(n * sizeof *queue.run)};
-  if (!queue.cases || !queue.ins || !queue.now || !queue.run) return 0;
-  for (size_t i = n; i-- > 0;) {
-    int opens = in[i].where & BENCH_OPENS;
+                              malloc(n * sizeof *queue.now)};
+  if (!queue.cases || !queue.ins || !queue.now) return 0;
+  for (size_t i = 0; i < n; i++) {
     queue.cases[i] = &((SIDE_CASE *)cases + in[i].target)->head;
-    queue.ins[i] = opens ? NULL : side_step_input(&in[i]);
+    queue.ins[i] = side_folded(&in[i]);
     queue.now[i] = in[i].now;
-    queue.run[i] = opens ? 0 : i + 1 < n ? queue.run[i + 1] + 1 : 1;
   }
   return 1;
 }
 
-/* A case comes up again in a batch, but what effects are worked out from is only given when it opens. */
-static inline uint64_t side_many(void *cases, const bench_input *in, size_t n) {
+static uint64_t side_open_all(void *cases, const bench_input *in, size_t n) {
+  SIDE_CASE *first = cases;
+  side_room room;
+  uint64_t sum = 0;
+  side_ready(&room);
+  for (size_t i = 0; i < n; i++)
+    sum = bench_add(
+        sum, side_token(side_take(first + in[i].target, side_folded(&in[i]), in[i].now, &room), &room));
+  return sum;
+}
+
+/* (c) Many in one call. A case comes up again in a batch, but what effects are worked out from is only given
+ * when it opens; and a host that opens a case has carried the effects of the last one out. */
+enum { SIDE_BATCH = 256 };
+
+static uint64_t side_many(void *cases, const bench_input *in, size_t n) {
   SIDE_CASE *first = cases;
   uint32_t taken[SIDE_BATCH];
   side_room room;
   uint64_t sum = 0;
   side_ready(&room);
   for (size_t i = 0; i < n;) {
-    size_t run = queue.run[i] < SIDE_BATCH ? queue.run[i] : SIDE_BATCH;
-    size_t done =
-        run ? ombud_take_many(&SIDE_POLICY, queue.cases + i, queue.ins + i, queue.now + i, taken, run) : 0;
+    size_t run = n - i < SIDE_BATCH ? n - i : SIDE_BATCH;
+    size_t done = ombud_take_many(queue.cases + i, queue.ins + i, queue.now + i, taken, run);
     for (size_t k = 0; k < done; k++, i++) {
-      uint32_t one = side_after(taken[k], first + in[i].target, in + i, &room);
+      uint32_t one = side_after(taken[k], first + in[i].target, queue.ins[i], queue.now[i], &room);
       bench_used(&room);
       sum = bench_add(sum, side_token(one, &room));
     }
-    if (done == run && run) continue;
-    uint32_t one = (run ? side_general : side_open)(first + in[i].target, in + i, &room);
+    if (done == run) continue;
+    uint32_t one = side_general(first + in[i].target, queue.ins[i], queue.now[i], &room);
     bench_used(&room);
     sum = bench_add(sum, side_token(one, &room));
     i++;
@@ -280,22 +318,14 @@ static inline uint64_t side_many(void *cases, const bench_input *in, size_t n) {
   return sum;
 }
 
-SIDE_INLINE uint32_t side_one_of_many(SIDE_CASE *c, const bench_input *in, side_room *room) {
-  ombud_case *head = &c->head;
-  const ombud_input *one = side_step_input(in);
-  uint32_t taken;
-  if (!ombud_take_many(&SIDE_POLICY, &head, &one, &in->now, &taken, 1)) taken = OMBUD_ASK;
-  return side_after(taken, c, in, room);
-}
-
 /* ---- contenders ---- */
 
 #define SIDE_CHECKED(PREFIX, STEP)                                                                           \
   static uint32_t PREFIX##_one(void *cases, const bench_input *in, bench_out *out, uint32_t *token) {        \
     SIDE_CASE *c = (SIDE_CASE *)cases + in->target;                                                          \
-    side_room room = {.from = c->head.state};                                                                \
+    side_room room = {.from = in->where & BENCH_OPENS ? 0 : c->head.state};                                  \
     side_ready(&room);                                                                                       \
-    uint32_t taken = in->where & BENCH_OPENS ? side_open(c, in, &room) : STEP(c, in, &room);                 \
+    uint32_t taken = STEP(c, side_folded(in), in->now, &room);                                               \
     *token = side_token(taken, &room);                                                                       \
     return side_tell(taken, &c->head, in, &room, out);                                                       \
   }
@@ -304,13 +334,21 @@ SIDE_INLINE uint32_t side_one_of_many(SIDE_CASE *c, const bench_input *in, side_
 #define SIDE_FIELDS(NAME, TITLE, PREFIX)                                                                     \
   .name = (NAME), .title = (TITLE), .case_size = sizeof(SIDE_CASE), .create = side_create,                   \
   .destroy = side_destroy, .open = side_open_all, .run = PREFIX##_run, .step = PREFIX##_one,                 \
-  .view = side_look
+  .view = side_look, .gather = side_gather
 
 #define SIDE_CONTENDER(NAME, TITLE, PREFIX, STEP)                                                            \
-  SIDE_INLINE uint32_t PREFIX##_token(SIDE_CASE *c, const bench_input *in, side_room *room) {                \
-    return side_token(in->where & BENCH_OPENS ? side_open(c, in, room) : STEP(c, in, room), room);           \
+  static uint64_t PREFIX##_run(void *cases, const bench_input *in, size_t n) {                               \
+    SIDE_CASE *first = (SIDE_CASE *)cases;                                                                   \
+    side_room room;                                                                                          \
+    uint64_t sum = 0;                                                                                        \
+    side_ready(&room);                                                                                       \
+    for (size_t i = 0; i < n; i++) {                                                                         \
+      uint32_t taken = STEP(first + in[i].target, queue.ins[i], in[i].now, &room);                           \
+      bench_used(&room);                                                                                     \
+      sum = bench_add(sum, side_token(taken, &room));                                                        \
+    }                                                                                                        \
+    return sum;                                                                                              \
   }                                                                                                          \
-  BENCH_LOOP(PREFIX##_run, SIDE_CASE, side_room, side_ready, PREFIX##_token)                                 \
   SIDE_CHECKED(PREFIX, STEP)                                                                                 \
   const bench_contender PREFIX##_contender = {SIDE_FIELDS(NAME, TITLE, PREFIX)};
 
@@ -319,6 +357,6 @@ SIDE_INLINE uint32_t side_one_of_many(SIDE_CASE *c, const bench_input *in, side_
     return side_many(cases, in, n);                                                                          \
   }                                                                                                          \
   SIDE_CHECKED(PREFIX, side_one_of_many)                                                                     \
-  const bench_contender PREFIX##_contender = {SIDE_FIELDS(NAME, TITLE, PREFIX), .gather = side_gather};
+  const bench_contender PREFIX##_contender = {SIDE_FIELDS(NAME, TITLE, PREFIX)};
 
 #endif

@@ -117,7 +117,7 @@ static void happen(naive_look *l, naive_case *c, const happening *h, naive_text 
   if (h->target && c->open) leave(c, l->t);
   for (size_t f = 0; f < p->n_facts; f++)
     if (l->gives >> f & 1) {
-      c->facts[f] = naive_is(p, f, "text") ? 1 : l->in->facts[f];
+      c->facts[f] = l->in->facts[f];
       c->given_at[f] = l->t;
     }
   c->occurred[naive_index(p->names, p->n_names, h->name)] = l->t;
@@ -169,7 +169,8 @@ static void catch_up(naive_policy *p, naive_case *c, int64_t t, naive_text *out)
 /* ---- inputs ---- */
 
 static bool is_possible(const naive_policy *p, size_t fact, int64_t value) {
-  if (naive_is(p, fact, "moment") || naive_is(p, fact, "text")) return true;
+  if (naive_is(p, fact, "moment")) return true;
+  if (naive_is(p, fact, "text")) return value == 1;
   for (size_t i = 0; i < p->n_points; i++)
     if (p->points[i][fact] == value) return true;
   return false;

@@ -120,6 +120,7 @@ static void choose_facts(match *m, naive_input *in, int64_t t) {
   for (size_t f = 0; f < m->naive.n_facts; f++) {
     if (!(mask >> f & 1)) continue;
     in->facts[f] = point[f];
+    if (naive_is(&m->naive, f, "text")) in->facts[f] = 1;
     if (naive_is(&m->naive, f, "moment")) in->facts[f] = t + ((int64_t)roll(m, 21) - 10) * HOUR;
     if (roll(m, 100) < 2) in->facts[f] = (int64_t)roll(m, 8) - 2;
   }

@@ -87,7 +87,7 @@ static const ombud_op loan__ops[] OMBUD_TIGHT(ombud_op) = {
 };
 
 static const int64_t loan__numbers[] OMBUD_TIGHT(int64_t) = {
-  [0] = 0,
+  [0] = INT64_MIN,
   [1] = 1209600000,
 };
 
@@ -191,7 +191,7 @@ static const uint16_t loan__loan_occurs[] OMBUD_TIGHT(uint16_t) = {
 static const ombud_process loan__process_tables[] OMBUD_TIGHT(ombud_process) = {
   [LOAN_PROCESS_LOAN] = {.columns = loan__loan_columns, .rows = loan__loan_rows,
     .facts = loan__loan_slots, .occurs = loan__loan_occurs, .spent = NULL,
-    .n_states = 3, .n_actions = 4, .n_names = 5, .n_spent = 0, .n_slots = 3, .entry = OMBUD_NONE, .flags = OMBUD_PROCESS_TIMERS | OMBUD_PROCESS_OCCURS | OMBUD_PROCESS_DENSE},
+    .n_states = 3, .n_actions = 4, .n_names = 5, .n_spent = 0, .n_slots = 3, .entry = OMBUD_NONE, .flags = OMBUD_PROCESS_TIMERS | OMBUD_PROCESS_OCCURS | OMBUD_PROCESS_DENSE | OMBUD_PROCESS_FEW},
 };
 
 extern const ombud_policy loan_policy;

@@ -225,7 +225,7 @@ static inline const char *loan_reason_advice(uint16_t reason, const char *lang) 
  *   at NOW. They answer as these do. After an error nothing is in OUT, and C is as it was.
  * PROC_open, PROC_step: the same for who has the action as a number.
  * PROC_take: the straight way, ombud_take, laid open for the compiler. C is believed: it must be a case of PROC
- *   that these functions, or ombud_decode, have filled. PROC_take_flags: the same with facts as bits.
+ *   that these functions, or ombud_decode, have filled; and IN was folded for PROC.
  * PROC_catch_up, PROC_due, PROC_ended, PROC_why: ombud_catch_up, ombud_due, ombud_ended, ombud_explain. The
  *   last is about the call that was refused with OUT; of an opening it is ombud_explain_open that tells.
  * PROC_state: that of an open case. PROC_action_label, PROC_action_name: of ombud_event.name and the like.
@@ -256,9 +256,8 @@ static inline ombud_status loan_loan_catch_up(loan_loan_case *c, ombud_time now,
   return ombud_catch_up(&loan_policy, &c->head, now, loan_prepare(&out->room));
 }
 
-OMBUD_INLINE uint32_t loan_loan_take(loan_loan_case *c, const ombud_input *in, ombud_time now) {
-  return ombud_take_inline(&loan_policy, &loan_policy.processes[LOAN_PROCESS_LOAN], 3, 3, 4,
-    13, &c->head, in, now);
+OMBUD_INLINE uint32_t loan_loan_take(loan_loan_case *c, const ombud_folded *in, ombud_time now) {
+  return ombud_take_inline(&loan_policy, 29, &c->head, in, now);
 }
 
 static inline enum loan_states_loan loan_loan_state(const loan_loan_case *c) {

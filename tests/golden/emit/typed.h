@@ -17,7 +17,7 @@
 #endif
 
 #ifndef typed_NUMBERS
-#define typed_NUMBERS 0x794fd0642e8f8b8bu
+#define typed_NUMBERS 0x7cb6b4c3160fbe72u
 
 enum typed_modes {
   TYPED_MODE_DEFAULT = 0
@@ -75,7 +75,7 @@ enum typed_effects {
   TYPED_EFFECT_DELETE = 1
 };
 
-#elif typed_NUMBERS != 0x794fd0642e8f8b8bu
+#elif typed_NUMBERS != 0x7cb6b4c3160fbe72u
 #error "the tables and the header of typed are of different rules"
 #endif
 
@@ -275,7 +275,7 @@ static inline const char *typed_reason_advice(uint16_t reason, const char *lang)
  *   at NOW. They answer as these do. After an error nothing is in OUT, and C is as it was.
  * PROC_open, PROC_step: the same for who has the action as a number.
  * PROC_take: the straight way, ombud_take, laid open for the compiler. C is believed: it must be a case of PROC
- *   that these functions, or ombud_decode, have filled. PROC_take_flags: the same with facts as bits.
+ *   that these functions, or ombud_decode, have filled; and IN was folded for PROC.
  * PROC_catch_up, PROC_due, PROC_ended, PROC_why: ombud_catch_up, ombud_due, ombud_ended, ombud_explain. The
  *   last is about the call that was refused with OUT; of an opening it is ombud_explain_open that tells.
  * PROC_state: that of an open case. PROC_action_label, PROC_action_name: of ombud_event.name and the like.
@@ -306,9 +306,8 @@ static inline ombud_status typed_parcel_catch_up(typed_parcel_case *c, ombud_tim
   return ombud_catch_up(&typed_policy, &c->head, now, typed_prepare(&out->room));
 }
 
-OMBUD_INLINE uint32_t typed_parcel_take(typed_parcel_case *c, const ombud_input *in, ombud_time now) {
-  return ombud_take_inline(&typed_policy, &typed_policy.processes[TYPED_PROCESS_PARCEL], 3, 3, 3,
-    8, &c->head, in, now);
+OMBUD_INLINE uint32_t typed_parcel_take(typed_parcel_case *c, const ombud_folded *in, ombud_time now) {
+  return ombud_take_inline(&typed_policy, 24, &c->head, in, now);
 }
 
 static inline enum typed_states_parcel typed_parcel_state(const typed_parcel_case *c) {
@@ -406,9 +405,8 @@ static inline ombud_status typed_note_catch_up(typed_note_case *c, ombud_time no
   return ombud_catch_up(&typed_policy, &c->head, now, typed_prepare(&out->room));
 }
 
-OMBUD_INLINE uint32_t typed_note_take(typed_note_case *c, const ombud_input *in, ombud_time now) {
-  return ombud_take_inline(&typed_policy, &typed_policy.processes[TYPED_PROCESS_NOTE], 2, 3, 1,
-    8, &c->head, in, now);
+OMBUD_INLINE uint32_t typed_note_take(typed_note_case *c, const ombud_folded *in, ombud_time now) {
+  return ombud_take_inline(&typed_policy, 24, &c->head, in, now);
 }
 
 static inline enum typed_states_note typed_note_state(const typed_note_case *c) {

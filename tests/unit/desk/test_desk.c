@@ -180,7 +180,6 @@ static void reckon(const walk *w, const ombud_input *in, ombud_time entry, int64
     facts[fact] = OMBUD_UNSET;
     given[i] = in->given[i];
     if (w->p->facts[fact].type == OMBUD_MOMENT) given[i].value -= entry;
-    if (w->p->facts[fact].type == OMBUD_TEXT) given[i].value = 1;
   }
 }
 

@@ -37,7 +37,7 @@ static const ombud_fact shop_facts[N_FACTS] = {
     [AGREED] = {0, 1, OMBUD_YES_NO},
     [PAID] = {0, 100000, OMBUD_MONEY},
     [POSTAGE] = {0, 100000, OMBUD_MONEY},
-    [TRACKING] = {0, 0, OMBUD_TEXT},
+    [TRACKING] = {1, 1, OMBUD_TEXT},
     [DAY] = {OMBUD_TIME_MIN, OMBUD_TIME_MAX, OMBUD_MOMENT},
     [LOANED] = {0, 9, OMBUD_NUMBER},
 };

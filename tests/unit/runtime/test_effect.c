@@ -26,7 +26,7 @@ static const ombud_process process = {.columns = index_of_columns,
 
 static ombud_effect run(const ombud_op *ops, uint16_t n_ops, uint8_t n_args, int64_t x, int64_t y) {
   ombud_call calls[] = {{0}, {.n_ops = n_ops, .effect = 3, .n_args = n_args, .last = 1}};
-  ombud_entry entry = {.calls = 1, .to = 1};
+  ombud_entry entry = {.calls = 1, .to = 1, .flags = OMBUD_ENTRY_YES | OMBUD_ENTRY_ASK};
   ombud_policy policy = {.abi = OMBUD_ABI,
                          .n_processes = 1,
                          .n_facts = 2,

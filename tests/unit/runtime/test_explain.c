@@ -75,7 +75,7 @@ static void rule_6_later(void **state) {
 static void rule_6_earlier(void **state) {
   (void)state;
   box c = shipped();
-  ombud_given tracking = {TRACKING, 0};
+  ombud_given tracking = {TRACKING, 1};
   ombud_why why = why_not(&c, USER, SEND_BACK, &tracking, 1, 5 * H);
   assert_int_equal(why.reason, OMBUD_TOO_LATE);
   assert_int_equal(why.rule, R_BACK);
@@ -147,7 +147,7 @@ static void a_stored_fact_counts_too(void **state) {
   (void)state;
   box c = shipped();
   c.slots[S_PAID] = 60000;
-  ombud_given tracking = {TRACKING, 0};
+  ombud_given tracking = {TRACKING, 1};
   ombud_why why = why_not(&c, USER, SEND_BACK, &tracking, 1, 2 * H);
   assert_int_equal(why.reason, DEAR);
   assert_int_equal(why.rule, R_DEAR);

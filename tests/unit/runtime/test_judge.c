@@ -177,12 +177,15 @@ static void rule_7_an_unasked_fact_is_not_read(void **state) {
   assert_int_equal(a.out.reason, OMBUD_FACT_UNASKED);
 }
 
-static void text_facts_are_kept_as_given(void **state) {
+static void text_facts_are_given_or_not(void **state) {
   (void)state;
   box c = opened(COD);
   answers a;
   assert_int_equal(act(&c, SHOP, SHIP, NULL, 0, H, &a), OMBUD_OK);
-  assert_int_equal(act(&c, USER, SEND_BACK, &(ombud_given){TRACKING, OMBUD_UNSET}, 1, H, &a), OMBUD_OK);
+  assert_int_equal(act(&c, USER, SEND_BACK, &(ombud_given){TRACKING, OMBUD_UNSET}, 1, H, &a),
+                   OMBUD_BAD_VALUE);
+  assert_int_equal(act(&c, USER, SEND_BACK, &(ombud_given){TRACKING, 0}, 1, H, &a), OMBUD_BAD_VALUE);
+  assert_int_equal(act(&c, USER, SEND_BACK, &(ombud_given){TRACKING, 1}, 1, H, &a), OMBUD_OK);
   assert_int_equal(c.slots[S_TRACKING], 1);
   assert_int_equal(ombud_fact_value(&shop, &c.head, TRACKING), 1);
 }
@@ -233,7 +236,7 @@ int main(void) {
       cmocka_unit_test(rule_7_a_missing_fact_hides_no_certain_refusal),
       cmocka_unit_test(rule_7_a_fact_not_asked_for),
       cmocka_unit_test(rule_7_an_unasked_fact_is_not_read),
-      cmocka_unit_test(text_facts_are_kept_as_given),
+      cmocka_unit_test(text_facts_are_given_or_not),
       cmocka_unit_test(rule_9_a_permission_without_target_stays),
       cmocka_unit_test(rule_10_at_most_n_times),
       cmocka_unit_test(windows_on_a_moment_given_now),

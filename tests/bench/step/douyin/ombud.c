@@ -16,9 +16,9 @@ typedef union side_case {
   douyin_return_case returned;
 } side_case;
 
-#define SIDE_TAKE(c, in)                                                                                     \
-  (side_process(in) == RETURN ? douyin_return_take(&(c)->returned, side_step_input(in), (in)->now)           \
-                              : douyin_order_take(&(c)->order, side_step_input(in), (in)->now))
+#define SIDE_TAKE(c, in, now)                                                                                \
+  ((in)->process == RETURN ? douyin_return_take(&(c)->returned, in, now)                                     \
+                           : douyin_order_take(&(c)->order, in, now))
 #include "ombud_side.h"
 
 _Static_assert((int)DELIVERED == (int)DOUYIN_STATE_ORDER_DELIVERED,

@@ -1,0 +1,230 @@
+/* Folding an input, and the straight way with it (ombud.h, ombud_take.h). */
+#include "core.h"
+
+/* 1 where the guard holds with all facts given. */
+static unsigned guard(const ombud_process *process, const ombud_test *test, const int64_t *slots,
+                      const ombud_input *in) {
+  unsigned box = 1,
+           at = 0; /* tests mostly ask about facts in their order, so each is looked for behind the last */
+  for (;; test++) {
+    unsigned left = in->n_given;
+    while (left && process->facts[in->given[at].fact] != test->slot)
+      at = at + 1 < in->n_given ? at + 1 : 0, left--;
+    int64_t value = left ? in->given[at].value : slots[test->slot];
+    box &= test->lo <= value && value <= test->hi;
+    if (!test->last) continue;
+    if (box || test->last == 2) return box;
+    box = 1;
+  }
+}
+
+/* The column in which the facts are settled. SLOTS are only read where a fold asks about what was kept
+ * before. */
+static const ombud_column *settled(const ombud_policy *policy, const ombud_process *process,
+                                   const ombud_column *column, const int64_t *slots, const ombud_input *in) {
+  if (column->n_folds == 0) return column;
+  const ombud_column *at = column + 1;
+  for (unsigned i = 0; i < column->n_folds; i++) {
+    const ombud_fold *fold = &policy->folds[column->folds + i];
+    unsigned holds;
+    if (fold->given == OMBUD_FOLD_GUARD)
+      holds = guard(process, &policy->tests[fold->bound], slots, in);
+    else
+      holds =
+          (fold->given < OMBUD_GIVEN_MAX ? in->given[fold->given].value : slots[fold->slot]) >= fold->bound;
+    at += fold->weight & (0u - holds);
+  }
+  return at;
+}
+
+/* Whether the facts given are those that are asked for, each a value of its own. An opening's that are
+ * bounded by one another have been checked: there are no others. */
+static int is_asked(const ombud_policy *policy, const ombud_column *column, const ombud_input *in,
+                    int opens) {
+  if (column->n_gives != in->n_given || (column->flags & OMBUD_COLUMN_BOUNDED && !opens)) return 0;
+  for (unsigned i = 0; i < in->n_given; i++) {
+    const ombud_given *given = &in->given[i];
+    if (given->fact != policy->gives[column->gives + i]) return 0;
+    const ombud_fact *fact = &policy->facts[given->fact];
+    if (given->value < fact->lo || given->value > fact->hi) return 0;
+  }
+  return 1;
+}
+
+static uint16_t after_now(uint16_t slot) {
+  return slot == OMBUD_NONE ? 0 : (uint16_t)(OMBUD_WORD_SLOTS - OMBUD_WORD_NOW + slot);
+}
+
+/* IN's actor and action are in range, as are PROCESS and MODE. */
+static void fold(const ombud_policy *policy, uint8_t number, uint8_t mode, const ombud_input *in, int opens,
+                 ombud_folded *out) {
+  const ombud_process *process = &policy->processes[number];
+  const ombud_column *column = core_column(policy, process, mode, in->actor, in->action);
+  int kept = (column->flags & OMBUD_COLUMN_KEPT) != 0, general = (column->flags & OMBUD_COLUMN_ASK) != 0;
+  out->way = opens ? OMBUD_WAY_OPENS : kept ? OMBUD_WAY_KEPT : 0;
+  out->policy = policy;
+  out->fingerprint = policy->fingerprint;
+  out->size = (uint32_t)(sizeof(ombud_case) + process->n_slots * sizeof(int64_t));
+  out->rows = &process->rows[(size_t)mode * process->n_states];
+  out->flags = process->flags;
+  out->process = number;
+  out->mode = mode;
+  out->last_state = (uint16_t)(process->n_states - 1);
+  out->entry = after_now(process->entry);
+  out->occurs = after_now(process->occurs[in->action]);
+  out->in = in;
+  out->n_kept = in->n_given;
+  out->kept[0] = out->kept[1] = 0;
+  out->values[0] = out->values[1] = 0;
+  if (!is_asked(policy, column, in, opens)) {
+    out->settled = column;
+    out->way = opens || general ? out->way | OMBUD_WAY_ASK : OMBUD_WAY_ODD;
+    return;
+  }
+  if (general || (opens && kept)) out->way |= OMBUD_WAY_ASK;
+  for (unsigned i = 0; i < in->n_given; i++) {
+    out->kept[i] = after_now(process->facts[in->given[i].fact]);
+    if (i < 2) out->values[i] = in->given[i].value;
+  }
+  if (!kept) column = settled(policy, process, column, NULL, in);
+  out->settled = column;
+  out->cells = column->cells;
+  out->other = column->other;
+}
+
+ombud_status ombud_fold_input(const ombud_policy *policy, uint8_t process, uint8_t mode,
+                              const ombud_input *in, int opens, ombud_folded *folded) {
+  core_view v;
+  ombud_status status = core_see_state(&v, policy, process, mode, 0);
+  if (!status) status = core_check(&v, in, 0, NULL);
+  if (status) return status;
+  if (OMBUD_SMALL)
+    *folded = (ombud_folded){.way = OMBUD_WAY_ASK | (opens ? OMBUD_WAY_OPENS : 0), .in = in};
+  else
+    fold(policy, process, mode, in, opens, folded);
+  return OMBUD_OK;
+}
+
+/* ---- taking ---- */
+
+OMBUD_INLINE uint32_t settle_dense(const ombud_folded *in, size_t at, ombud_case *c, ombud_time now) {
+  return ombud_settle_inline(in->policy, in->flags | (unsigned)OMBUD_PROCESS_DENSE, in, at, 0, c, now);
+}
+
+/* Apart, so that it takes none of the registers of what is dense. */
+OMBUD_APART uint32_t settle_sparse(const ombud_folded *in, size_t at, uint32_t other, ombud_case *c,
+                                   ombud_time now) {
+  return ombud_settle_inline(in->policy, in->flags & ~(unsigned)OMBUD_PROCESS_DENSE, in, at, other, c, now);
+}
+
+OMBUD_APART uint32_t settle_in(const ombud_folded *in, const ombud_column *column, ombud_case *c,
+                               ombud_time now) {
+  if (in->flags & OMBUD_PROCESS_DENSE) return settle_dense(in, column->cells, c, now);
+  return settle_sparse(in, column->cells, column->other, c, now);
+}
+
+/* Nothing is written unless it is accepted. */
+static uint32_t take_opening(ombud_case *c, const ombud_folded *in, ombud_time now) {
+  const ombud_policy *policy = in->policy;
+  const ombud_process *process = &policy->processes[in->process];
+  if ((uint64_t)now > OMBUD_STRAIGHT_MAX) return OMBUD_ASK;
+  uint32_t entry = core_find(policy, process, in->settled, 0), what = policy->entries[entry].flags;
+  if (what & OMBUD_ENTRY_ASK) return OMBUD_ASK;
+  if (!(what & OMBUD_ENTRY_YES)) return entry;
+  *c = (ombud_case){.fingerprint = policy->fingerprint,
+                    .now = now,
+                    .wake = OMBUD_NEVER,
+                    .process = in->process,
+                    .mode = in->mode};
+  for (unsigned i = 0; i < process->n_slots; i++) core_slots(c)[i] = OMBUD_UNSET;
+  return settle_in(in, in->settled, c, now);
+}
+
+/* Foreign bytes are seen here. */
+OMBUD_INLINE int fits(const ombud_folded *in, const ombud_case *c, ombud_time now) {
+  return c->fingerprint == in->fingerprint && c->state - 1u < in->last_state && ombud_fits_inline(in, c, now);
+}
+
+/* What hangs on facts kept before is folded now. */
+static uint32_t take_kept(ombud_case *c, const ombud_folded *in, ombud_time now) {
+  if (!fits(in, c, now)) return OMBUD_ASK;
+  return settle_in(
+      in, settled(in->policy, &in->policy->processes[in->process], in->settled, core_slots(c), in->in), c,
+      now);
+}
+
+/* A column tells of the facts' being open, and then nothing that hangs on them is settled. */
+static uint32_t take_odd(ombud_case *c, const ombud_folded *in, ombud_time now) {
+  if (!fits(in, c, now)) return OMBUD_ASK;
+  const ombud_policy *policy = in->policy;
+  core_view v;
+  v.policy = policy;
+  v.process = &policy->processes[in->process];
+  v.slots = core_slots(c);
+  if (in->rows[c->state].flags != OMBUD_ROW_EXISTS || !core_is_ordered(&v, in->in)) return OMBUD_ASK;
+  uint32_t entry = core_find(policy, v.process, in->settled, c->state);
+  uint32_t what = policy->entries[entry].flags;
+  if (what & (OMBUD_ENTRY_ASK | OMBUD_ENTRY_YES)) return OMBUD_ASK;
+  c->now = now;
+  return entry;
+}
+
+OMBUD_APART uint32_t take_other(ombud_case *c, const ombud_folded *in, ombud_time now) {
+  if (in->way & OMBUD_WAY_ASK) return OMBUD_ASK;
+  if (in->way & OMBUD_WAY_OPENS) return take_opening(c, in, now);
+  return in->way & OMBUD_WAY_ODD ? take_odd(c, in, now) : take_kept(c, in, now);
+}
+
+OMBUD_INLINE uint32_t take_one(ombud_case *c, const ombud_folded *in, ombud_time now) {
+  if (in->way) return take_other(c, in, now);
+  if (!fits(in, c, now)) return OMBUD_ASK;
+  if (in->flags & OMBUD_PROCESS_DENSE) return settle_dense(in, in->cells, c, now);
+  return settle_sparse(in, in->cells, in->other, c, now);
+}
+
+uint32_t ombud_take(ombud_case *c, const ombud_folded *in, ombud_time now) {
+  return OMBUD_SMALL ? OMBUD_ASK : take_one(c, in, now);
+}
+
+uint32_t core_take(const ombud_policy *policy, ombud_case *c, uint8_t process, uint8_t mode,
+                   const ombud_input *in, int opens, ombud_time now) {
+  ombud_folded folded;
+  fold(policy, process, mode, in, opens, &folded);
+  return folded.way & OMBUD_WAY_ODD ? OMBUD_ASK : take_one(c, &folded, now); /* they have not been checked */
+}
+
+/* A case's first and last byte, which seldom lie in one line of the cache. */
+static inline void fetch(const ombud_case *c, const ombud_folded *in) {
+#if defined(__GNUC__)
+  __builtin_prefetch(c, 1);
+  __builtin_prefetch((const char *)c + in->size - 1, 1);
+#else
+  (void)c;
+  (void)in;
+#endif
+}
+
+#define AHEAD 16
+
+size_t ombud_take_many(ombud_case *const *cases, const ombud_folded *const *ins, const ombud_time *now,
+                       uint32_t *taken, size_t n) {
+  size_t i = 0, fetched = n > AHEAD ? n - AHEAD : 0;
+  if (OMBUD_SMALL) return 0;
+  for (; i < AHEAD && i < n; i++) fetch(cases[i], ins[i]);
+  for (i = 0; i < n; i++) {
+    if (i < fetched) fetch(cases[i + AHEAD], ins[i + AHEAD]);
+    uint32_t one = take_one(cases[i], ins[i], now[i]);
+    if (one == OMBUD_ASK) break;
+    taken[i] = one;
+  }
+  return i;
+}
+
+void ombud_effects(const ombud_policy *policy, const ombud_case *c, uint32_t taken, ombud_out *out) {
+  core_view v;
+  v.policy = policy;
+  v.slots = core_slots(c);
+  v.n_fresh = 0;
+  out->n_effects = 0;
+  if (taken & OMBUD_TAKEN_YES) core_emit(&v, policy->entries[taken & OMBUD_TAKEN_ENTRY].calls, out);
+}
