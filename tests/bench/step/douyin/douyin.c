@@ -50,20 +50,7 @@ static int ended(uint8_t process, uint8_t state) {
 }
 
 static void effects(uint32_t row, const int64_t *facts, bench_out *out) {
-  switch (row) {
-  case DY_CONFIRMING_FAULT:
-  case DY_STOCKING_FAULT: bench_effect_add(out, PENALISE, MERCHANT, NO_CONSENT); break;
-  case DY_CONFIRMING_REFUND:
-  case DY_STOCKING_REFUND:
-  case DY_SHIPPED_REFUND: bench_effect_add(out, REFUND, facts[PAID], 0); break;
-  case DY_RETURNING_CONFIRM_ONLINE:
-  case DY_RETURNING_DUE_ONLINE: bench_effect_add(out, REFUND, facts[PAID] - facts[POSTAGE], 0); break;
-  case DY_REFUNDING_DUE:
-    bench_effect_add(out, COMPENSATE, facts[PAID], 0);
-    bench_effect_add(out, PENALISE, MERCHANT, LATE_REFUND);
-    break;
-  default: break;
-  }
+  dy_effects(row, facts[PAID], facts[POSTAGE], out);
 }
 
 const bench_workload douyin_workload = {.name = "douyin",

@@ -79,4 +79,22 @@ enum dy_row {
           DY_ROWS
 };
 
+/* What comes of a row beside the state. */
+static inline void dy_effects(uint32_t row, int64_t paid, int64_t postage, bench_out *out) {
+  switch (row) {
+  case DY_CONFIRMING_FAULT:
+  case DY_STOCKING_FAULT: bench_effect_add(out, PENALISE, MERCHANT, NO_CONSENT); break;
+  case DY_CONFIRMING_REFUND:
+  case DY_STOCKING_REFUND:
+  case DY_SHIPPED_REFUND: bench_effect_add(out, REFUND, paid, 0); break;
+  case DY_RETURNING_CONFIRM_ONLINE:
+  case DY_RETURNING_DUE_ONLINE: bench_effect_add(out, REFUND, paid - postage, 0); break;
+  case DY_REFUNDING_DUE:
+    bench_effect_add(out, COMPENSATE, paid, 0);
+    bench_effect_add(out, PENALISE, MERCHANT, LATE_REFUND);
+    break;
+  default: break;
+  }
+}
+
 #endif
