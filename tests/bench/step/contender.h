@@ -4,8 +4,6 @@
  *   OPEN    uint32_t OPEN(CASE *, const bench_input *, bench_out *): opens; answers the row
  *   STEP    the same, for any input of the workload's streams
  *   VIEW    void VIEW(const CASE *, bench_view *)
- *
- * With BENCH_BARE nothing but the step remains, to see how large its code is.
  */
 #ifndef BENCH_CONTENDER_H
 #define BENCH_CONTENDER_H
@@ -16,13 +14,6 @@
 
 #define BENCH_INLINE static inline __attribute__((always_inline))
 
-#ifdef BENCH_BARE
-#define BENCH_CONTENDER(NAME, TITLE, PREFIX, CASE, OPEN, STEP, VIEW)                                         \
-  BENCH_EXTERN uint32_t bench_bare(CASE *c, const bench_input *in, bench_out *out);                          \
-  uint32_t bench_bare(CASE *c, const bench_input *in, bench_out *out) {                                      \
-    return in->where & BENCH_OPENS ? OPEN(c, in, out) : STEP(c, in, out);                                    \
-  }
-#else
 #define BENCH_CONTENDER(NAME, TITLE, PREFIX, CASE, OPEN, STEP, VIEW)                                         \
   BENCH_INLINE uint32_t PREFIX##_opened(CASE *c, const bench_input *in, bench_out *out) {                    \
     return bench_token(OPEN(c, in, out), out);                                                               \
@@ -53,7 +44,6 @@
                                               PREFIX##_one,                                                  \
                                               PREFIX##_look,                                                 \
                                               NULL};
-#endif
 
 #ifdef __cplusplus
 #define BENCH_EXTERN extern "C"

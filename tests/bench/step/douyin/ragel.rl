@@ -4,6 +4,7 @@
  * it never comes. */
 #include "contender.h"
 #include "douyin_rows.h"
+#include "workloads.h"
 
 typedef struct ragel_case {
   int64_t wake;
@@ -154,11 +155,6 @@ BENCH_INLINE uint32_t ragel_step(ragel_case *c, const bench_input *in, bench_out
   return judge(c, in, out);
 }
 
-#ifdef BENCH_BARE
-#define ragel_view NULL
-#else
-#include "workloads.h"
-
 typedef struct place {
   uint8_t process, state;
 } place;
@@ -190,6 +186,5 @@ static void ragel_view(const ragel_case *c, bench_view *view) {
                        .facts = {c->agreed < 0 ? BENCH_UNSET : c->agreed, c->paid, c->postage,
                                  c->tracking ? 1 : BENCH_UNSET, c->voucher ? 1 : BENCH_UNSET}};
 }
-#endif
 
 BENCH_CONTENDER("ragel", "Ragel -G2", dy_ragel, ragel_case, ragel_open, ragel_step, ragel_view)

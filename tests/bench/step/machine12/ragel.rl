@@ -2,6 +2,7 @@
  * actions. One symbol is one run of the machine; what leads to its error state is refused. */
 #include "contender.h"
 #include "machine12_rows.h"
+#include "workloads.h"
 
 typedef struct ragel_case {
   int64_t wake;
@@ -171,11 +172,6 @@ static inline uint32_t ragel_open(ragel_case *c, const bench_input *in, bench_ou
   return ragel_step(c, in, out);
 }
 
-#ifdef BENCH_BARE
-#define ragel_view NULL
-#else
-#include "workloads.h"
-
 /* Ragel numbers the states; which is which is found by going from the start along the workload's rows. */
 static void learn(uint8_t state_of[256]) {
   int cs_of[CLOSED + 1] = {[START] = m12_start};
@@ -202,6 +198,5 @@ static void ragel_view(const ragel_case *c, bench_view *view) {
                        .state = state_of[c->cs],
                        .facts = {seen(c->in_window), seen(c->has_evidence), seen(c->low_value)}};
 }
-#endif
 
 BENCH_CONTENDER("ragel", "Ragel -G2", m12_ragel, ragel_case, ragel_open, ragel_step, ragel_view)
