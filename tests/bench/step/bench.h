@@ -126,12 +126,20 @@ static inline void bench_effect_add(bench_out *out, uint32_t effect, int64_t a, 
   out->n_effects++;
 }
 
+/* A function that keeps its name, by which its instructions are counted: clang gives a static one in C++
+ * another. */
+#ifdef __cplusplus
+#define BENCH_NAMED extern "C"
+#else
+#define BENCH_NAMED static
+#endif
+
 /* The loop around a contender's step, the same for all: STEP(CASE *, const bench_input *, OUT *) is a
  * function and gives the token; READY(OUT *) is done once. As text, so that nothing hides the step from the
  * compiler. */
 /* NOLINTBEGIN(bugprone-macro-parentheses): a type is no expression */
 #define BENCH_LOOP(NAME, CASE, OUT, READY, STEP)                                                             \
-  static uint64_t NAME(void *cases, const bench_input *in, size_t n) {                                       \
+  BENCH_NAMED uint64_t NAME(void *cases, const bench_input *in, size_t n) {                                  \
     CASE *first = (CASE *)cases;                                                                             \
     OUT out;                                                                                                 \
     uint64_t sum = 0;                                                                                        \

@@ -8,7 +8,5 @@ typedef bench::msm_case<bench::douyin> msm_case;
 
 } // namespace
 
-extern "C" { /* so that the loop keeps its name, by which its instructions are counted */
 BENCH_CONTENDER("msm", "Boost.MSM", dy_msm, msm_case, bench::open<bench::douyin>, bench::step<bench::douyin>,
                 bench::view<bench::douyin>)
-}

@@ -8,7 +8,5 @@ typedef bench::statechart_case<bench::douyin> statechart_case;
 
 } // namespace
 
-extern "C" { /* so that the loop keeps its name, by which its instructions are counted */
 BENCH_CONTENDER("statechart", "Boost.Statechart", dy_statechart, statechart_case, bench::open<bench::douyin>,
                 bench::step<bench::douyin>, bench::view<bench::douyin>)
-}

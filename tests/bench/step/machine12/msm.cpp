@@ -8,7 +8,5 @@ typedef bench::msm_case<bench::machine12> msm_case;
 
 } // namespace
 
-extern "C" { /* so that the loop keeps its name, by which its instructions are counted */
 BENCH_CONTENDER("msm", "Boost.MSM", m12_msm, msm_case, bench::open<bench::machine12>,
                 bench::step<bench::machine12>, bench::view<bench::machine12>)
-}

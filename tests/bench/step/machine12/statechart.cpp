@@ -8,7 +8,5 @@ typedef bench::statechart_case<bench::machine12> statechart_case;
 
 } // namespace
 
-extern "C" { /* so that the loop keeps its name, by which its instructions are counted */
 BENCH_CONTENDER("statechart", "Boost.Statechart", m12_statechart, statechart_case,
                 bench::open<bench::machine12>, bench::step<bench::machine12>, bench::view<bench::machine12>)
-}
