@@ -59,7 +59,7 @@ function row(p, i, x, y, end,    mid, scale, width, cut, class) {
   if (target[p, i]) printf "<path d=\"M%.1f %.1fv22m-4 0h8m-8 -22h8\" class=\"%s\"/>\n",
     x + target[p, i] * median[p, 1] * scale, mid - 11, met[p, i] ? "met" : "missed"
   write(x + BAR + 92, mid + 5, "right", ns(median[p, i]))
-  write(x + BAR + 154, mid + 5, "right ratio", sprintf(ratio[p, i] < 100 ? "×%.2f" : "×%.0f", ratio[p, i]))
+  write(x + BAR + 154, mid + 5, "right ratio", sprintf(ratio[p, i] < 10 ? "×%.2f" : ratio[p, i] < 100 ? "×%.1f" : "×%.0f", ratio[p, i]))
   if (target[p, i]) write(x + BAR + 168, mid + 5, met[p, i] ? "good" : "bad",
     sprintf("%s ×%.2f", met[p, i] ? "met" : "MISSED", target[p, i]))
 }
