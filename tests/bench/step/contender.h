@@ -14,6 +14,7 @@
 
 #define BENCH_INLINE static inline __attribute__((always_inline))
 
+/* NOLINTBEGIN(bugprone-macro-parentheses): a type is no expression */
 #define BENCH_CONTENDER(NAME, TITLE, PREFIX, CASE, OPEN, STEP, VIEW)                                         \
   BENCH_INLINE uint32_t PREFIX##_opened(CASE *c, const bench_input *in, bench_out *out) {                    \
     return bench_token(OPEN(c, in, out), out);                                                               \
@@ -44,6 +45,7 @@
                                               PREFIX##_one,                                                  \
                                               PREFIX##_look,                                                 \
                                               NULL};
+/* NOLINTEND(bugprone-macro-parentheses) */
 
 #ifdef __cplusplus
 #define BENCH_EXTERN extern "C"

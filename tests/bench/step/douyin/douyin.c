@@ -6,23 +6,23 @@
 #define ACT(row, process_, modes_, from_, action, actor_, mask, facts_, to_)                                 \
   [DY_##row] = {.name = #row,                                                                                \
                 .kind = BENCH_ACT,                                                                           \
-                .process = process_,                                                                         \
-                .modes = modes_,                                                                             \
-                .from = from_,                                                                               \
-                .to = to_,                                                                                   \
-                .happens = action,                                                                           \
-                .actor = actor_,                                                                             \
-                .fact_mask = mask,                                                                           \
-                .facts = facts_},
+                .process = (process_),                                                                       \
+                .modes = (modes_),                                                                           \
+                .from = (from_),                                                                             \
+                .to = (to_),                                                                                 \
+                .happens = (action),                                                                         \
+                .actor = (actor_),                                                                           \
+                .fact_mask = (mask),                                                                         \
+                .facts = (facts_)},
 #define DUE(row, kind_, process_, modes_, state, hours, event, to_)                                          \
   [DY_##row] = {.name = #row,                                                                                \
-                .after = hours * BENCH_HOUR,                                                                 \
+                .after = (hours)*BENCH_HOUR,                                                                 \
                 .kind = BENCH_##kind_,                                                                       \
-                .process = process_,                                                                         \
-                .modes = modes_,                                                                             \
-                .from = state,                                                                               \
-                .to = to_,                                                                                   \
-                .happens = event},
+                .process = (process_),                                                                       \
+                .modes = (modes_),                                                                           \
+                .from = (state),                                                                             \
+                .to = (to_),                                                                                 \
+                .happens = (event)},
 
 static const bench_row rows[DY_ROWS] = {[DY_REFUSED] = {.name = "refused"}, DY_ACTS(ACT) DY_DUES(DUE)};
 

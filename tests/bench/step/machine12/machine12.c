@@ -10,21 +10,21 @@ static const bench_row rows[M12_ROWS] = {
   [M12_##from_##_##action##_##actor_] = {.name = #from_ " " #action " " #actor_,                             \
                                          .kind = BENCH_ACT,                                                  \
                                          .modes = 1,                                                         \
-                                         .from = from_,                                                      \
-                                         .to = to_,                                                          \
-                                         .happens = action,                                                  \
-                                         .actor = actor_,                                                    \
-                                         .fact_mask = facts_,                                                \
-                                         .facts = facts_},
+                                         .from = (from_),                                                    \
+                                         .to = (to_),                                                        \
+                                         .happens = (action),                                                \
+                                         .actor = (actor_),                                                  \
+                                         .fact_mask = (facts_),                                              \
+                                         .facts = (facts_)},
     M12_ACTS(ACT)
 #define DUE(state, hours, event, to_)                                                                        \
   [M12_##state##_DUE] = {.name = #state " due",                                                              \
-                         .after = hours * BENCH_HOUR,                                                        \
+                         .after = (hours)*BENCH_HOUR,                                                        \
                          .kind = BENCH_DUE,                                                                  \
                          .modes = 1,                                                                         \
-                         .from = state,                                                                      \
-                         .to = to_,                                                                          \
-                         .happens = event},
+                         .from = (state),                                                                    \
+                         .to = (to_),                                                                        \
+                         .happens = (event)},
         M12_DUES(DUE)};
 
 /* What any guard of the actor's action asks for: it gives that everywhere. */
