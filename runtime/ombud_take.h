@@ -49,7 +49,8 @@ OMBUD_INLINE uint32_t ombud_settle_inline(const ombud_policy *policy, unsigned f
     target = (unsigned)ombud_pick(own, cell->target, state);
     if (in->rows[state].flags != OMBUD_ROW_EXISTS) return OMBUD_ASK;
   }
-  int64_t what = (int8_t)policy->entries[entry].flags; /* its sign is OMBUD_ENTRY_YES */
+  /* its sign is OMBUD_ENTRY_YES */
+  int64_t what = (int8_t)policy->entries[entry].flags; /* NOLINT(bugprone-signed-char-misuse) */
   if (what & OMBUD_ENTRY_ASK) return OMBUD_ASK;
   uint64_t yes = 0u - ((uint64_t)what >> 63), moves = 0u - ((uint64_t)what & OMBUD_ENTRY_MOVES);
   c->state = (uint16_t)target;
