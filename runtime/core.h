@@ -129,6 +129,10 @@ OMBUD_INTERNAL void core_happen(core_view *v, ombud_case *c, ombud_event *event,
 OMBUD_INTERNAL void core_catch_up(core_view *v, ombud_case *c, ombud_time t, ombud_out *out);
 OMBUD_INTERNAL ombud_time core_deadline(const core_view *v, const ombud_case *c, uint32_t rule);
 
+/* step.c: a case in which nothing has happened. */
+OMBUD_INTERNAL void core_open(const ombud_policy *policy, ombud_case *c, uint8_t process, uint8_t mode,
+                              ombud_time now);
+
 /* take.c: the straight way, folded on the way. The actor, the action, PROCESS and MODE are in range. */
 OMBUD_INTERNAL uint32_t core_take(const ombud_policy *policy, ombud_case *c, uint8_t process, uint8_t mode,
                                   const ombud_input *in, int opens, ombud_time now);

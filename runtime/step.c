@@ -31,14 +31,10 @@ size_t ombud_case_size(const ombud_policy *policy) {
   return sizeof(ombud_case) + policy->case_slots * sizeof(int64_t);
 }
 
-static void open(core_view *v, ombud_case *c, ombud_time now) {
-  *c = (ombud_case){.fingerprint = v->policy->fingerprint,
-                    .now = now,
-                    .wake = OMBUD_NEVER,
-                    .process = (uint8_t)(v->process - v->policy->processes),
-                    .mode = v->mode};
-  for (unsigned i = 0; i < v->process->n_slots; i++) core_slots(c)[i] = OMBUD_UNSET;
-  v->slots = core_slots(c);
+void core_open(const ombud_policy *policy, ombud_case *c, uint8_t process, uint8_t mode, ombud_time now) {
+  *c = (ombud_case){
+      .fingerprint = policy->fingerprint, .now = now, .wake = OMBUD_NEVER, .process = process, .mode = mode};
+  for (unsigned i = 0; i < policy->processes[process].n_slots; i++) core_slots(c)[i] = OMBUD_UNSET;
 }
 
 /* Judges IN from the state in which V has been seen, and does it. */
@@ -47,7 +43,10 @@ static ombud_status act(core_view *v, ombud_case *c, uint8_t mode, uint16_t stat
   core_look(v, mode, state, in);
   core_verdict verdict = core_judge(v, t);
   if (verdict.reason) return refuse(out, verdict);
-  if (!v->slots) open(v, c, t);
+  if (!v->slots) {
+    core_open(v->policy, c, (uint8_t)(v->process - v->policy->processes), mode, t);
+    v->slots = core_slots(c);
+  }
   accept(v, c, verdict.entry, t, out);
   return OMBUD_OK;
 }
@@ -107,7 +106,6 @@ ombud_status ombud_open(const ombud_policy *policy, ombud_case *c, uint8_t proce
   uint32_t taken = OMBUD_SMALL ? OMBUD_ASK : core_take(policy, c, process, mode, in, 1, now);
   if (taken != OMBUD_ASK) return report(policy, c, in, taken, 0, out);
   clear(out);
-  v.mode = mode;
   return act(&v, c, mode, 0, in, now, out);
 }
 

@@ -76,8 +76,8 @@ static void fold(const ombud_policy *policy, uint8_t number, uint8_t mode, const
   out->n_kept = in->n_given;
   out->kept[0] = out->kept[1] = 0;
   out->values[0] = out->values[1] = 0;
+  out->settled = column;
   if (!is_asked(policy, column, in, opens)) {
-    out->settled = column;
     out->way = opens || general ? out->way | OMBUD_WAY_ASK : OMBUD_WAY_ODD;
     return;
   }
@@ -86,10 +86,9 @@ static void fold(const ombud_policy *policy, uint8_t number, uint8_t mode, const
     out->kept[i] = after_now(process->facts[in->given[i].fact]);
     if (i < 2) out->values[i] = in->given[i].value;
   }
-  if (!kept) column = settled(policy, process, column, NULL, in);
-  out->settled = column;
-  out->cells = column->cells;
-  out->other = column->other;
+  if (!kept) out->settled = settled(policy, process, column, NULL, in);
+  out->cells = out->settled->cells;
+  out->other = out->settled->other;
 }
 
 ombud_status ombud_fold_input(const ombud_policy *policy, uint8_t process, uint8_t mode,
@@ -126,17 +125,12 @@ OMBUD_APART uint32_t settle_in(const ombud_folded *in, const ombud_column *colum
 /* Nothing is written unless it is accepted. */
 static uint32_t take_opening(ombud_case *c, const ombud_folded *in, ombud_time now) {
   const ombud_policy *policy = in->policy;
-  const ombud_process *process = &policy->processes[in->process];
   if ((uint64_t)now > OMBUD_STRAIGHT_MAX) return OMBUD_ASK;
-  uint32_t entry = core_find(policy, process, in->settled, 0), what = policy->entries[entry].flags;
+  uint32_t entry = core_find(policy, &policy->processes[in->process], in->settled, 0);
+  uint8_t what = policy->entries[entry].flags;
   if (what & OMBUD_ENTRY_ASK) return OMBUD_ASK;
   if (!(what & OMBUD_ENTRY_YES)) return entry;
-  *c = (ombud_case){.fingerprint = policy->fingerprint,
-                    .now = now,
-                    .wake = OMBUD_NEVER,
-                    .process = in->process,
-                    .mode = in->mode};
-  for (unsigned i = 0; i < process->n_slots; i++) core_slots(c)[i] = OMBUD_UNSET;
+  core_open(policy, c, in->process, in->mode, now);
   return settle_in(in, in->settled, c, now);
 }
 
