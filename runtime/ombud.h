@@ -40,7 +40,7 @@ extern "C" {
 #endif
 
 #define OMBUD_VERSION "0.1.0"
-#define OMBUD_ABI     2u /* of the tables and of the case; a mismatch is OMBUD_BAD_ABI */
+#define OMBUD_ABI     3u /* of the tables and of the case; a mismatch is OMBUD_BAD_ABI */
 
 /* Before what the shared library exports; all else in it is hidden. */
 #ifndef OMBUD_API

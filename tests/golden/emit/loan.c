@@ -4,7 +4,7 @@
 #include "ombud.h"
 
 #ifndef loan_NUMBERS
-#define loan_NUMBERS 0x05ce7f53b67ef1bdu
+#define loan_NUMBERS 0x8daeda4c1814127au
 
 enum loan_modes {
   LOAN_MODE_HALL = 0,
@@ -50,7 +50,7 @@ enum loan_reasons {
   LOAN_REASON_FULL = 16
 };
 
-#elif loan_NUMBERS != 0x05ce7f53b67ef1bdu
+#elif loan_NUMBERS != 0x8daeda4c1814127au
 #error "the tables and the header of loan are of different rules"
 #endif
 
@@ -196,7 +196,7 @@ static const ombud_process loan__process_tables[] OMBUD_TIGHT(ombud_process) = {
 
 extern const ombud_policy loan_policy;
 const ombud_policy loan_policy = {
-  .abi = 2,
+  .abi = 3,
   .n_processes = 1,
   .n_facts = 1,
   .n_effects = 1,
@@ -207,7 +207,7 @@ const ombud_policy loan_policy = {
   .case_slots = 3,
   .max_events = 3,
   .max_effects = 2,
-  .fingerprint = UINT64_C(0x05ce7f53b67ef1bd),
+  .fingerprint = UINT64_C(0x8daeda4c1814127a),
   .processes = loan__process_tables,
   .facts = loan__fact_types,
   .orders = NULL,
@@ -300,5 +300,5 @@ const ombud_words loan_words = {
   .rules = loan__rules,
   .n_rules = 5,
   .n_choices = 0,
-  .fingerprint = UINT64_C(0x05ce7f53b67ef1bd),
+  .fingerprint = UINT64_C(0x8daeda4c1814127a),
 };

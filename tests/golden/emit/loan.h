@@ -17,7 +17,7 @@
 #endif
 
 #ifndef loan_NUMBERS
-#define loan_NUMBERS 0x05ce7f53b67ef1bdu
+#define loan_NUMBERS 0x8daeda4c1814127au
 
 enum loan_modes {
   LOAN_MODE_HALL = 0,
@@ -63,7 +63,7 @@ enum loan_reasons {
   LOAN_REASON_FULL = 16
 };
 
-#elif loan_NUMBERS != 0x05ce7f53b67ef1bdu
+#elif loan_NUMBERS != 0x8daeda4c1814127au
 #error "the tables and the header of loan are of different rules"
 #endif
 

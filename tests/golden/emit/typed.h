@@ -17,7 +17,7 @@
 #endif
 
 #ifndef typed_NUMBERS
-#define typed_NUMBERS 0x7cb6b4c3160fbe72u
+#define typed_NUMBERS 0xae6fa44eb32c805fu
 
 enum typed_modes {
   TYPED_MODE_DEFAULT = 0
@@ -75,7 +75,7 @@ enum typed_effects {
   TYPED_EFFECT_DELETE = 1
 };
 
-#elif typed_NUMBERS != 0x7cb6b4c3160fbe72u
+#elif typed_NUMBERS != 0xae6fa44eb32c805fu
 #error "the tables and the header of typed are of different rules"
 #endif
 
