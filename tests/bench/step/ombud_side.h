@@ -255,44 +255,68 @@ SIDE_INLINE uint32_t side_one_of_many(SIDE_CASE *c, const ombud_folded *in, ombu
 
 /* What a host has in its queue: made before anything is timed. */
 static struct side_queue {
+  const bench_input *first;
   ombud_case **cases;
   const ombud_folded **ins;
   ombud_time *now;
+  uint32_t *run; /* so many from here on, until one opens a case of which effects may still be wanted */
 } queue;
 
 static void side_forget(void) {
   free(queue.cases);
   free(queue.ins);
   free(queue.now);
-  queue = (struct side_queue){.cases = NULL};
+  free(queue.run);
+  queue = (struct side_queue){.first = NULL};
+}
+
+static int side_make_queue(const bench_input *in, size_t n) {
+  side_forget();
+  queue = (struct side_queue){in, malloc(n * sizeof *queue.cases), malloc(n * sizeof *queue.ins),
+                              malloc(n * sizeof *queue.now), malloc(n * sizeof *queue.run)};
+  return queue.cases && queue.ins && queue.now && queue.run;
+}
+
+/* What effects are worked out from is only given when a case opens. So a batch ends before one opens that has
+ * come up in it. OPENS: for each case, which of the inputs after I opens it before anything else is done to
+ * it; N: none. */
+static int side_fill_runs(const bench_input *in, size_t n) {
+  uint32_t n_cases = 0;
+  for (size_t i = 0; i < n; i++) n_cases = in[i].target >= n_cases ? in[i].target + 1 : n_cases;
+  size_t *opens = malloc(n_cases * sizeof *opens);
+  if (!opens) return 0;
+  for (uint32_t i = 0; i < n_cases; i++) opens[i] = n;
+  size_t end = n;
+  for (size_t i = n; i-- > 0;) {
+    if (opens[in[i].target] < end) end = opens[in[i].target];
+    queue.run[i] = (uint32_t)(end - i);
+    opens[in[i].target] = in[i].where & BENCH_OPENS ? i : n;
+  }
+  free(opens);
+  return 1;
 }
 
 static int side_gather(void *cases, const bench_input *in, size_t n) {
-  side_forget();
-  queue = (struct side_queue){malloc(n * sizeof *queue.cases), malloc(n * sizeof *queue.ins),
-                              malloc(n * sizeof *queue.now)};
-  if (!queue.cases || !queue.ins || !queue.now) return 0;
+  if (!side_make_queue(in, n)) return 0;
   for (size_t i = 0; i < n; i++) {
     queue.cases[i] = &((SIDE_CASE *)cases + in[i].target)->head;
     queue.ins[i] = side_folded(&in[i]);
     queue.now[i] = in[i].now;
   }
-  return 1;
+  return side_fill_runs(in, n);
 }
 
-static uint64_t side_open_all(void *cases, const bench_input *in, size_t n) {
-  SIDE_CASE *first = cases;
-  side_room room;
-  uint64_t sum = 0;
-  side_ready(&room);
-  for (size_t i = 0; i < n; i++)
-    sum = bench_add(
-        sum, side_token(side_take(first + in[i].target, side_folded(&in[i]), in[i].now, &room), &room));
-  return sum;
+static inline const ombud_folded *side_queued(const bench_input *in) {
+  return queue.ins[in - queue.first];
 }
 
-/* (c) Many in one call. A case comes up again in a batch, but what effects are worked out from is only given
- * when it opens; and a host that opens a case has carried the effects of the last one out. */
+static inline uint32_t side_opened(SIDE_CASE *c, const bench_input *in, side_room *room) {
+  return side_token(side_take(c, side_folded(in), in->now, room), room);
+}
+
+BENCH_LOOP(side_open_all, SIDE_CASE, side_room, side_ready, side_opened)
+
+/* (c) Many in one call. */
 enum { SIDE_BATCH = 256 };
 
 static uint64_t side_many(void *cases, const bench_input *in, size_t n) {
@@ -302,7 +326,7 @@ static uint64_t side_many(void *cases, const bench_input *in, size_t n) {
   uint64_t sum = 0;
   side_ready(&room);
   for (size_t i = 0; i < n;) {
-    size_t run = n - i < SIDE_BATCH ? n - i : SIDE_BATCH;
+    size_t run = queue.run[i] < SIDE_BATCH ? queue.run[i] : SIDE_BATCH;
     size_t done = ombud_take_many(queue.cases + i, queue.ins + i, queue.now + i, taken, run);
     for (size_t k = 0; k < done; k++, i++) {
       uint32_t one = side_after(taken[k], first + in[i].target, queue.ins[i], queue.now[i], &room);
@@ -337,18 +361,10 @@ static uint64_t side_many(void *cases, const bench_input *in, size_t n) {
   .view = side_look, .gather = side_gather
 
 #define SIDE_CONTENDER(NAME, TITLE, PREFIX, STEP)                                                            \
-  static uint64_t PREFIX##_run(void *cases, const bench_input *in, size_t n) {                               \
-    SIDE_CASE *first = (SIDE_CASE *)cases;                                                                   \
-    side_room room;                                                                                          \
-    uint64_t sum = 0;                                                                                        \
-    side_ready(&room);                                                                                       \
-    for (size_t i = 0; i < n; i++) {                                                                         \
-      uint32_t taken = STEP(first + in[i].target, queue.ins[i], in[i].now, &room);                           \
-      bench_used(&room);                                                                                     \
-      sum = bench_add(sum, side_token(taken, &room));                                                        \
-    }                                                                                                        \
-    return sum;                                                                                              \
+  SIDE_INLINE uint32_t PREFIX##_token(SIDE_CASE *c, const bench_input *in, side_room *room) {                \
+    return side_token(STEP(c, side_queued(in), in->now, room), room);                                        \
   }                                                                                                          \
+  BENCH_LOOP(PREFIX##_run, SIDE_CASE, side_room, side_ready, PREFIX##_token)                                 \
   SIDE_CHECKED(PREFIX, STEP)                                                                                 \
   const bench_contender PREFIX##_contender = {SIDE_FIELDS(NAME, TITLE, PREFIX)};
 

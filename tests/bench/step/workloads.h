@@ -4,6 +4,18 @@
 
 #include "bench.h"
 
+/* A row of either workload, and what its list says of it. */
+#define BENCH_ACT_ROW(name_, process_, modes_, from_, action, actor_, mask, facts_, to_)                     \
+  {                                                                                                          \
+    .name = (name_), .kind = BENCH_ACT, .process = (process_), .modes = (modes_), .from = (from_),           \
+    .to = (to_), .happens = (action), .actor = (actor_), .fact_mask = (mask), .facts = (facts_)              \
+  }
+#define BENCH_DUE_ROW(name_, kind_, process_, modes_, state, hours, event, to_)                              \
+  {                                                                                                          \
+    .name = (name_), .after = (hours)*BENCH_HOUR, .kind = (kind_), .process = (process_), .modes = (modes_), \
+    .from = (state), .to = (to_), .happens = (event)                                                         \
+  }
+
 extern const bench_workload machine12_workload, douyin_workload;
 
 enum { BENCH_CONTENDERS_MAX = 16 };

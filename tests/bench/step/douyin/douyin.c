@@ -3,26 +3,10 @@
 
 #include "douyin_rows.h"
 
-#define ACT(row, process_, modes_, from_, action, actor_, mask, facts_, to_)                                 \
-  [DY_##row] = {.name = #row,                                                                                \
-                .kind = BENCH_ACT,                                                                           \
-                .process = (process_),                                                                       \
-                .modes = (modes_),                                                                           \
-                .from = (from_),                                                                             \
-                .to = (to_),                                                                                 \
-                .happens = (action),                                                                         \
-                .actor = (actor_),                                                                           \
-                .fact_mask = (mask),                                                                         \
-                .facts = (facts_)},
-#define DUE(row, kind_, process_, modes_, state, hours, event, to_)                                          \
-  [DY_##row] = {.name = #row,                                                                                \
-                .after = (hours)*BENCH_HOUR,                                                                 \
-                .kind = BENCH_##kind_,                                                                       \
-                .process = (process_),                                                                       \
-                .modes = (modes_),                                                                           \
-                .from = (state),                                                                             \
-                .to = (to_),                                                                                 \
-                .happens = (event)},
+#define ACT(row, process, modes, from, action, actor, mask, facts, to)                                       \
+  [DY_##row] = BENCH_ACT_ROW(#row, process, modes, from, action, actor, mask, facts, to),
+#define DUE(row, kind, process, modes, state, hours, event, to)                                              \
+  [DY_##row] = BENCH_DUE_ROW(#row, BENCH_##kind, process, modes, state, hours, event, to),
 
 static const bench_row rows[DY_ROWS] = {[DY_REFUSED] = {.name = "refused"}, DY_ACTS(ACT) DY_DUES(DUE)};
 

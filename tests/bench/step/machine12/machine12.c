@@ -3,29 +3,16 @@
 
 #include "machine12_rows.h"
 
+#define ACT(from, action, actor, facts, to)                                                                  \
+  [M12_##from##_##action##_##actor] =                                                                        \
+      BENCH_ACT_ROW(#from " " #action " " #actor, 0, 1, from, action, actor, facts, facts, to),
+#define DUE(state, hours, event, to)                                                                         \
+  [M12_##state##_DUE] = BENCH_DUE_ROW(#state " due", BENCH_DUE, 0, 1, state, hours, event, to),
+
 static const bench_row rows[M12_ROWS] = {
     [M12_REFUSED] = {.name = "refused"},
     [M12_OPENS] = {.name = "open", .modes = 1, .to = REQ, .happens = SUBMIT, .actor = PLATFORM},
-#define ACT(from_, action, actor_, facts_, to_)                                                              \
-  [M12_##from_##_##action##_##actor_] = {.name = #from_ " " #action " " #actor_,                             \
-                                         .kind = BENCH_ACT,                                                  \
-                                         .modes = 1,                                                         \
-                                         .from = (from_),                                                    \
-                                         .to = (to_),                                                        \
-                                         .happens = (action),                                                \
-                                         .actor = (actor_),                                                  \
-                                         .fact_mask = (facts_),                                              \
-                                         .facts = (facts_)},
-    M12_ACTS(ACT)
-#define DUE(state, hours, event, to_)                                                                        \
-  [M12_##state##_DUE] = {.name = #state " due",                                                              \
-                         .after = (hours)*BENCH_HOUR,                                                        \
-                         .kind = BENCH_DUE,                                                                  \
-                         .modes = 1,                                                                         \
-                         .from = (state),                                                                    \
-                         .to = (to_),                                                                        \
-                         .happens = (event)},
-        M12_DUES(DUE)};
+    M12_ACTS(ACT) M12_DUES(DUE)};
 
 /* What any guard of the actor's action asks for: it gives that everywhere. */
 static uint32_t gives(uint8_t process, uint8_t action, uint8_t actor) {
