@@ -40,7 +40,7 @@ extern "C" {
 #endif
 
 #define OMBUD_VERSION "0.1.0"
-#define OMBUD_ABI     3u /* of the tables and of the case; a mismatch is OMBUD_BAD_ABI */
+#define OMBUD_ABI     4u /* of the tables and of the case; a mismatch is OMBUD_BAD_ABI */
 
 /* Before what the shared library exports; all else in it is hidden. */
 #ifndef OMBUD_API
@@ -386,10 +386,11 @@ OMBUD_API uint16_t ombud_find_fact(const ombud_policy *policy, const ombud_words
 
 enum {                      /* of an input that is folded; 0: its facts are settled */
        OMBUD_WAY_OPENS = 1, /* it opens a case */
-       OMBUD_WAY_KEPT = 2,  /* facts kept before decide */
+       OMBUD_WAY_KEPT = 2,  /* facts decide that are worked out in each case: those kept before */
        OMBUD_WAY_ODD = 4, /* its facts are not those asked for, or are bounded by others: straight is what is
                              refused whatever they are */
-       OMBUD_WAY_ASK = 8  /* the straight way is never its way */
+       OMBUD_WAY_ASK = 8, /* the straight way is never its way */
+       OMBUD_WAY_CHOOSES = 16 /* whole guards choose among a state's entries */
 };
 
 /* An input with all worked out that does not hang on the case: made once by ombud_fold_input, used as often
@@ -400,6 +401,7 @@ typedef struct ombud_folded {
   uint64_t fingerprint;  /* the policy's */
   const ombud_row *rows; /* of the mode */
   int64_t values[2];     /* of the first facts */
+  uint64_t held;         /* OMBUD_WAY_CHOOSES without _KEPT: which of the column's folds hold */
   uint32_t cells, other;
   uint8_t process, mode;
   uint8_t way; /* OMBUD_WAY_… */
@@ -408,7 +410,7 @@ typedef struct ombud_folded {
   uint16_t entry, occurs;         /* words after OMBUD_WORD_NOW that are kept; 0: none */
   uint16_t kept[OMBUD_GIVEN_MAX]; /* … of the facts */
   uint32_t size;                  /* bytes of a case */
-  const ombud_column *settled;    /* OMBUD_WAY_KEPT: not yet */
+  const ombud_column *settled;    /* OMBUD_WAY_KEPT, _CHOOSES: not yet */
   const ombud_input *in;
 } ombud_folded;
 

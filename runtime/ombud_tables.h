@@ -89,6 +89,8 @@ typedef struct ombud_contest { /* entries of which the first whose guard and win
   uint16_t reason; /* built in, where none speaks; windows and missing facts come before it */
   uint16_t count;  /* slot that counts acceptances; OMBUD_NONE: not counted */
   uint16_t gives;  /* first of the facts that the action gives here, in ombud_policy.gives */
+  uint16_t held;   /* where facts alone decide, in a column that chooses: which of its folds are the entries'
+                      guards; the entry after them is then what there is where none holds. OMBUD_NONE: else */
   uint8_t n_gives;
 } ombud_contest;
 
@@ -98,17 +100,14 @@ typedef struct ombud_cell { /* what a column says in one state */
   uint32_t entry;
 } ombud_cell;
 
-/* What an action comes to may hang on a value's being at or above a bound; or, where such bounds would make
- * too many columns, on a guard as a whole. What holds adds WEIGHT to the column's number. */
+/* What an action comes to may hang on a value's being at or above a bound, which adds WEIGHT to the column's
+ * number. Where such bounds would make too many columns, whole guards choose among a state's entries. */
 typedef struct ombud_fold {
-  int64_t bound; /* OMBUD_FOLD_GUARD: the guard, in ombud_policy.tests */
+  int64_t bound; /* OMBUD_COLUMN_CHOOSES: the guard, in ombud_policy.tests; nothing else is set */
   uint16_t slot; /* of a fact kept before */
-  uint8_t given; /* which of those that the action gives; OMBUD_GIVEN_MAX: none, the slot's; or
-                    OMBUD_FOLD_GUARD */
+  uint8_t given; /* which of those that the action gives; OMBUD_GIVEN_MAX: none, the slot's */
   uint8_t weight;
 } ombud_fold;
-
-#define OMBUD_FOLD_GUARD 0xFFu
 
 /* One actor's one action in one mode, whatever the state: what is known before the state is. Where some facts
  * decide, folds lead to one of the columns that follow it, in which they are settled; it tells of the facts'
@@ -124,8 +123,10 @@ typedef struct ombud_column {
 
 enum {
   OMBUD_COLUMN_BOUNDED = 1, /* facts given are bounded by others */
-  OMBUD_COLUMN_KEPT = 2,    /* some fold asks about facts kept before, or is a guard as a whole */
-  OMBUD_COLUMN_ASK = 4      /* the general way is to be gone, always */
+  OMBUD_COLUMN_KEPT = 2,    /* some fold asks about facts kept before */
+  OMBUD_COLUMN_ASK = 4,     /* the general way is to be gone, always */
+  OMBUD_COLUMN_CHOOSES = 8  /* folds are guards, and no columns follow. Without folds they are too many: KEPT
+                               is set */
 };
 
 typedef struct ombud_timer { /* a deadline or a reminder; a row's are in the order in which a tie fires */

@@ -32,23 +32,10 @@ OMBUD_INLINE void ombud_put(ombud_case *c, uint64_t mask, size_t after, int64_t 
 /* Times of the straight way: from 1970 on, and such that no deadline which is set saturates. */
 #define OMBUD_STRAIGHT_MAX (OMBUD_TIME_MAX / 2)
 
-/* What the case's cell says, done to the case, in which nothing is due at NOW. FLAGS are the process's, AT is
- * where the cells begin and OTHER the entry where there is no cell. */
-OMBUD_INLINE uint32_t ombud_settle_inline(const ombud_policy *policy, unsigned flags, const ombud_folded *in,
-                                          size_t at, uint32_t other, ombud_case *c, ombud_time now) {
-  unsigned state = c->state, target;
-  uint32_t entry;
-  if (flags & OMBUD_PROCESS_DENSE) {
-    unsigned both = policy->dense[at + state];
-    target = both & 0xFFu;
-    entry = both >> 8;
-  } else {
-    const ombud_cell *cell = &policy->cells[at + state];
-    uint64_t own = 0u - (((uint64_t)(cell->state ^ state) - 1) >> 63);
-    entry = (uint32_t)ombud_pick(own, cell->entry, other);
-    target = (unsigned)ombud_pick(own, cell->target, state);
-    if (in->rows[state].flags != OMBUD_ROW_EXISTS) return OMBUD_ASK;
-  }
+/* What an entry says, done to the case, in which nothing is due at NOW; TARGET is its own, or the state where
+ * it does not move. FLAGS are the process's. */
+OMBUD_INLINE uint32_t ombud_apply_inline(const ombud_policy *policy, unsigned flags, const ombud_folded *in,
+                                         uint32_t entry, unsigned target, ombud_case *c, ombud_time now) {
   /* its sign is OMBUD_ENTRY_YES */
   int64_t what = (int8_t)policy->entries[entry].flags; /* NOLINT(bugprone-signed-char-misuse) */
   if (what & OMBUD_ENTRY_ASK) return OMBUD_ASK;
@@ -71,6 +58,25 @@ OMBUD_INLINE uint32_t ombud_settle_inline(const ombud_policy *policy, unsigned f
   return entry | (OMBUD_TAKEN_YES & (uint32_t)yes);
 }
 
+/* What the case's cell says, done to it. */
+OMBUD_INLINE uint32_t ombud_settle_inline(const ombud_policy *policy, unsigned flags, const ombud_folded *in,
+                                          ombud_case *c, ombud_time now) {
+  unsigned state = c->state, target;
+  uint32_t entry;
+  if (flags & OMBUD_PROCESS_DENSE) {
+    unsigned both = policy->dense[in->cells + state];
+    target = both & 0xFFu;
+    entry = both >> 8;
+  } else {
+    const ombud_cell *cell = &policy->cells[in->cells + state];
+    uint64_t own = 0u - (((uint64_t)(cell->state ^ state) - 1) >> 63);
+    entry = (uint32_t)ombud_pick(own, cell->entry, in->other);
+    target = (unsigned)ombud_pick(own, cell->target, state);
+    if (in->rows[state].flags != OMBUD_ROW_EXISTS) return OMBUD_ASK;
+  }
+  return ombud_apply_inline(policy, flags, in, entry, target, c, now);
+}
+
 /* Whether IN is for such a case, and nothing is due in it at NOW. */
 OMBUD_INLINE int ombud_fits_inline(const ombud_folded *in, const ombud_case *c, ombud_time now) {
   return c->process == in->process && c->mode == in->mode && (uint64_t)c->now <= (uint64_t)now &&
@@ -83,7 +89,7 @@ OMBUD_INLINE uint32_t ombud_take_inline(const ombud_policy *policy, unsigned fla
                                         const ombud_folded *in, ombud_time now) {
   if (in->way) return ombud_take(c, in, now);
   if (!ombud_fits_inline(in, c, now)) return OMBUD_ASK;
-  return ombud_settle_inline(policy, flags, in, in->cells, in->other, c, now);
+  return ombud_settle_inline(policy, flags, in, c, now);
 }
 
 #ifdef __cplusplus

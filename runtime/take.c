@@ -1,12 +1,12 @@
 /* Folding an input, and the straight way with it (ombud.h, ombud_take.h). */
 #include "core.h"
 
-/* 1 where the guard holds with all facts given. */
-static unsigned guard(const ombud_process *process, const ombud_test *test, const int64_t *slots,
-                      const ombud_input *in) {
+/* 1 where the guard holds. SLOTS are only read where it asks about what was kept before. */
+static unsigned holds(const ombud_policy *policy, const ombud_process *process, uint32_t guard,
+                      const int64_t *slots, const ombud_input *in) {
   unsigned box = 1,
            at = 0; /* tests mostly ask about facts in their order, so each is looked for behind the last */
-  for (;; test++) {
+  for (const ombud_test *test = &policy->tests[guard]; guard; test++) {
     unsigned left = in->n_given;
     while (left && process->facts[in->given[at].fact] != test->slot)
       at = at + 1 < in->n_given ? at + 1 : 0, left--;
@@ -16,23 +16,28 @@ static unsigned guard(const ombud_process *process, const ombud_test *test, cons
     if (box || test->last == 2) return box;
     box = 1;
   }
+  return 1;
+}
+
+/* Which of the guards hold among which the column's contests choose; all facts are given. */
+static uint64_t held(const ombud_policy *policy, const ombud_process *process, const ombud_column *column,
+                     const ombud_input *in) {
+  uint64_t all = 0;
+  for (unsigned i = 0; i < column->n_folds; i++)
+    all |= (uint64_t)holds(policy, process, (uint32_t)policy->folds[column->folds + i].bound, NULL, in) << i;
+  return all;
 }
 
 /* The column in which the facts are settled. SLOTS are only read where a fold asks about what was kept
  * before. */
-static const ombud_column *settled(const ombud_policy *policy, const ombud_process *process,
-                                   const ombud_column *column, const int64_t *slots, const ombud_input *in) {
+static const ombud_column *settled(const ombud_policy *policy, const ombud_column *column,
+                                   const int64_t *slots, const ombud_input *in) {
   if (column->n_folds == 0) return column;
   const ombud_column *at = column + 1;
   for (unsigned i = 0; i < column->n_folds; i++) {
     const ombud_fold *fold = &policy->folds[column->folds + i];
-    unsigned holds;
-    if (fold->given == OMBUD_FOLD_GUARD)
-      holds = guard(process, &policy->tests[fold->bound], slots, in);
-    else
-      holds =
-          (fold->given < OMBUD_GIVEN_MAX ? in->given[fold->given].value : slots[fold->slot]) >= fold->bound;
-    at += fold->weight & (0u - holds);
+    int64_t value = fold->given < OMBUD_GIVEN_MAX ? in->given[fold->given].value : slots[fold->slot];
+    at += fold->weight & (0u - (unsigned)(value >= fold->bound));
   }
   return at;
 }
@@ -55,13 +60,18 @@ static uint16_t after_now(uint16_t slot) {
   return slot == OMBUD_NONE ? 0 : (uint16_t)(OMBUD_WORD_SLOTS - OMBUD_WORD_NOW + slot);
 }
 
-/* IN's actor and action are in range, as are PROCESS and MODE. */
+/* The actor and the action are in range, as are the process's NUMBER and MODE. ONCE: for one case only, whose
+ * state's guards alone are worth a look. */
 static void fold(const ombud_policy *policy, uint8_t number, uint8_t mode, const ombud_input *in, int opens,
-                 ombud_folded *out) {
+                 int once, ombud_folded *out) {
   const ombud_process *process = &policy->processes[number];
   const ombud_column *column = core_column(policy, process, mode, in->actor, in->action);
-  int kept = (column->flags & OMBUD_COLUMN_KEPT) != 0, general = (column->flags & OMBUD_COLUMN_ASK) != 0;
-  out->way = opens ? OMBUD_WAY_OPENS : kept ? OMBUD_WAY_KEPT : 0;
+  unsigned kept = column->flags & OMBUD_COLUMN_KEPT, general = column->flags & OMBUD_COLUMN_ASK;
+  unsigned chooses = column->flags & OMBUD_COLUMN_CHOOSES;
+  unsigned way = opens ? OMBUD_WAY_OPENS : kept ? OMBUD_WAY_KEPT : 0;
+  if (chooses) way |= OMBUD_WAY_CHOOSES | (once ? OMBUD_WAY_KEPT : 0);
+  if (general || (opens && kept)) way |= OMBUD_WAY_ASK;
+  out->way = (uint8_t)way;
   out->policy = policy;
   out->fingerprint = policy->fingerprint;
   out->size = (uint32_t)(sizeof(ombud_case) + process->n_slots * sizeof(int64_t));
@@ -78,15 +88,15 @@ static void fold(const ombud_policy *policy, uint8_t number, uint8_t mode, const
   out->values[0] = out->values[1] = 0;
   out->settled = column;
   if (!is_asked(policy, column, in, opens)) {
-    out->way = opens || general ? out->way | OMBUD_WAY_ASK : OMBUD_WAY_ODD;
+    out->way = opens || general ? (uint8_t)(way | OMBUD_WAY_ASK) : OMBUD_WAY_ODD;
     return;
   }
-  if (general || (opens && kept)) out->way |= OMBUD_WAY_ASK;
   for (unsigned i = 0; i < in->n_given; i++) {
     out->kept[i] = after_now(process->facts[in->given[i].fact]);
     if (i < 2) out->values[i] = in->given[i].value;
   }
-  if (!kept) out->settled = settled(policy, process, column, NULL, in);
+  if (chooses && !kept && !once) out->held = held(policy, process, column, in);
+  if (!chooses && !kept) out->settled = settled(policy, column, NULL, in);
   out->cells = out->settled->cells;
   out->other = out->settled->other;
 }
@@ -100,38 +110,70 @@ ombud_status ombud_fold_input(const ombud_policy *policy, uint8_t process, uint8
   if (OMBUD_SMALL)
     *folded = (ombud_folded){.way = OMBUD_WAY_ASK | (opens ? OMBUD_WAY_OPENS : 0), .in = in};
   else
-    fold(policy, process, mode, in, opens, folded);
+    fold(policy, process, mode, in, opens, 0, folded);
   return OMBUD_OK;
 }
 
 /* ---- taking ---- */
 
-OMBUD_INLINE uint32_t settle_dense(const ombud_folded *in, size_t at, ombud_case *c, ombud_time now) {
-  return ombud_settle_inline(in->policy, in->flags | (unsigned)OMBUD_PROCESS_DENSE, in, at, 0, c, now);
+OMBUD_INLINE uint32_t settle_dense(const ombud_folded *in, ombud_case *c, ombud_time now) {
+  return ombud_settle_inline(in->policy, in->flags | (unsigned)OMBUD_PROCESS_DENSE, in, c, now);
 }
 
 /* Apart, so that it takes none of the registers of what is dense. */
-OMBUD_APART uint32_t settle_sparse(const ombud_folded *in, size_t at, uint32_t other, ombud_case *c,
-                                   ombud_time now) {
-  return ombud_settle_inline(in->policy, in->flags & ~(unsigned)OMBUD_PROCESS_DENSE, in, at, other, c, now);
+OMBUD_APART uint32_t settle_sparse(const ombud_folded *in, ombud_case *c, ombud_time now) {
+  return ombud_settle_inline(in->policy, in->flags & ~(unsigned)OMBUD_PROCESS_DENSE, in, c, now);
 }
 
-OMBUD_APART uint32_t settle_in(const ombud_folded *in, const ombud_column *column, ombud_case *c,
-                               ombud_time now) {
-  if (in->flags & OMBUD_PROCESS_DENSE) return settle_dense(in, column->cells, c, now);
-  return settle_sparse(in, column->cells, column->other, c, now);
+/* What an entry says, which was found in another way. */
+OMBUD_APART uint32_t settle_entry(const ombud_folded *in, uint32_t entry, ombud_case *c, ombud_time now) {
+  const ombud_entry *says = &in->policy->entries[entry];
+  uint64_t moves = 0u - ((uint64_t)says->flags & OMBUD_ENTRY_MOVES); /* no branch: outcomes are mixed */
+  unsigned target = (unsigned)ombud_pick(moves, says->to, c->state);
+  return ombud_apply_inline(in->policy, in->flags, in, entry, target, c, now);
+}
+
+static unsigned lowest(uint64_t bits) { /* there is one */
+#ifdef __GNUC__
+  return (unsigned)__builtin_ctzll(bits); /* without a branch: outcomes are mixed */
+#else
+  unsigned i = 0;
+  while (!(bits >> i & 1)) i++;
+  return i;
+#endif
+}
+
+/* The first entry of the contest whose guard holds; where none does, the one after them. */
+static uint32_t choose(const ombud_folded *in, const ombud_contest *contest, const int64_t *slots) {
+  if (!(in->way & OMBUD_WAY_KEPT))
+    return contest->entries + lowest(in->held >> contest->held | UINT64_C(1) << contest->n_entries);
+  const ombud_policy *policy = in->policy;
+  uint32_t at = contest->entries, end = at + contest->n_entries;
+  while (at < end && !holds(policy, &policy->processes[in->process],
+                            policy->whens[policy->entries[at].when].guard, slots, in->in))
+    at++;
+  return at;
+}
+
+/* The entry that governs in the state. */
+static uint32_t governing(const ombud_folded *in, const ombud_column *column, uint16_t state,
+                          const int64_t *slots) {
+  const ombud_policy *policy = in->policy;
+  uint32_t at = core_find(policy, &policy->processes[in->process], column, state);
+  if (!(in->way & OMBUD_WAY_CHOOSES) || policy->entries[at].kind != OMBUD_ENTRY_CONTEST) return at;
+  const ombud_contest *contest = &policy->contests[policy->entries[at].rule];
+  return contest->held == OMBUD_NONE ? at : choose(in, contest, slots);
 }
 
 /* Nothing is written unless it is accepted. */
 static uint32_t take_opening(ombud_case *c, const ombud_folded *in, ombud_time now) {
-  const ombud_policy *policy = in->policy;
   if ((uint64_t)now > OMBUD_STRAIGHT_MAX) return OMBUD_ASK;
-  uint32_t entry = core_find(policy, &policy->processes[in->process], in->settled, 0);
-  uint8_t what = policy->entries[entry].flags;
+  uint32_t entry = governing(in, in->settled, 0, NULL);
+  uint8_t what = in->policy->entries[entry].flags;
   if (what & OMBUD_ENTRY_ASK) return OMBUD_ASK;
   if (!(what & OMBUD_ENTRY_YES)) return entry;
-  core_open(policy, c, in->process, in->mode, now);
-  return settle_in(in, in->settled, c, now);
+  core_open(in->policy, c, in->process, in->mode, now);
+  return settle_entry(in, entry, c, now);
 }
 
 /* Foreign bytes are seen here. */
@@ -141,10 +183,11 @@ OMBUD_INLINE int fits(const ombud_folded *in, const ombud_case *c, ombud_time no
 
 /* What hangs on facts kept before is folded now. */
 static uint32_t take_kept(ombud_case *c, const ombud_folded *in, ombud_time now) {
-  if (!fits(in, c, now)) return OMBUD_ASK;
-  return settle_in(
-      in, settled(in->policy, &in->policy->processes[in->process], in->settled, core_slots(c), in->in), c,
-      now);
+  if (!fits(in, c, now) || in->rows[c->state].flags != OMBUD_ROW_EXISTS) return OMBUD_ASK;
+  const ombud_column *column = in->settled;
+  const int64_t *slots = core_slots(c);
+  if (!(in->way & OMBUD_WAY_CHOOSES)) column = settled(in->policy, column, slots, in->in);
+  return settle_entry(in, governing(in, column, c->state, slots), c, now);
 }
 
 /* A column tells of the facts' being open, and then nothing that hangs on them is settled. */
@@ -172,8 +215,8 @@ OMBUD_APART uint32_t take_other(ombud_case *c, const ombud_folded *in, ombud_tim
 OMBUD_INLINE uint32_t take_one(ombud_case *c, const ombud_folded *in, ombud_time now) {
   if (in->way) return take_other(c, in, now);
   if (!fits(in, c, now)) return OMBUD_ASK;
-  if (in->flags & OMBUD_PROCESS_DENSE) return settle_dense(in, in->cells, c, now);
-  return settle_sparse(in, in->cells, in->other, c, now);
+  if (in->flags & OMBUD_PROCESS_DENSE) return settle_dense(in, c, now);
+  return settle_sparse(in, c, now);
 }
 
 uint32_t ombud_take(ombud_case *c, const ombud_folded *in, ombud_time now) {
@@ -183,7 +226,7 @@ uint32_t ombud_take(ombud_case *c, const ombud_folded *in, ombud_time now) {
 uint32_t core_take(const ombud_policy *policy, ombud_case *c, uint8_t process, uint8_t mode,
                    const ombud_input *in, int opens, ombud_time now) {
   ombud_folded folded;
-  fold(policy, process, mode, in, opens, &folded);
+  fold(policy, process, mode, in, opens, 1, &folded);
   return folded.way & OMBUD_WAY_ODD ? OMBUD_ASK : take_one(c, &folded, now); /* they have not been checked */
 }
 

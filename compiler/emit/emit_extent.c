@@ -15,6 +15,7 @@ static size_t rows_of(const ombud_policy *policy, const ombud_process *process) 
 }
 
 unsigned extents_run(const ombud_policy *policy, const ombud_column *column) {
+  if (column->flags & OMBUD_COLUMN_CHOOSES) return 1;
   unsigned last = column->n_folds > 0;
   for (unsigned i = 0; i < column->n_folds; i++) last += policy->folds[column->folds + i].weight;
   return last + 1;
@@ -72,7 +73,8 @@ static void walk_entry(extents *e, const ombud_policy *policy, uint32_t entry, u
     const ombud_contest *contest = &policy->contests[x->rule];
     reach(&e->contests, (size_t)x->rule + 1);
     reach(&e->gives, (size_t)contest->gives + contest->n_gives);
-    for (uint32_t i = 0; i < contest->n_entries; i++) walk_entry(e, policy, contest->entries + i, p);
+    uint32_t n = contest->n_entries + (contest->held != OMBUD_NONE ? 1u : 0u);
+    for (uint32_t i = 0; i < n; i++) walk_entry(e, policy, contest->entries + i, p);
   } else {
     reach_when(e, policy, x->when);
     reach_calls(e, policy, x->calls);
@@ -85,10 +87,8 @@ static void walk_column(extents *e, const ombud_policy *policy, const ombud_proc
   reach(&e->columns, column + 1);
   reach(&e->gives, (size_t)x->gives + x->n_gives);
   reach(&e->folds, (size_t)x->folds + x->n_folds);
-  for (unsigned i = 0; i < x->n_folds; i++) {
-    const ombud_fold *fold = &policy->folds[x->folds + i];
-    if (fold->given == OMBUD_FOLD_GUARD) reach_guard(e, policy, (uint32_t)fold->bound);
-  }
+  for (unsigned i = 0; x->flags & OMBUD_COLUMN_CHOOSES && i < x->n_folds; i++)
+    reach_guard(e, policy, (uint32_t)policy->folds[x->folds + i].bound);
   walk_entry(e, policy, x->other, p);
   bool dense = process->flags & OMBUD_PROCESS_DENSE;
   reach(dense ? &e->dense : &e->cells, (size_t)x->cells + process->n_states);

@@ -41,7 +41,8 @@ static void emit_origin(const emission *e, uint32_t rule) {
 static const char *const entry_flags[] = {
     [0] = "OMBUD_ENTRY_MOVES", [1] = "OMBUD_ENTRY_ASK", [7] = "OMBUD_ENTRY_YES"};
 
-static const char *const column_flags[] = {"OMBUD_COLUMN_BOUNDED", "OMBUD_COLUMN_KEPT"};
+static const char *const column_flags[] = {"OMBUD_COLUMN_BOUNDED", "OMBUD_COLUMN_KEPT", "OMBUD_COLUMN_ASK",
+                                           "OMBUD_COLUMN_CHOOSES"};
 
 static const char *const process_flags[] = {"OMBUD_PROCESS_TIMERS", "OMBUD_PROCESS_ENTRY",
                                             "OMBUD_PROCESS_OCCURS", "OMBUD_PROCESS_DENSE",
@@ -92,6 +93,7 @@ static void emit_contests(const emission *e, size_t n) {
             (unsigned)x->n_entries);
     if (x->n_gives) fprintf(e->out, ", .gives = %u, .n_gives = %u", (unsigned)x->gives, (unsigned)x->n_gives);
     emit_field(e, "count", NULL, x->count);
+    emit_field(e, "held", NULL, x->held);
     fprintf(e->out, ", .reason = %s},\n", reason_symbol(e, x->reason));
   }
   emit_end(e);
@@ -118,7 +120,7 @@ static void emit_folds(const emission *e, size_t n) {
     text_int64(e->out, fold->bound);
     fprintf(e->out, ", .slot = %u, .given = ", (unsigned)fold->slot);
     if (fold->given >= OMBUD_GIVEN_MAX)
-      fputs(fold->given == OMBUD_FOLD_GUARD ? "OMBUD_FOLD_GUARD" : "OMBUD_GIVEN_MAX", e->out);
+      fputs("OMBUD_GIVEN_MAX", e->out);
     else
       fprintf(e->out, "%u", (unsigned)fold->given);
     fprintf(e->out, ", .weight = %u},\n", (unsigned)fold->weight);
@@ -135,7 +137,7 @@ static void emit_columns(const emission *e, size_t n) {
       fprintf(e->out, ", .gives = %u, .n_gives = %u", (unsigned)column->gives, (unsigned)column->n_gives);
     if (column->n_folds)
       fprintf(e->out, ", .folds = %u, .n_folds = %u", (unsigned)column->folds, (unsigned)column->n_folds);
-    emit_flags(e, column->flags, column_flags, 2);
+    emit_flags(e, column->flags, column_flags, 4);
     fputs("},\n", e->out);
   }
   emit_end(e);

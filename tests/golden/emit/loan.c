@@ -4,7 +4,7 @@
 #include "ombud.h"
 
 #ifndef loan_NUMBERS
-#define loan_NUMBERS 0x8daeda4c1814127au
+#define loan_NUMBERS 0x25f3b104bd610dbfu
 
 enum loan_modes {
   LOAN_MODE_HALL = 0,
@@ -50,7 +50,7 @@ enum loan_reasons {
   LOAN_REASON_FULL = 16
 };
 
-#elif loan_NUMBERS != 0x8daeda4c1814127au
+#elif loan_NUMBERS != 0x25f3b104bd610dbfu
 #error "the tables and the header of loan are of different rules"
 #endif
 
@@ -120,8 +120,8 @@ static const ombud_entry loan__entries[] OMBUD_TIGHT(ombud_entry) = {
 };
 
 static const ombud_contest loan__contests[] OMBUD_TIGHT(ombud_contest) = {
-  [0] = {.entries = 4, .n_entries = 1, .count = 2, .reason = OMBUD_NOT_PERMITTED},
-  [1] = {.entries = 9, .n_entries = 1, .count = 2, .reason = OMBUD_ANOTHER_MODE},
+  [0] = {.entries = 4, .n_entries = 1, .count = 2, .held = OMBUD_NONE, .reason = OMBUD_NOT_PERMITTED},
+  [1] = {.entries = 9, .n_entries = 1, .count = 2, .held = OMBUD_NONE, .reason = OMBUD_ANOTHER_MODE},
 };
 
 static const uint16_t loan__dense[] OMBUD_TIGHT(uint16_t) = {
@@ -196,7 +196,7 @@ static const ombud_process loan__process_tables[] OMBUD_TIGHT(ombud_process) = {
 
 extern const ombud_policy loan_policy;
 const ombud_policy loan_policy = {
-  .abi = 3,
+  .abi = 4,
   .n_processes = 1,
   .n_facts = 1,
   .n_effects = 1,
@@ -207,7 +207,7 @@ const ombud_policy loan_policy = {
   .case_slots = 3,
   .max_events = 3,
   .max_effects = 2,
-  .fingerprint = UINT64_C(0x8daeda4c1814127a),
+  .fingerprint = UINT64_C(0x25f3b104bd610dbf),
   .processes = loan__process_tables,
   .facts = loan__fact_types,
   .orders = NULL,
@@ -300,5 +300,5 @@ const ombud_words loan_words = {
   .rules = loan__rules,
   .n_rules = 5,
   .n_choices = 0,
-  .fingerprint = UINT64_C(0x8daeda4c1814127a),
+  .fingerprint = UINT64_C(0x25f3b104bd610dbf),
 };

@@ -17,7 +17,7 @@
 #endif
 
 #ifndef loan_NUMBERS
-#define loan_NUMBERS 0x8daeda4c1814127au
+#define loan_NUMBERS 0x25f3b104bd610dbfu
 
 enum loan_modes {
   LOAN_MODE_HALL = 0,
@@ -63,7 +63,7 @@ enum loan_reasons {
   LOAN_REASON_FULL = 16
 };
 
-#elif loan_NUMBERS != 0x8daeda4c1814127au
+#elif loan_NUMBERS != 0x25f3b104bd610dbfu
 #error "the tables and the header of loan are of different rules"
 #endif
 

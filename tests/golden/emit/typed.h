@@ -17,7 +17,7 @@
 #endif
 
 #ifndef typed_NUMBERS
-#define typed_NUMBERS 0xae6fa44eb32c805fu
+#define typed_NUMBERS 0xd6474c3472fec738u
 
 enum typed_modes {
   TYPED_MODE_DEFAULT = 0
@@ -75,7 +75,7 @@ enum typed_effects {
   TYPED_EFFECT_DELETE = 1
 };
 
-#elif typed_NUMBERS != 0xae6fa44eb32c805fu
+#elif typed_NUMBERS != 0xd6474c3472fec738u
 #error "the tables and the header of typed are of different rules"
 #endif
 

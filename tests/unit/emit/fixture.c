@@ -43,7 +43,7 @@ static const ombud_entry entries[] = {
     [DROPPED] = {.rule = 2, .when = 2, .to = DONE, .calls = 1, .kind = OMBUD_ENTRY_MUST},
 };
 static const ombud_contest contests[] = {
-    {.entries = LOCKED, .n_entries = 2, .reason = OMBUD_ANOTHER_STATE, .count = 6}};
+    {.entries = LOCKED, .n_entries = 2, .reason = OMBUD_ANOTHER_STATE, .count = 6, .held = OMBUD_NONE}};
 static const ombud_timer timers[] = {
     {.rule = 3, .due = 1, .calls = 2, .target = DONE, .name = LAPSE, .kind = OMBUD_FELL_DUE},
     {.rule = 3,

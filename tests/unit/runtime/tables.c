@@ -89,7 +89,8 @@ static ombud_entry settled(const building *b, uint32_t plain) {
 
 static ombud_entry contest(building *b, place at, const plain_cell *cell) {
   uint32_t number = b->n_contests++;
-  b->t->contests[bounded(number, TABLES_MAX - 1)] = (ombud_contest){.entries = cell->entries,
+  b->t->contests[bounded(number, TABLES_MAX - 1)] = (ombud_contest){.held = OMBUD_NONE,
+                                                                    .entries = cell->entries,
                                                                     .n_entries = cell->n_entries,
                                                                     .reason = silence(b, at),
                                                                     .count = cell->count,
