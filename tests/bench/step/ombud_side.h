@@ -244,6 +244,16 @@ SIDE_INLINE uint32_t side_inline(SIDE_CASE *c, const ombud_folded *in, ombud_tim
   return side_after(SIDE_TAKE(c, in, now), c, in, now, room);
 }
 
+/* (a) with what the others have done before: an input that comes up once. */
+SIDE_INLINE uint32_t side_fold_and_take(SIDE_CASE *c, const ombud_folded *in, ombud_time now,
+                                        side_room *room) {
+  ombud_folded once;
+  int opens = (in->way & OMBUD_WAY_OPENS) != 0;
+  if (ombud_fold_input(&SIDE_POLICY, in->process, in->mode, in->in, opens, &once) != OMBUD_OK)
+    return side_general(c, in, now, room);
+  return side_take(c, &once, now, room);
+}
+
 SIDE_INLINE uint32_t side_one_of_many(SIDE_CASE *c, const ombud_folded *in, ombud_time now, side_room *room) {
   ombud_case *head = &c->head;
   uint32_t taken;

@@ -90,9 +90,9 @@ void report_field(bench_report *r, const bench_field *f, const bench_stream *s, 
 int report_end(bench_report *r) {
   printf(
       "\nEvery outcome was compared with a plain search through the rules. All hand over an accepted step's\n"
-      "effects with their arguments worked out. Ombud's inputs but those of a step with a report were "
-      "folded\n"
-      "before anything was timed. Ratios are to the nested switch, the median over the rounds.\nXState, "
+      "effects with their arguments worked out. Ombud's inputs were folded before anything was\n"
+      "timed, but where a row says that it folds, and in a step with a report. Ratios are to the nested "
+      "switch, the median over the rounds.\nXState, "
       "where it is listed, ran on a shorter stream in a process of its own; of douyin, only "
       "the return.\n");
   if (r->missed) printf("MISSED: %u targets\n", r->missed);

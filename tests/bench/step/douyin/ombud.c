@@ -31,6 +31,7 @@ _Static_assert((int)VOUCHER == (int)DOUYIN_FACT_VOUCHER, "… and facts");
 _Static_assert((int)PENALISE == (int)DOUYIN_EFFECT_PENALISE, "… and effects");
 
 SIDE_CONTENDER("step", "ombud, step with a report", douyin_step, side_report)
+SIDE_CONTENDER("fold", "ombud, folding and generic", douyin_fold, side_fold_and_take)
 SIDE_CONTENDER("take", "ombud, generic step", douyin_take, side_take)
 SIDE_CONTENDER("inline", "ombud, inline step", douyin_inline, side_inline)
 SIDE_MANY("batch", "ombud, batch call", douyin_batch)

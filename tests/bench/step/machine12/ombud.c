@@ -20,6 +20,7 @@ _Static_assert((int)PLATFORM == (int)MACHINE12_ACTOR_PLATFORM, "… and actors")
 _Static_assert((int)LOW_VALUE == 1 << MACHINE12_FACT_LOW_VALUE, "… and facts");
 
 SIDE_CONTENDER("step", "ombud, step with a report", machine12_step, side_report)
+SIDE_CONTENDER("fold", "ombud, folding and generic", machine12_fold, side_fold_and_take)
 SIDE_CONTENDER("take", "ombud, generic step", machine12_take, side_take)
 SIDE_CONTENDER("inline", "ombud, inline step", machine12_inline, side_inline)
 SIDE_MANY("batch", "ombud, batch call", machine12_batch)
