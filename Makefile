@@ -42,7 +42,7 @@ export CC CXX
 # The rooms of the compiler, in which headers are found by their name alone.
 ROOMS    := compiler $(filter-out compiler/share,$(patsubst %/,%,$(wildcard compiler/*/)))
 WARNINGS := -std=c11 -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wmissing-prototypes -Werror
-INCLUDES  = -Igrammar $(ROOMS:%=-I%) -Iruntime -Ibuild/grammar -Ibuild/compiler $(call headers_of,$(<D))
+INCLUDES  = -Igrammar $(ROOMS:%=-I%) -Iruntime -Iruntime/store -Ibuild/grammar -Ibuild/compiler $(call headers_of,$(<D))
 COMPILE   = $(CC) $(WARNINGS) $(INCLUDES) -MMD -MP $(CPPFLAGS) $(CFLAGS)
 LINK      = $(CC) $(CFLAGS)
 BUILDXX   = $(CXX) -std=c++17 -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Werror -Iruntime $(call headers_of,$(<D)) $(CXXFLAGS)
@@ -73,6 +73,7 @@ FIRST := $(filter setup,$(MAKECMDGOALS))
 PARTS     := $(patsubst %.c,%.o,$(filter-out compiler/main.c,$(wildcard grammar/*.c $(ROOMS:%=%/*.c)))) \
              grammar/parser.o grammar/scanner.o
 RUNTIME   := $(patsubst %.c,%.o,$(wildcard runtime/*.c))
+STORE     := $(patsubst %.c,%.o,$(wildcard runtime/store/*.c))
 TESTS     := $(patsubst %.c,%,$(wildcard tests/unit/*/test_*.c tests/differential/*/test_*.c tests/model/*/test_*.c))
 CXXTESTS  := $(patsubst %.cpp,%,$(wildcard tests/unit/*/*.cpp))
 GENERATED := build/grammar/parser.h build/grammar/scanner.h build/compiler/share/po/zh.inc \
@@ -91,12 +92,12 @@ headers_of = $(addprefix -Ibuild/,$(sort $(dir $(tables_of))))
 # What a test program in folder $(1) is linked from, beside its own file.
 beside     = $(addsuffix .o,$(tables_of) $(patsubst %.c,%,$(filter-out $(1)/test_%,$(wildcard $(1)/*.c))))
 
-.PHONY: all test demo setup sanitize amalgamation po bless bench setup-bench bench-check size lint dist install uninstall clean help
+.PHONY: always all test demo setup sanitize amalgamation po bless bench setup-bench bench-check size lint dist install uninstall clean help
 .DELETE_ON_ERROR:
 .SECONDARY:
 .SECONDEXPANSION:
 
-all: build/ombud build/libombud.a build/$(SHARED) build/man/ombud.1
+all: build/ombud build/libombud.a build/libombud-store.a build/$(SHARED) build/man/ombud.1
 sanitize: build/san/ombud $(TESTS:%=build/san/%) $(CXXTESTS:%=build/san/%)
 amalgamation: build/ombud.c
 
@@ -128,6 +129,24 @@ build/$(SHARED): $(RUNTIME:%=build/shared/%)
 build/%.o: %.c | $(GENERATED) $(FIRST)
 	@mkdir -p $(@D)
 	$(COMPILE) -c -o $@ $<
+
+# The durable host. Which engines it has is found by trying, each time: they may have been installed meanwhile.
+build/libombud-store.a: $(STORE:%=build/%)
+build/san/libombud-store.a: $(STORE:%=build/san/%)
+
+build/store/flags build/store/libs: always | $(FIRST)
+	@mkdir -p $(@D)
+	@CPPFLAGS="$(CPPFLAGS)" CFLAGS="$(CFLAGS)" LDFLAGS="$(LDFLAGS)" WITH_SQLITE=$(WITH_SQLITE) WITH_PG=$(WITH_PG) \
+	  sh runtime/store/engines.sh $(if $(filter %libs,$@),--libs) >$@.new
+	@if cmp -s $@.new $@; then rm $@.new; else mv $@.new $@; fi
+
+$(STORE:%=build/%): build/%.o: %.c build/store/flags
+	@mkdir -p $(@D)
+	$(COMPILE) $$(cat build/store/flags) -c -o $@ $<
+
+$(STORE:%=build/san/%): build/san/%.o: %.c build/store/flags | build/san/flags
+	@mkdir -p $(@D)
+	$(COMPILE) $$(cat build/store/flags) $(SANITIZE) -c -o $@ $<
 
 build/shared/%.o: %.c | $(FIRST)
 	@mkdir -p $(@D)
@@ -232,12 +251,17 @@ demo: build/rules/douyin/demo
 
 # ---- tests ----
 
-$(TESTS:%=build/%): build/%: build/%.o $$(addprefix build/,$$(call beside,$$(*D))) build/libparts.a build/libombud.a
-	$(LINK) $(LDFLAGS) -o $@ $^ $(CMOCKA_LIBS)
+# Those of the store are in folders whose name begins with `store`.
+store_of   = $(if $(filter store%,$(notdir $(2))),$(addprefix $(1),libombud-store.a))
+store_libs = $(if $(filter store%,$(notdir $(@D))),$$(cat build/store/libs))
+
+$(TESTS:%=build/%): build/%: build/%.o $$(addprefix build/,$$(call beside,$$(*D))) build/libparts.a \
+                    $$(call store_of,build/,$$(*D)) build/libombud.a | build/store/libs
+	$(LINK) $(LDFLAGS) -o $@ $^ $(store_libs) $(CMOCKA_LIBS)
 
 $(TESTS:%=build/san/%): build/san/%: build/san/%.o $$(addprefix build/san/,$$(call beside,$$(*D))) \
-                        build/san/libparts.a build/san/libombud.a
-	$(LINK) $(SANITIZE) $(LDFLAGS) -o $@ $^ $(CMOCKA_LIBS)
+                        build/san/libparts.a $$(call store_of,build/san/,$$(*D)) build/san/libombud.a | build/store/libs
+	$(LINK) $(SANITIZE) $(LDFLAGS) -o $@ $^ $(store_libs) $(CMOCKA_LIBS)
 
 build/tests/%.o: tests/%.c | $(GENERATED) $(FIRST) $$(addprefix build/,$$(addsuffix .h,$$(call tables_of,$$(*D))))
 	@mkdir -p $(@D)

@@ -1,0 +1,53 @@
+/* Effects that wait to be carried out. */
+#include "row.h"
+#include "store.h"
+
+static int fill(ombud_store *s, const row_waiting *row, ombud_delivery *to) {
+  row_event event;
+  const ombud_effect *effects;
+  uint16_t n;
+  int status = s->e->calls->event(s->e, row->event, &event);
+  if (!status) status = row_get_effects(&s->pool, event.effects, &effects, &n);
+  if (status) return status;
+  if (!event.id || row->ordinal >= n)
+    return store_fail(s, OMBUD_STORE_CORRUPT, "case %lld, event %u has no effect %u", (long long)row->case_id,
+                      row->number, row->ordinal);
+  const known *k = store_known(s, event.policy);
+  *to = (ombud_delivery){.case_id = row->case_id,
+                         .number = row->number,
+                         .ordinal = row->ordinal,
+                         .record = row->event,
+                         .at = row->at,
+                         .effect = effects[row->ordinal],
+                         .fingerprint = k ? k->linked.policy->fingerprint : 0,
+                         .linked = k ? &k->linked : NULL};
+  return 0;
+}
+
+static int list_waiting(ombud_store *s, const ombud_delivery *after, ombud_delivery *list, size_t most,
+                        size_t *n) {
+  row_waiting *rows = pool_take(&s->pool, most * sizeof *rows);
+  if (!rows) return OMBUD_STORE_MEMORY;
+  size_t found = 0;
+  int status = s->e->calls->waiting(s->e, after ? after->record : 0, after ? after->ordinal : UINT16_MAX,
+                                    most, rows, &found);
+  for (size_t i = 0; i < found && !status; i++) status = fill(s, &rows[i], &list[i]);
+  *n = status ? 0 : found;
+  return status;
+}
+
+int ombud_store_effects(ombud_store *s, const ombud_delivery *after, ombud_delivery *list, size_t most,
+                        size_t *n) {
+  *n = 0;
+  store_enter(s);
+  int status = s->e->calls->begin(s->e, 0);
+  if (!status) status = store_end(s, list_waiting(s, after, list, most, n));
+  return store_leave(s, status);
+}
+
+int ombud_store_acknowledge(ombud_store *s, const ombud_delivery *list, size_t n) {
+  store_enter(s);
+  int status = s->e->calls->begin(s->e, 1);
+  if (!status) status = store_end(s, s->e->calls->acknowledge(s->e, list, n));
+  return store_leave(s, status);
+}

@@ -1,0 +1,44 @@
+/* What the store's files share. Not for programs: they include ombud_store.h alone. */
+#ifndef OMBUD_STORE_INTERNAL_H
+#define OMBUD_STORE_INTERNAL_H
+
+#include "engine.h"
+#include "pool.h"
+
+typedef struct known { /* a policy that is linked, with its row in the database */
+  ombud_linked linked;
+  int64_t row;
+} known;
+
+struct ombud_store {
+  struct connection *connection;
+  engine *e; /* the connection's */
+  known *known;
+  int64_t *rows; /* the policies' numbers */
+  size_t n_known;
+  ombud_out out; /* room for what one call of the core brings about */
+  pool pool;     /* what the last call handed back */
+  char message[512];
+};
+
+/* store.c: before and after each call. Other handles of the connection wait, the pool is emptied, the message
+ * too. LEAVE answers STATUS. */
+void store_enter(ombud_store *s);
+int store_leave(ombud_store *s, int status);
+
+/* Answers STATUS, with a message of its own. */
+int store_fail(ombud_store *s, int status, const char *format, ...);
+
+/* Ends a transaction: commits where STATUS is 0, else rolls back and keeps the engine's message. */
+int store_end(ombud_store *s, int status);
+
+/* NULL: not linked. */
+const known *store_known(const ombud_store *s, int64_t row);
+
+/* clock.c: the time, once for a transaction, within it; and whether deadlines must not fire, since the clock
+ * has jumped. */
+int clock_now(ombud_store *s, ombud_time *now);
+int clock_alarm(ombud_store *s, int *alarm);
+int clock_believe(ombud_store *s); /* as it now is */
+
+#endif

@@ -1,0 +1,129 @@
+#include "fixture.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+static const ombud_linked linked[] = {{&store_claims_policy, &store_claims_words}};
+
+static ombud_time tell_now(void *context) {
+  return ((fixture *)context)->now;
+}
+
+static int64_t tell_monotonic(void *context) {
+  return ((fixture *)context)->monotonic;
+}
+
+void pass(fixture *f, int64_t ms) {
+  f->now += ms;
+  f->monotonic += ms;
+}
+
+void open_again(fixture *f) {
+  char message[512];
+  ombud_store_options o = {
+      .url = f->url, .linked = linked, .n_linked = 1, .wait_ms = 100, .clock = &f->clock};
+  ombud_store_close(f->store);
+  int status = ombud_store_open(&f->store, &o, message, sizeof message);
+  if (status) fail_msg("%s: %s", f->url, message);
+}
+
+int fixture_up(void **state) {
+  static unsigned number;
+  fixture *f = calloc(1, sizeof *f);
+  f->now = BEGIN;
+  f->clock = (ombud_store_clock){tell_now, tell_monotonic, f};
+  snprintf(f->path, sizeof f->path, "/tmp/ombud-store-%ld-%u.db", (long)getpid(), number++);
+  snprintf(f->url, sizeof f->url, "sqlite:%s", f->path);
+  open_again(f);
+  *state = f;
+  return 0;
+}
+
+int fixture_down(void **state) {
+  static const char *const ends[] = {"", "-wal", "-journal"};
+  fixture *f = *state;
+  ombud_store_close(f->store);
+  for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++) {
+    char path[96];
+    snprintf(path, sizeof path, "%s%s", f->path, ends[i]);
+    unlink(path);
+  }
+  free(f);
+  return 0;
+}
+
+/* ---- commands ---- */
+
+ombud_command opening(uint8_t process, uint8_t mode, const ombud_input *in, const char *key) {
+  return (ombud_command){
+      .policy = &store_claims_policy, .process = process, .mode = mode, .in = in, .key = key, .who = "Ann"};
+}
+
+ombud_command acting(int64_t id, const ombud_input *in, const char *key) {
+  return (ombud_command){.case_id = id, .in = in, .key = key, .who = "Bo"};
+}
+
+ombud_answer done(fixture *f, ombud_command command) {
+  ombud_answer answer;
+  int status = ombud_store_do(f->store, &command, 1, &answer);
+  if (status) assert_int_equal(answer.status, status);
+  return answer;
+}
+
+int64_t file_claim(fixture *f) {
+  static const ombud_given given[] = {{STORE_CLAIMS_FACT_AMOUNT, 500}, {STORE_CLAIMS_FACT_WISH, 1}};
+  static const char *const contents[] = {NULL, "my money back"};
+  static const ombud_input in = {given, 2, STORE_CLAIMS_ACTOR_BUYER, STORE_CLAIMS_ACTION_CLAIM_FILE};
+  ombud_command c = opening(STORE_CLAIMS_PROCESS_CLAIM, STORE_CLAIMS_MODE_CASH, &in, NULL);
+  c.contents = contents;
+  ombud_answer a = done(f, c);
+  assert_int_equal(a.status, OMBUD_OK);
+  return a.case_id;
+}
+
+int act(fixture *f, int64_t id, uint8_t actor, uint16_t action) {
+  ombud_input in = {NULL, 0, actor, action};
+  return done(f, acting(id, &in, NULL)).status;
+}
+
+uint16_t state_of(fixture *f, int64_t id) {
+  ombud_stored found;
+  assert_int_equal(ombud_store_look(f->store, id, &found), 0);
+  assert_non_null(found.head);
+  return found.head->state;
+}
+
+ombud_sweep sweep(fixture *f) {
+  ombud_sweep s;
+  assert_int_equal(ombud_store_tick(f->store, 0, &s), 0);
+  return s;
+}
+
+static int tell(void *context, const ombud_record *r) {
+  char *text = context;
+  size_t n = strlen(text);
+  static const char *const others[] = {"forgotten", "resumed", "released"};
+  const char *name = r->kind >= OMBUD_RECORD_FORGOTTEN
+                         ? others[r->kind - OMBUD_RECORD_FORGOTTEN]
+                         : store_claims_words.processes[r->process].names[r->name].name;
+  const char *form = r->kind == OMBUD_RECORD_REFUSED                             ? "%s(%s)"
+                     : r->kind == OMBUD_REMINDED                                 ? "%s!%s"
+                     : r->actor == OMBUD_CLOCK && r->kind < OMBUD_RECORD_REFUSED ? "%s*%s"
+                                                                                 : "%s%s";
+  snprintf(text + n, 1000 - n, form, n ? " " : "", name);
+  return 0;
+}
+
+const char *history_of(fixture *f, int64_t id) {
+  static char text[1000];
+  text[0] = '\0';
+  int status = ombud_store_history(f->store, id, tell, text);
+  if (status) fail_msg("%d: %s", status, ombud_store_message(f->store));
+  return text;
+}

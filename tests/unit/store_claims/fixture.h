@@ -1,0 +1,40 @@
+/* A store in a file of its own, with a clock that the test sets, and commands in a line each. */
+#ifndef FIXTURE_H
+#define FIXTURE_H
+
+#include "ombud_store.h"
+#include "store_claims.h"
+
+#define HOUR  INT64_C(3600000)
+#define BEGIN (INT64_C(1000000) * HOUR)
+
+typedef struct fixture {
+  ombud_store *store;
+  ombud_store_clock clock;
+  ombud_time now;
+  int64_t monotonic;
+  char path[64], url[96];
+} fixture;
+
+/* The test's clock goes on by MS, on both clocks. */
+void pass(fixture *f, int64_t ms);
+
+void open_again(fixture *f); /* closes it first */
+int fixture_up(void **state);
+int fixture_down(void **state);
+
+/* Commands. GIVEN ends with a fact of OMBUD_NONE; NULL: none. */
+ombud_command opening(uint8_t process, uint8_t mode, const ombud_input *in, const char *key);
+ombud_command acting(int64_t id, const ombud_input *in, const char *key);
+ombud_answer done(fixture *f, ombud_command command);
+
+/* Files a claim of 500; answers its number. */
+int64_t file_claim(fixture *f);
+int act(fixture *f, int64_t id, uint8_t actor, uint16_t action); /* without facts: the status */
+uint16_t state_of(fixture *f, int64_t id);
+ombud_sweep sweep(fixture *f);
+
+/* "file act …": what the history says, in short; events of kind REFUSED are in parentheses. */
+const char *history_of(fixture *f, int64_t id);
+
+#endif
