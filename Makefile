@@ -109,11 +109,11 @@ setup:
 
 # ---- programs and libraries ----
 
-build/ombud: build/compiler/main.o build/libparts.a build/libombud.a
-	$(LINK) $(LDFLAGS) -o $@ $^
+build/ombud: build/compiler/main.o build/libparts.a build/libombud-store.a build/libombud.a | build/store/libs
+	$(LINK) $(LDFLAGS) -o $@ $^ $$(cat build/store/libs)
 
-build/san/ombud: build/san/compiler/main.o build/san/libparts.a build/san/libombud.a
-	$(LINK) $(SANITIZE) $(LDFLAGS) -o $@ $^
+build/san/ombud: build/san/compiler/main.o build/san/libparts.a build/san/libombud-store.a build/san/libombud.a | build/store/libs
+	$(LINK) $(SANITIZE) $(LDFLAGS) -o $@ $^ $$(cat build/store/libs)
 
 build/libparts.a: $(PARTS:%=build/%)
 build/libombud.a: $(RUNTIME:%=build/%)

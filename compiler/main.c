@@ -8,6 +8,7 @@
 
 #include "cmd.h"
 #include "ombud.h"
+#include "ombud_store.h"
 #include "output.h"
 
 static const command commands[] = {
@@ -25,6 +26,19 @@ static const command commands[] = {
     [CMD_CAN] = {"can", "FILE PROCESS", N_("Lists what each actor may, must and may not do in a state"), 2, 2,
                  cmd_can},
     [CMD_PLAY] = {"play", "FILE [PROCESS]", N_("Plays a case at the terminal"), 1, 2, cmd_play},
+    [CMD_CASE] = {"case", "WHAT FILE [PROCESS|CASE] ['ACTOR ACTION']",
+                  N_("Opens, acts on, shows and verifies cases that are kept: open, act, show, history, can, "
+                     "verify, forget or release"),
+                  3, 4, cmd_case},
+    [CMD_TICK] = {"tick", "FILE...", N_("Fires what is due in kept cases, once"), 1, SIZE_MAX, cmd_tick},
+    [CMD_WORK] = {"work", "FILE...", N_("Fires what falls due in kept cases, until it is told to end"), 1,
+                  SIZE_MAX, cmd_work},
+    [CMD_EFFECTS] = {"effects", "WHAT [FILE|EFFECT...]",
+                     N_("Lists the effects of kept cases that wait, or acknowledges some: list or ack"), 1,
+                     SIZE_MAX, cmd_effects},
+    [CMD_STORE] = {"store", "WHAT [FILE...]",
+                   N_("Tells how a store is, or believes its clock again: stats or resume"), 1, SIZE_MAX,
+                   cmd_store},
     [CMD_MATRIX] = {"matrix", "FILE [PROCESS]", N_("Shows who may do what where, and which rule says so"), 1,
                     2, cmd_matrix},
     [CMD_GRAPH] = {"graph", "FILE [PROCESS]", N_("Draws the states and who does what"), 1, 2, cmd_graph},
@@ -41,6 +55,14 @@ static const command commands[] = {
     [CMD_HELP] = {"help", "[COMMAND]", N_("Tells how a command is called"), 0, 1, cmd_help},
 };
 
+/* With what stores there are in it. */
+static void tell_version(void) {
+  puts("ombud " OMBUD_VERSION);
+  const char *const *engines = ombud_store_engines();
+  if (!*engines) puts("no stores");
+  for (; *engines; engines++) printf("store: %s\n", *engines);
+}
+
 static int run(options *o, int argc, char **argv) {
   if (argc < 2) {
     options_help(o, NULL, stderr);
@@ -49,7 +71,7 @@ static int run(options *o, int argc, char **argv) {
   int status = options_parse(o, argc, argv);
   if (status != EXIT_FINE) return status;
   if (o->help) return options_help(o, o->command, stdout), EXIT_FINE;
-  if (o->version) return puts("ombud " OMBUD_VERSION), EXIT_FINE;
+  if (o->version) return tell_version(), EXIT_FINE;
   if (o->explain) return cmd_explain(o);
   return o->command->run(o);
 }

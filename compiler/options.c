@@ -32,6 +32,13 @@ typedef enum option_id {
   OPT_GIVEN,
   OPT_SINCE,
   OPT_AFTER,
+  OPT_STORE,
+  OPT_STORE_FORMAT,
+  OPT_ALSO,
+  OPT_GIVES,
+  OPT_CASE_MODE,
+  OPT_KEY,
+  OPT_WHO,
   OPT_DIR,
   OPT_WARNING,
   OPT_DIAGNOSTICS,
@@ -90,6 +97,17 @@ static const option_info table[] = {
                    N_("suppose that this action or event was so long before the entry; else it was then")},
     [OPT_AFTER] = {0, "after", "TIME", NULL, FOR_WHY | FOR_CAN,
                    N_("ask so long after the case has entered the state")},
+    [OPT_STORE] =
+        {0, "store", "URL", NULL, FOR_STORES,
+         N_("where cases are kept: sqlite:FILE or postgresql://HOST/NAME; else the environment's OMBUD_STORE")},
+    [OPT_STORE_FORMAT] = {0, "format", "FORMAT", formats, FOR_STORES, N_("lines for people, or JSON")},
+    [OPT_ALSO] = {0, "also", "FILE", NULL, FOR_STORES, N_("rules that open cases of this store go by, too")},
+    [OPT_GIVES] = {0, "given", "FACT=VALUE", NULL, FOR_CASE,
+                   N_("a fact that the action gives; a moment as 2026-11-27T12:05:00Z")},
+    [OPT_CASE_MODE] = {0, "for", "MODE", NULL, FOR_CASE, N_("open it under this mode")},
+    [OPT_KEY] = {0, "key", "KEY", NULL, FOR_CASE,
+                 N_("name the command: done again under this name it does nothing, and tells the same")},
+    [OPT_WHO] = {0, "who", "NAME", NULL, FOR_CASE | FOR_STORE, N_("who it was, for the history")},
     [OPT_DIR] = {'I', NULL, "DIR", NULL, FOR_RULES, N_("look for included files in DIR too")},
     [OPT_WARNING] = {'W', NULL, "NAME", NULL, FOR_RULES,
                      N_("turn a warning on; -Wno-NAME: off; -Wall: every one; -Werror: warnings are errors")},
@@ -192,6 +210,7 @@ static int set_choice(options *o, option_id id, const char *value) {
   if (id == OPT_DUMP) o->dump = (dump)(choice + 1);
   if (id == OPT_COVER) o->cover = (cover_form)(choice + 1);
   if (id == OPT_FORMAT) o->format = (report_format)choice;
+  if (id == OPT_STORE_FORMAT) o->store_format = (store_format)choice;
   if (id == OPT_DRAWING) o->drawing = (drawing)choice;
   if (id == OPT_COLOR) o->color = (color)choice;
   if (id == OPT_DIAGNOSTICS) o->diagnostics = (diag_format)choice;
@@ -214,9 +233,15 @@ static int set(options *o, option_id id, const char *value) {
   case OPT_FILTER: o->filter = value; break;
   case OPT_LCOV: o->lcov = value; break;
   case OPT_COVER_MIN: return set_cover_min(o, value);
+  case OPT_CASE_MODE:
   case OPT_FOR: o->for_mode = value; break;
   case OPT_IN: o->in_state = value; break;
   case OPT_ACTOR: o->actor = value; break;
+  case OPT_STORE: o->store = value; break;
+  case OPT_ALSO: *ARENA_PUSH(o->arena, o->also, o->n_also, o->cap_also) = value; break;
+  case OPT_KEY: o->key = value; break;
+  case OPT_WHO: o->who = value; break;
+  case OPT_GIVES:
   case OPT_GIVEN: *ARENA_PUSH(o->arena, o->given, o->n_given, o->cap_given) = value; break;
   case OPT_SINCE: *ARENA_PUSH(o->arena, o->since, o->n_since, o->cap_since) = value; break;
   case OPT_AFTER: o->after = value; break;
@@ -225,6 +250,7 @@ static int set(options *o, option_id id, const char *value) {
   case OPT_COVER:
   case OPT_DUMP:
   case OPT_FORMAT:
+  case OPT_STORE_FORMAT:
   case OPT_DRAWING:
   case OPT_DIAGNOSTICS:
   case OPT_COLOR: return set_choice(o, id, value);

@@ -33,6 +33,11 @@ enum {
   CMD_WHY,
   CMD_CAN,
   CMD_PLAY,
+  CMD_CASE,
+  CMD_TICK,
+  CMD_WORK,
+  CMD_EFFECTS,
+  CMD_STORE,
   CMD_MATRIX,
   CMD_GRAPH,
   CMD_LIST,
@@ -52,6 +57,12 @@ enum {
   FOR_WHY = 1 << CMD_WHY,
   FOR_CAN = 1 << CMD_CAN,
   FOR_PLAY = 1 << CMD_PLAY,
+  FOR_CASE = 1 << CMD_CASE,
+  FOR_TICK = 1 << CMD_TICK,
+  FOR_WORK = 1 << CMD_WORK,
+  FOR_EFFECTS = 1 << CMD_EFFECTS,
+  FOR_STORE = 1 << CMD_STORE,
+  FOR_STORES = FOR_CASE | FOR_TICK | FOR_WORK | FOR_EFFECTS | FOR_STORE, /* those that open a store */
   FOR_MATRIX = 1 << CMD_MATRIX,
   FOR_GRAPH = 1 << CMD_GRAPH,
   FOR_LIST = 1 << CMD_LIST,
@@ -63,12 +74,13 @@ enum {
   FOR_HELP = 1 << CMD_HELP,
   FOR_TOP = 1 << CMD_TOP,
   FOR_RULES = FOR_BUILD | FOR_CHECK | FOR_TEST | FOR_SUGGEST | FOR_WHY | FOR_CAN | FOR_PLAY | FOR_MATRIX |
-              FOR_GRAPH | FOR_LIST | FOR_BOUNDS | FOR_EMIT, /* those that compile rule files */
+              FOR_GRAPH | FOR_LIST | FOR_BOUNDS | FOR_EMIT | FOR_STORES, /* those that compile rule files */
   FOR_ALL = FOR_RULES | FOR_FMT | FOR_NEW | FOR_COMPLETION | FOR_HELP | FOR_TOP
 };
 
 typedef enum dump { DUMP_NONE, DUMP_AST, DUMP_PLAN, DUMP_TABLES } dump;
 typedef enum report_format { FORMAT_TEXT, FORMAT_TAP, FORMAT_JUNIT, FORMAT_JSON } report_format;
+typedef enum store_format { STORE_TEXT, STORE_JSON } store_format;
 typedef enum drawing { DRAWING_SVG, DRAWING_DOT, DRAWING_MERMAID } drawing;
 typedef enum cover_form { COVER_NONE, COVER_SUMMARY, COVER_LISTING } cover_form;
 typedef enum color { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER } color;
@@ -108,6 +120,10 @@ struct options {
   const char *explain, *filter;
   dump dump;
   report_format format;
+  store_format store_format;
+  const char *store, *key, *who;
+  const char **also; /* further rule files */
+  size_t n_also, cap_also;
   drawing drawing;
   cover_form cover;
   const char *lcov, *cover_min;

@@ -161,6 +161,8 @@ static int recall_events(ombud_store *s, const row_key *key, row_event *rows, si
 }
 
 static int recall_event(ombud_store *s, const row_event *row, ombud_out *out) {
+  const known *k = store_known(s, row->policy);
+  if (!k) return OMBUD_STORE_NO_TABLES;
   if (row->kind == OMBUD_RECORD_REFUSED) {
     out->rule = row->rule;
     out->reason = row->reason;
@@ -169,6 +171,7 @@ static int recall_event(ombud_store *s, const row_event *row, ombud_out *out) {
   const ombud_effect *effects;
   uint16_t n;
   int status = row_get_effects(&s->pool, row->effects, &effects, &n);
+  if (!status && !row_is_sound(&k->linked, row, NULL, 0, effects, n)) status = OMBUD_STORE_CORRUPT;
   if (status) return status;
   out->events[out->n_events++] = (ombud_event){.at = row->at,
                                                .rule = row->rule,
@@ -277,6 +280,16 @@ static const task *twin(const batch *b, const task *t) {
   return NULL;
 }
 
+/* An answer that cannot be given back is that command's error, not the batch's. */
+static int recall_for(const batch *b, task *t) {
+  int status = recall(b->run.s, t->key, t->answer);
+  if (status == OMBUD_STORE_CORRUPT || status == OMBUD_STORE_NO_TABLES) {
+    *t->answer = (ombud_answer){.status = status};
+    return 0;
+  }
+  return status;
+}
+
 static int do_task(batch *b, task *t) {
   if (t->answer->status) return 0;
   if (!t->key) return do_one(b, t);
@@ -287,7 +300,7 @@ static int do_task(batch *b, task *t) {
       t->answer->status = OMBUD_STORE_KEY_USED;
       return 0;
     }
-    if (!before) return recall(b->run.s, t->key, t->answer);
+    if (!before) return recall_for(b, t);
     *t->answer = *before->answer;
     t->answer->again = 1;
     t->last = before->last;

@@ -110,6 +110,9 @@ static int read_record(ombud_store *s, const row_event *row, ombud_record *to) {
                        .who = row->who};
   int status = row_get_given(&s->pool, row->given, &to->given, &to->n_given);
   if (!status) status = row_get_effects(&s->pool, row->effects, &to->effects, &to->n_effects);
+  if (!status && k && !row_is_sound(&k->linked, row, to->given, to->n_given, to->effects, to->n_effects))
+    status = store_fail(s, OMBUD_STORE_CORRUPT, "case %lld: event %u says what cannot be",
+                        (long long)row->case_id, row->number);
   if (status) return status;
   reading x = {s, to, pool_take(&s->pool, (to->n_given + 1u) * sizeof *x.contents)};
   if (!x.contents) return OMBUD_STORE_MEMORY;

@@ -13,6 +13,9 @@ static int fill(ombud_store *s, const row_waiting *row, ombud_delivery *to) {
     return store_fail(s, OMBUD_STORE_CORRUPT, "case %lld, event %u has no effect %u", (long long)row->case_id,
                       row->number, row->ordinal);
   const known *k = store_known(s, event.policy);
+  if (k && !row_is_sound(&k->linked, &event, NULL, 0, effects, n))
+    return store_fail(s, OMBUD_STORE_CORRUPT, "case %lld: event %u says what cannot be",
+                      (long long)row->case_id, row->number);
   *to = (ombud_delivery){.case_id = row->case_id,
                          .number = row->number,
                          .ordinal = row->ordinal,

@@ -72,3 +72,22 @@ int row_get_effects(pool *p, bytes from, const ombud_effect **effects, uint16_t 
   *n = (uint16_t)count;
   return 0;
 }
+
+int row_is_sound(const ombud_linked *l, const row_event *row, const ombud_given *given, uint16_t n_given,
+                 const ombud_effect *effects, uint16_t n_effects) {
+  const ombud_policy *p = l->policy;
+  if (row->kind >= OMBUD_RECORD_FORGOTTEN) return n_given == 0 && n_effects == 0;
+  if (row->kind > OMBUD_REMINDED && row->kind != OMBUD_RECORD_REFUSED) return 0;
+  if (row->process >= p->n_processes || row->mode >= p->n_modes || row->actor >= p->n_actors) return 0;
+  const ombud_process *process = &p->processes[row->process];
+  if (row->name >= process->n_names || row->from >= process->n_states || row->to >= process->n_states)
+    return 0;
+  if (row->rule != OMBUD_NO_RULE && row->rule >= l->words->n_rules) return 0;
+  for (uint16_t i = 0; i < n_given; i++)
+    if (given[i].fact >= p->n_facts) return 0;
+  for (uint16_t i = 0; i < n_effects; i++)
+    if (effects[i].effect >= p->n_effects ||
+        effects[i].n_args != l->words->effects[effects[i].effect].n_params)
+      return 0;
+  return 1;
+}

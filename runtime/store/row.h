@@ -17,4 +17,8 @@ int row_put_effects(pool *p, const ombud_effect *effects, size_t n, bytes *made)
 int row_get_given(pool *p, bytes from, const ombud_given **given, uint16_t *n);
 int row_get_effects(pool *p, bytes from, const ombud_effect **effects, uint16_t *n);
 
+/* Whether all numbers in the event are such as the policy has: a database may hold anything. */
+int row_is_sound(const ombud_linked *l, const row_event *row, const ombud_given *given, uint16_t n_given,
+                 const ombud_effect *effects, uint16_t n_effects);
+
 #endif
