@@ -1,4 +1,4 @@
-/* What falls due in cases that are kept: once, or until somebody ends it. */
+/* What falls due in cases that are kept, until somebody ends it. */
 #define _POSIX_C_SOURCE 200809L /* sigaction, nanosleep */
 #include <signal.h>
 #include <time.h>
@@ -11,37 +11,6 @@ static volatile sig_atomic_t ended;
 static void end(int number) {
   (void)number;
   ended = 1;
-}
-
-/* All that is due, a transaction after the other. */
-static int sweep(host *h, ombud_sweep *all) {
-  ombud_sweep one = {.more = 1};
-  *all = (ombud_sweep){.next = OMBUD_NEVER};
-  while (one.more && !ended) {
-    int status = ombud_store_tick(h->store, 0, &one);
-    if (status) return status;
-    all->cases += one.cases;
-    all->events += one.events;
-    all->failed += one.failed;
-    all->set_aside += one.set_aside;
-    all->next = one.next;
-  }
-  return 0;
-}
-
-int cmd_tick(const options *o) {
-  host h;
-  ombud_sweep s;
-  int status = host_open(&h, o, o->operands, o->n_operands);
-  if (status == EXIT_FINE) {
-    int swept = sweep(&h, &s);
-    if (swept)
-      status = host_wrong(&h, swept);
-    else
-      host_tell_sweep(&h, &s);
-  }
-  host_end(&h);
-  return status;
 }
 
 /* Others may bring something forward, so it looks at least once a second. */
@@ -57,7 +26,7 @@ static void rest(ombud_time next) {
 static int work(host *h) {
   ombud_sweep s;
   while (!ended) {
-    int status = sweep(h, &s);
+    int status = host_sweep(h, &ended, &s);
     if (status == OMBUD_STORE_ALARM || status == OMBUD_STORE_IN_USE || status == OMBUD_STORE_LOST) {
       host_wrong(h, status); /* it may pass */
       s.next = OMBUD_NEVER;

@@ -39,3 +39,18 @@ int host_wrong(const host *h, int status) {
   const char *message = ombud_store_message(h->store);
   return options_wrong("%s", *message ? message : ombud_store_status_text(status));
 }
+
+int host_sweep(host *h, const volatile sig_atomic_t *ended, ombud_sweep *all) {
+  ombud_sweep one = {.more = 1};
+  *all = (ombud_sweep){.next = OMBUD_NEVER};
+  while (one.more && !(ended && *ended)) {
+    int status = ombud_store_tick(h->store, 0, &one);
+    if (status) return status;
+    all->cases += one.cases;
+    all->events += one.events;
+    all->failed += one.failed;
+    all->set_aside += one.set_aside;
+    all->next = one.next;
+  }
+  return 0;
+}

@@ -3,6 +3,8 @@
 #ifndef HOST_H
 #define HOST_H
 
+#include <signal.h>
+
 #include "cmd.h"
 #include "ombud_store.h"
 
@@ -23,6 +25,10 @@ void host_end(host *h);
 
 /* Says what the store says is wrong; EXIT_CALL. */
 int host_wrong(const host *h, int status);
+
+/* Fires all that is due, a transaction after the other, until *ENDED (NULL: to the end): what the store
+ * answers. */
+int host_sweep(host *h, const volatile sig_atomic_t *ended, ombud_sweep *all);
 
 /* host_read.c: from the words of the call; false after a message. */
 bool host_read_number(const char *text, int64_t *number); /* a case's */

@@ -7,9 +7,11 @@
 #include "engine.h"
 
 typedef struct connection {
-  pthread_mutex_t lock;
-  engine *e;
+  pthread_mutex_t lock;  /* of the turns and the users */
+  pthread_cond_t called; /* the next turn is */
+  unsigned next, turn;   /* first come, first served: a sweep that takes turn after turn keeps nobody out */
   unsigned users;
+  engine *e;
   char *url;
   uint32_t wait_ms;
   const ombud_store_clock *clock;

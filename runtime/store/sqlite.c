@@ -659,10 +659,11 @@ static const engine_calls sqlite_calls = {.shared = 1,
                                           .stats = sqlite_stats,
                                           .alarm = sqlite_alarm};
 
-/* Nobody else may have it from the first look on, and it is kept until it is closed. */
+/* Checkpoints are rarer than by default, since each makes a command wait for as long as it takes to sync the file.
+ * Nobody else may have it from the first look on, and it is kept until it is closed. */
 static int set_up(sqlite_engine *s) {
   static const char *const pragmas = "PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL;"
-                                     "PRAGMA synchronous = FULL; PRAGMA cache_size = -65536;";
+                                     "PRAGMA synchronous = FULL; PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 4000;";
   if (sqlite3_exec(s->db, pragmas, NULL, NULL, NULL) != SQLITE_OK) return fail(s);
   int status = sqlite_schema(s->db);
   if (status == OMBUD_STORE_FAILED) return fail(s);

@@ -9,8 +9,22 @@
 
 /* ---- calls ---- */
 
+static void take_turn(connection *k) {
+  pthread_mutex_lock(&k->lock);
+  unsigned mine = k->next++;
+  while (mine != k->turn) pthread_cond_wait(&k->called, &k->lock);
+  pthread_mutex_unlock(&k->lock);
+}
+
+static void end_turn(connection *k) {
+  pthread_mutex_lock(&k->lock);
+  k->turn++;
+  pthread_cond_broadcast(&k->called);
+  pthread_mutex_unlock(&k->lock);
+}
+
 void store_enter(ombud_store *s) {
-  pthread_mutex_lock(&s->connection->lock);
+  take_turn(s->connection);
   pool_empty(&s->pool);
   s->message[0] = '\0';
   s->e->message[0] = '\0';
@@ -21,7 +35,7 @@ int store_leave(ombud_store *s, int status) {
     const char *says = s->e->message[0] ? s->e->message : ombud_store_status_text(status);
     snprintf(s->message, sizeof s->message, "%s", says);
   }
-  pthread_mutex_unlock(&s->connection->lock);
+  end_turn(s->connection);
   return status;
 }
 
@@ -107,6 +121,7 @@ const char *const *ombud_store_engines(void) {
 static void end_connection(connection *k) {
   if (!k) return;
   if (k->e) k->e->calls->close(k->e);
+  pthread_cond_destroy(&k->called);
   pthread_mutex_destroy(&k->lock);
   free(k->url);
   free(k);
@@ -121,6 +136,7 @@ static int begin_connection(connection **begun, const ombud_store_options *o, ch
   connection *k = calloc(1, sizeof *k);
   if (!k) return OMBUD_STORE_MEMORY;
   pthread_mutex_init(&k->lock, NULL);
+  pthread_cond_init(&k->called, NULL);
   k->url = copy_of(o->url);
   k->wait_ms = o->wait_ms;
   k->clock = o->clock;

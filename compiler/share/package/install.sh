@@ -45,7 +45,7 @@ replace() { # NAME VALUE: a command for sed
 }
 
 fill() { # TEMPLATE
-  sed "$(replace VERSION "$VERSION" && replace SHARED "$SHARED" && replace PREFIX "$PREFIX" &&
+  sed "$(replace VERSION "$VERSION" && replace SHARED "$SHARED" && replace STORE_LIBS "$(cat build/store/libs)" && replace PREFIX "$PREFIX" &&
     replace TO_PREFIX "$(to_prefix)" && replace BINDIR "$(from_prefix "$BINDIR")" &&
     replace LIBDIR "$(from_prefix "$LIBDIR")" && replace INCLUDEDIR "$(from_prefix "$INCLUDEDIR")")" "$1"
 }
@@ -96,10 +96,13 @@ esac
 
 file 755 build/ombud "$BINDIR"
 for header in ombud.h ombud_tables.h ombud_take.h; do file 644 "runtime/$header" "$INCLUDEDIR"; done
+file 644 runtime/store/ombud_store.h "$INCLUDEDIR"
 file 644 build/libombud.a "$LIBDIR"
+file 644 build/libombud-store.a "$LIBDIR"
 file 755 "build/$SHARED" "$LIBDIR"
 link "$SHARED" "$LIBDIR" "$LINKED"
 filled $share/ombud.pc.in "$LIBDIR/pkgconfig" ombud.pc
+filled $share/ombud-store.pc.in "$LIBDIR/pkgconfig" ombud-store.pc
 filled $share/ombudConfig.cmake.in "$LIBDIR/cmake/ombud" ombudConfig.cmake
 filled $share/ombudConfigVersion.cmake.in "$LIBDIR/cmake/ombud" ombudConfigVersion.cmake
 

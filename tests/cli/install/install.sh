@@ -25,6 +25,33 @@ for command in $(ombud --help | sed -n '/^commands:/,/^$/s/^  \([a-z]*\) .*/\1/p
   pass "the page of $command" cmp page "$share/man/man1/ombud-$command.1"
 done
 
+# ---- the durable host ----
+
+cat >host.c <<'END'
+#include "ombud_store.h"
+#include "shop.h"
+#include <stdio.h>
+int main(void) {
+  const ombud_linked linked = {&shop_policy, &shop_words};
+  ombud_store_options o = {.url = "sqlite:shop.db", .linked = &linked, .n_linked = 1};
+  char message[200];
+  ombud_store *s;
+  int status = ombud_store_open(&s, &o, message, sizeof message);
+  ombud_store_close(s);
+  puts(status ? message : "opened");
+  return 0;
+}
+END
+if have pkg-config; then
+  # shellcheck disable=SC2046 # these are words
+  pass 'header and library of the durable host' "${CC:-cc}" host.c shop.c -o host $(PKG_CONFIG_PATH=$prefix/lib/pkgconfig \
+    pkg-config --define-prefix --cflags --libs ombud-store)
+  exits 0 'the program' env LD_LIBRARY_PATH=$prefix/lib ./host
+  pass '… which says what it has' grep -e '^opened$' -e 'built without sqlite' out
+else
+  skip 'the durable host' 'no pkg-config'
+fi
+
 # ---- the shared library ----
 
 if [ "$(uname -s)" = Linux ]; then
