@@ -299,7 +299,7 @@ $(BENCH_STORE)/bench: $(wildcard tests/bench/store/*.[ch]) tests/bench/store/sho
                       build/libombud.a build/store/libs
 	@mkdir -p $(@D)
 	build/ombud build tests/bench/store/shop.ombud -o $(@D)/shop.c -H $(@D)/shop.h
-	$(COMPILE) -I$(@D) $(LDFLAGS) -o $@ $(filter %.c,$^) $(@D)/shop.c build/libombud-store.a build/libombud.a $$(cat build/store/libs)
+	$(COMPILE) -I$(@D) $(LDFLAGS) -o $@ $(filter tests/%.c,$^) $(@D)/shop.c build/libombud-store.a build/libombud.a $$(cat build/store/libs)
 
 # The peers in the benchmark of the step are built where their tools are; which those are is asked only when it matters.
 STEP       := tests/bench/step

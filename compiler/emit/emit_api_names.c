@@ -147,10 +147,14 @@ static void add_process(const adding *to, uint16_t p) {
     add(to, word->name, functions[i], N_("process"), word->name, NULL);
   for (size_t a = 0; a < x->policy->processes[p].n_actions; a++) {
     const char *name = word->names[a].name;
-    if (x->processes[p].acts[a].exists)
+    if (x->processes[p].acts[a].exists) {
       add(to, word->name, api_function(x, name), N_("action"), name, word->name);
-    if (x->processes[p].opens[a].exists)
+      add(to, word->name, arena_printf(x->arena, "ask_%s", name), N_("action"), name, word->name);
+    }
+    if (x->processes[p].opens[a].exists) {
       add(to, word->name, arena_printf(x->arena, "open_%s", name), N_("action"), name, word->name);
+      add(to, word->name, arena_printf(x->arena, "ask_open_%s", name), N_("action"), name, word->name);
+    }
   }
 }
 

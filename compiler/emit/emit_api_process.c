@@ -92,9 +92,10 @@ static void put(flow *f, const char *text) {
 static void emit_give(const api *x, const api_fact *f) {
   const char *name = api_parameter(x, x->words->facts[f->fact].name);
   const char *number = api_number(x->policy->facts[f->fact].type), *symbol = x->symbols->facts[f->fact];
-  fprintf(x->out, "  %s_give(&out->call, ", x->symbols->prefix);
-  if (x->policy->facts[f->fact].type == OMBUD_TEXT)
-    fprintf(x->out, "%s != NULL, %s, 1", name, symbol);
+  bool text = x->policy->facts[f->fact].type == OMBUD_TEXT;
+  fprintf(x->out, "  %s_%s(call, ", x->symbols->prefix, text ? "say" : "give");
+  if (text)
+    fprintf(x->out, "%s, %s", symbol, name);
   else if (is_optional(x, f))
     fprintf(x->out, "%s.given, %s, %s.value%s", name, symbol, name, number);
   else
@@ -102,30 +103,65 @@ static void emit_give(const api *x, const api_fact *f) {
   fputs(");\n", x->out);
 }
 
+typedef struct doing { /* an action's functions */
+  uint16_t process, number;
+  const api_action *action;
+  bool opens;
+  const char *name; /* ACTION or open_ACTION */
+} doing;
+
+static void put_facts(const api *x, flow *f, const doing *d) {
+  for (size_t i = 0; i < d->action->n_facts; i++) put(f, parameter(x, &d->action->facts[i]));
+}
+
+/* Who does it, with what: as ombud_step takes it, or a durable host. */
+static void emit_ask(const api *x, const doing *d) {
+  const char *prefix = x->symbols->prefix, *process = x->words->processes[d->process].name;
+  flow f = {x->out, 0};
+  put(&f, arena_printf(x->arena, "static inline const ombud_input *%s_%s_ask_%s(%s_actor actor,", prefix,
+                       process, d->name, prefix));
+  put_facts(x, &f, d);
+  put(&f, arena_printf(x->arena, "%s_call *call) {\n", prefix));
+  fprintf(x->out, "  %s_begin(call, actor, %s);\n", prefix, x->symbols->names[d->process][d->number]);
+  for (size_t i = 0; i < d->action->n_facts; i++) emit_give(x, &d->action->facts[i]);
+  fputs("  return &call->in;\n}\n", x->out);
+}
+
 /* Going through _open or _step, so that what a step is stands in one place. */
+static void emit_do(const api *x, const doing *d) {
+  const char *prefix = x->symbols->prefix, *process = x->words->processes[d->process].name;
+  const char *function = d->opens ? d->name : api_function(x, d->name);
+  bool mode = d->opens && x->modes;
+  flow f = {x->out, 0};
+  put(&f, arena_printf(x->arena, "static inline ombud_status %s_%s_%s(%s_%s_case *c,", prefix, process,
+                       function, prefix, process));
+  if (mode) put(&f, arena_printf(x->arena, "%s_mode mode,", prefix));
+  put(&f, arena_printf(x->arena, "%s_actor actor,", prefix));
+  put_facts(x, &f, d);
+  put(&f, "ombud_time now,");
+  put(&f, arena_printf(x->arena, "%s_%s_out *out) {\n", prefix, process));
+  f.column = 0;
+  put(&f, arena_printf(x->arena, "  return %s_%s_%s(c,%s", prefix, process, d->opens ? "open" : "step",
+                       mode ? " mode," : ""));
+  put(&f, arena_printf(x->arena, "%s_%s_ask_%s(actor,", prefix, process, d->name));
+  for (size_t i = 0; i < d->action->n_facts; i++)
+    put(&f, arena_printf(x->arena, "%s,", api_parameter(x, x->words->facts[d->action->facts[i].fact].name)));
+  put(&f, "&out->call),");
+  put(&f, "now, out);\n}\n");
+}
+
 static void emit_action(const api *x, uint16_t process, uint16_t number, const api_action *action,
                         bool opens) {
-  const char *prefix = x->symbols->prefix, *name = x->words->processes[process].name;
   const ombud_word *word = &x->words->processes[process].names[number];
-  const char *function = opens ? arena_printf(x->arena, "open_%s", word->name) : api_function(x, word->name);
-  FILE *out = x->out;
+  doing d = {process, number, action, opens, word->name};
+  if (opens) d.name = arena_printf(x->arena, "open_%s", word->name);
   if (word->texts->lang) {
-    fputs("/* ", out);
+    fputs("/* ", x->out);
     api_texts(x, word->texts, word->name);
-    fputs(" */\n", out);
+    fputs(" */\n", x->out);
   }
-  flow f = {out, 0};
-  put(&f, arena_printf(x->arena, "static inline ombud_status %s_%s_%s(%s_%s_case *c,", prefix, name, function,
-                       prefix, name));
-  if (opens && x->modes) put(&f, arena_printf(x->arena, "%s_mode mode,", prefix));
-  put(&f, arena_printf(x->arena, "%s_actor actor,", prefix));
-  for (size_t i = 0; i < action->n_facts; i++) put(&f, parameter(x, &action->facts[i]));
-  put(&f, "ombud_time now,");
-  put(&f, arena_printf(x->arena, "%s_%s_out *out) {\n", prefix, name));
-  fprintf(out, "  %s_begin(&out->call, actor, %s);\n", prefix, x->symbols->names[process][number]);
-  for (size_t i = 0; i < action->n_facts; i++) emit_give(x, &action->facts[i]);
-  fprintf(out, "  return %s_%s_%s(c, %s&out->call.in, now, out);\n}\n", prefix, name, opens ? "open" : "step",
-          opens && x->modes ? "mode, " : "");
+  emit_ask(x, &d);
+  emit_do(x, &d);
 }
 
 /* The straight way, with what the process needs of it as a constant. */

@@ -137,7 +137,11 @@ static void emit_call(const api *x) {
   FILE *out = x->out;
   fprintf(out, "/* Who does what, and the facts given: the last call, kept beside what came of it. */\n");
   fprintf(out, "typedef struct %s_call {\n  ombud_input in; /* points to .given */\n", prefix);
-  fprintf(out, "  ombud_given given[%zu];\n} %s_call;\n\n", x->most_facts, prefix);
+  fprintf(out, "  ombud_given given[%zu];\n", x->most_facts);
+  if (x->uses[OMBUD_TEXT])
+    fprintf(out, "  const char *contents[%zu]; /* of those that are texts; the caller's. NULL: none */\n",
+            x->most_facts);
+  fprintf(out, "} %s_call;\n\n", prefix);
   fprintf(out, "static inline void %s_begin(%s_call *call, %s_actor actor, uint16_t action) {\n", prefix,
           prefix, prefix);
   fputs("  call->in.given = call->given;\n  call->in.n_given = 0;\n  call->in.actor = actor.number;\n"
@@ -147,9 +151,15 @@ static void emit_call(const api *x) {
           prefix, prefix);
   fprintf(out, "  if (!given%s) return;\n",
           x->most_facts > UINT8_MAX ? " || call->in.n_given == UINT8_MAX" : "");
+  if (x->uses[OMBUD_TEXT]) fputs("  call->contents[call->in.n_given] = NULL;\n", out);
   fputs(
       "  call->given[call->in.n_given].fact = fact;\n  call->given[call->in.n_given++].value = value;\n}\n\n",
       out);
+  if (!x->uses[OMBUD_TEXT]) return;
+  fprintf(out, "static inline void %s_say(%s_call *call, uint16_t fact, const char *text) {\n", prefix,
+          prefix);
+  fprintf(out, "  %s_give(call, text != NULL, fact, 1);\n", prefix);
+  fputs("  if (text) call->contents[call->in.n_given - 1] = text;\n}\n\n", out);
 }
 
 void emit_api_values(const api *x) {

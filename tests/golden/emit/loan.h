@@ -223,6 +223,8 @@ static inline const char *loan_reason_advice(uint16_t reason, const char *lang) 
  *   .call who did what. It points into itself, and is not to be copied.
  * PROC_open_ACTION, PROC_ACTION: ombud_open and ombud_step for that action, as C is to be opened, or stands
  *   at NOW. They answer as these do. After an error nothing is in OUT, and C is as it was.
+ * PROC_ask_open_ACTION, PROC_ask_ACTION: the same as an input, in CALL, for who hands it over to another, such as
+ *   a durable host (ombud_store.h).
  * PROC_open, PROC_step: the same for who has the action as a number.
  * PROC_take: the straight way, ombud_take, laid open for the compiler. C is believed: it must be a case of PROC
  *   that these functions, or ombud_decode, have filled; and IN was folded for PROC.
@@ -274,26 +276,39 @@ static inline ombud_status loan_loan_why(const loan_loan_case *c, const loan_loa
   return ombud_explain(&loan_policy, &c->head, &out->call.in, now, why);
 }
 
+static inline const ombud_input *loan_loan_ask_open_borrow(loan_actor actor, loan_money fee,
+    loan_call *call) {
+  loan_begin(call, actor, LOAN_ACTION_LOAN_BORROW);
+  loan_give(call, true, LOAN_FACT_FEE, fee.minor);
+  return &call->in;
+}
 static inline ombud_status loan_loan_open_borrow(loan_loan_case *c, loan_mode mode, loan_actor actor,
     loan_money fee, ombud_time now, loan_loan_out *out) {
-  loan_begin(&out->call, actor, LOAN_ACTION_LOAN_BORROW);
-  loan_give(&out->call, true, LOAN_FACT_FEE, fee.minor);
-  return loan_loan_open(c, mode, &out->call.in, now, out);
+  return loan_loan_open(c, mode, loan_loan_ask_open_borrow(actor, fee, &out->call), now, out);
+}
+static inline const ombud_input *loan_loan_ask_renew(loan_actor actor, loan_call *call) {
+  loan_begin(call, actor, LOAN_ACTION_LOAN_RENEW);
+  return &call->in;
 }
 static inline ombud_status loan_loan_renew(loan_loan_case *c, loan_actor actor, ombud_time now,
     loan_loan_out *out) {
-  loan_begin(&out->call, actor, LOAN_ACTION_LOAN_RENEW);
-  return loan_loan_step(c, &out->call.in, now, out);
+  return loan_loan_step(c, loan_loan_ask_renew(actor, &out->call), now, out);
+}
+static inline const ombud_input *loan_loan_ask_give_back(loan_actor actor, loan_call *call) {
+  loan_begin(call, actor, LOAN_ACTION_LOAN_GIVE_BACK);
+  return &call->in;
 }
 static inline ombud_status loan_loan_give_back(loan_loan_case *c, loan_actor actor, ombud_time now,
     loan_loan_out *out) {
-  loan_begin(&out->call, actor, LOAN_ACTION_LOAN_GIVE_BACK);
-  return loan_loan_step(c, &out->call.in, now, out);
+  return loan_loan_step(c, loan_loan_ask_give_back(actor, &out->call), now, out);
+}
+static inline const ombud_input *loan_loan_ask_recall(loan_actor actor, loan_call *call) {
+  loan_begin(call, actor, LOAN_ACTION_LOAN_RECALL);
+  return &call->in;
 }
 static inline ombud_status loan_loan_recall(loan_loan_case *c, loan_actor actor, ombud_time now,
     loan_loan_out *out) {
-  loan_begin(&out->call, actor, LOAN_ACTION_LOAN_RECALL);
-  return loan_loan_step(c, &out->call.in, now, out);
+  return loan_loan_step(c, loan_loan_ask_recall(actor, &out->call), now, out);
 }
 
 static inline void loan_loan_visit(const loan_loan_out *out, void *host,

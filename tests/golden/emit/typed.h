@@ -171,6 +171,7 @@ static inline typed_optional_urgent typed_with_urgent(bool value) {
 typedef struct typed_call {
   ombud_input in; /* points to .given */
   ombud_given given[4];
+  const char *contents[4]; /* of those that are texts; the caller's. NULL: none */
 } typed_call;
 
 static inline void typed_begin(typed_call *call, typed_actor actor, uint16_t action) {
@@ -182,8 +183,14 @@ static inline void typed_begin(typed_call *call, typed_actor actor, uint16_t act
 
 static inline void typed_give(typed_call *call, bool given, uint16_t fact, int64_t value) {
   if (!given) return;
+  call->contents[call->in.n_given] = NULL;
   call->given[call->in.n_given].fact = fact;
   call->given[call->in.n_given++].value = value;
+}
+
+static inline void typed_say(typed_call *call, uint16_t fact, const char *text) {
+  typed_give(call, text != NULL, fact, 1);
+  if (text) call->contents[call->in.n_given - 1] = text;
 }
 
 /* ---- effects: what the host is to carry out ---- */
@@ -273,6 +280,8 @@ static inline const char *typed_reason_advice(uint16_t reason, const char *lang)
  *   .call who did what. It points into itself, and is not to be copied.
  * PROC_open_ACTION, PROC_ACTION: ombud_open and ombud_step for that action, as C is to be opened, or stands
  *   at NOW. They answer as these do. After an error nothing is in OUT, and C is as it was.
+ * PROC_ask_open_ACTION, PROC_ask_ACTION: the same as an input, in CALL, for who hands it over to another, such as
+ *   a durable host (ombud_store.h).
  * PROC_open, PROC_step: the same for who has the action as a number.
  * PROC_take: the straight way, ombud_take, laid open for the compiler. C is believed: it must be a case of PROC
  *   that these functions, or ombud_decode, have filled; and IN was folded for PROC.
@@ -325,30 +334,42 @@ static inline ombud_status typed_parcel_why(const typed_parcel_case *c, const ty
 }
 
 /* hand in */
+static inline const ombud_input *typed_parcel_ask_open_hand_in(typed_actor actor, typed_number weight,
+    typed_money price, typed_money rebate, typed_choice_size size, typed_call *call) {
+  typed_begin(call, actor, TYPED_ACTION_PARCEL_HAND_IN);
+  typed_give(call, true, TYPED_FACT_WEIGHT, weight.value);
+  typed_give(call, true, TYPED_FACT_PRICE, price.minor);
+  typed_give(call, true, TYPED_FACT_REBATE, rebate.minor);
+  typed_give(call, true, TYPED_FACT_SIZE, size.number);
+  return &call->in;
+}
 static inline ombud_status typed_parcel_open_hand_in(typed_parcel_case *c, typed_actor actor,
     typed_number weight, typed_money price, typed_money rebate, typed_choice_size size, ombud_time now,
     typed_parcel_out *out) {
-  typed_begin(&out->call, actor, TYPED_ACTION_PARCEL_HAND_IN);
-  typed_give(&out->call, true, TYPED_FACT_WEIGHT, weight.value);
-  typed_give(&out->call, true, TYPED_FACT_PRICE, price.minor);
-  typed_give(&out->call, true, TYPED_FACT_REBATE, rebate.minor);
-  typed_give(&out->call, true, TYPED_FACT_SIZE, size.number);
-  return typed_parcel_open(c, &out->call.in, now, out);
+  return typed_parcel_open(c, typed_parcel_ask_open_hand_in(actor, weight, price, rebate, size, &out->call),
+    now, out);
 }
 /* open */
+static inline const ombud_input *typed_parcel_ask_open(typed_actor actor, typed_optional_urgent urgent,
+    typed_moment pickup, const char *note, typed_call *call) {
+  typed_begin(call, actor, TYPED_ACTION_PARCEL_OPEN);
+  typed_give(call, urgent.given, TYPED_FACT_URGENT, urgent.value);
+  typed_give(call, true, TYPED_FACT_PICKUP, pickup.ms);
+  typed_say(call, TYPED_FACT_NOTE, note);
+  return &call->in;
+}
 static inline ombud_status typed_parcel_open_(typed_parcel_case *c, typed_actor actor,
     typed_optional_urgent urgent, typed_moment pickup, const char *note, ombud_time now,
     typed_parcel_out *out) {
-  typed_begin(&out->call, actor, TYPED_ACTION_PARCEL_OPEN);
-  typed_give(&out->call, urgent.given, TYPED_FACT_URGENT, urgent.value);
-  typed_give(&out->call, true, TYPED_FACT_PICKUP, pickup.ms);
-  typed_give(&out->call, note != NULL, TYPED_FACT_NOTE, 1);
-  return typed_parcel_step(c, &out->call.in, now, out);
+  return typed_parcel_step(c, typed_parcel_ask_open(actor, urgent, pickup, note, &out->call), now, out);
+}
+static inline const ombud_input *typed_parcel_ask_switch(typed_actor actor, typed_call *call) {
+  typed_begin(call, actor, TYPED_ACTION_PARCEL_SWITCH);
+  return &call->in;
 }
 static inline ombud_status typed_parcel_switch(typed_parcel_case *c, typed_actor actor, ombud_time now,
     typed_parcel_out *out) {
-  typed_begin(&out->call, actor, TYPED_ACTION_PARCEL_SWITCH);
-  return typed_parcel_step(c, &out->call.in, now, out);
+  return typed_parcel_step(c, typed_parcel_ask_switch(actor, &out->call), now, out);
 }
 
 static inline void typed_parcel_visit(const typed_parcel_out *out, void *host,
@@ -423,10 +444,13 @@ static inline ombud_status typed_note_why(const typed_note_case *c, const typed_
   return ombud_explain(&typed_policy, &c->head, &out->call.in, now, why);
 }
 
+static inline const ombud_input *typed_note_ask_open_leave(typed_actor actor, typed_call *call) {
+  typed_begin(call, actor, TYPED_ACTION_NOTE_LEAVE);
+  return &call->in;
+}
 static inline ombud_status typed_note_open_leave(typed_note_case *c, typed_actor actor, ombud_time now,
     typed_note_out *out) {
-  typed_begin(&out->call, actor, TYPED_ACTION_NOTE_LEAVE);
-  return typed_note_open(c, &out->call.in, now, out);
+  return typed_note_open(c, typed_note_ask_open_leave(actor, &out->call), now, out);
 }
 
 static inline void typed_note_visit(const typed_note_out *out, void *host) {
