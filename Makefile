@@ -243,9 +243,9 @@ $(TABLES:%=build/san/%.o): build/san/%.o: build/%.c | build/san/flags
 	@mkdir -p $(@D)
 	$(COMPILE) $(SANITIZE) -c -o $@ $<
 
-build/rules/douyin/demo.o: | build/rules/douyin/douyin.h
-build/rules/douyin/demo: build/rules/douyin/demo.o build/rules/douyin/douyin.o build/libombud.a
-	$(LINK) $(LDFLAGS) -o $@ $^
+build/rules/douyin/demo.o build/rules/douyin/keep_store.o: | build/rules/douyin/douyin.h
+build/rules/douyin/demo: build/rules/douyin/demo.o build/rules/douyin/keep_store.o build/rules/douyin/douyin.o build/libombud-store.a build/libombud.a | build/store/libs
+	$(LINK) $(LDFLAGS) -o $@ $^ $$(cat build/store/libs) -pthread
 
 demo: build/rules/douyin/demo
 	@build/rules/douyin/demo

@@ -1,18 +1,17 @@
-/* A host of the Douyin policy: plays stories of its four sections and prints what happens.
+/* A host of the Douyin policy: plays stories of its four sections and prints what happens. Its cases are kept
+ * in SQLite, and in the middle of a story it is killed and begins anew: nothing is lost, and nothing happens
+ * twice.
  *
  * It has no rules of its own. What may be done, by when, and what follows from silence comes out of
  * douyin.ombud: change 48h to 72h there, and the stories (stories.h) wait longer. Change what an action has
  * to be given, or give a process an effect that nobody here carries out, and this does not compile any
  * longer. */
 #include <inttypes.h>
-#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
-#include "douyin.h"
-#include "ombud.h"
 #include "stories.h"
 
 /* 1 May 2021, 10 o'clock in Beijing. */
@@ -22,7 +21,7 @@
 /* ---- language ---- */
 
 /* POSIX, 8.2: the first of these that is set and not empty. A program without locales can still read them. */
-static const char *user_language(void) {
+const char *demo_language(void) {
   static const char *const names[] = {"OMBUD_LANG", "LC_ALL", "LC_MESSAGES", "LANG"};
   for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
     const char *value = getenv(names[i]);
@@ -31,7 +30,7 @@ static const char *user_language(void) {
   return "en";
 }
 
-static const char *say(const teller *t, const char *zh, const char *en) {
+const char *demo_say(const teller *t, const char *zh, const char *en) {
   return strcmp(t->lang, "zh") == 0 ? zh : en;
 }
 
@@ -40,7 +39,7 @@ static const char *label(const teller *t, const ombud_word *word) {
 }
 
 static const char *actor_label(const teller *t, unsigned actor) {
-  return actor == OMBUD_CLOCK ? say(t, "（到期）", "(time)") : label(t, &douyin_words.actors[actor]);
+  return actor == OMBUD_CLOCK ? demo_say(t, "（到期）", "(time)") : label(t, &douyin_words.actors[actor]);
 }
 
 /* ---- what both processes have in common: the functions of ombud.h know them by number ---- */
@@ -110,20 +109,20 @@ static void value(const teller *t, uint16_t fact, int64_t v) {
   if (douyin_policy.facts[fact].type == OMBUD_MONEY)
     money(v);
   else
-    fputs(v ? say(t, "是", "yes") : say(t, "否", "no"), stdout);
+    fputs(v ? demo_say(t, "是", "yes") : demo_say(t, "否", "no"), stdout);
 }
 
 static void facts(const teller *t) {
   const ombud_input *in = asked(t);
   for (size_t i = 0; i < in->n_given; i++) {
     uint16_t fact = in->given[i].fact;
-    fputs(i ? say(t, "，", ", ") : say(t, "（", " ("), stdout);
+    fputs(i ? demo_say(t, "，", ", ") : demo_say(t, "（", " ("), stdout);
     fputs(douyin_fact_label((enum douyin_facts)fact, t->lang), stdout);
     if (douyin_policy.facts[fact].type == OMBUD_TEXT) continue; /* that it was given is all there is to it */
-    fputs(say(t, "：", ": "), stdout);
+    fputs(demo_say(t, "：", ": "), stdout);
     value(t, fact, in->given[i].value);
   }
-  if (in->n_given) fputs(say(t, "）", ")"), stdout);
+  if (in->n_given) fputs(demo_say(t, "）", ")"), stdout);
 }
 
 static void line(const teller *t, ombud_time at, unsigned actor) {
@@ -134,13 +133,13 @@ static void line(const teller *t, ombud_time at, unsigned actor) {
 }
 
 static void reminder(const teller *t, const ombud_event *e) {
-  const char *before = say(t, "提醒", "reminder to ");
+  const char *before = demo_say(t, "提醒", "reminder to ");
   for (unsigned actor = 0; actor < douyin_policy.n_actors; actor++)
     if (e->reminded >> actor & 1u) {
       printf("%s%s", before, actor_label(t, actor));
-      before = say(t, "、", ", ");
+      before = demo_say(t, "、", ", ");
     }
-  printf("%s%s", say(t, "：", ": "), action_label(t, e->name));
+  printf("%s%s", demo_say(t, "：", ": "), action_label(t, e->name));
 }
 
 static void event(const teller *t, const ombud_event *e) {
@@ -149,7 +148,7 @@ static void event(const teller *t, const ombud_event *e) {
     reminder(t, e);
   else
     fputs(action_label(t, e->name), stdout);
-  if (e->kind == OMBUD_DEEMED) fputs(say(t, "（逾期视为已办）", ", deemed done"), stdout);
+  if (e->kind == OMBUD_DEEMED) fputs(demo_say(t, "（逾期视为已办）", ", deemed done"), stdout);
   if (e->kind == OMBUD_ACTED) facts(t);
   if (e->to != e->from) printf(" → %s", state_label(t, e->to));
   origin(e->rule);
@@ -167,7 +166,7 @@ static void events_to(teller *t, const ombud_event *e) {
 static teller *effect(void *host, const ombud_event *e, enum douyin_effects kind) {
   teller *t = host;
   events_to(t, e);
-  printf("%*s» %s%s", MARGIN, "", douyin_effect_label(kind, t->lang), say(t, "：", ": "));
+  printf("%*s» %s%s", MARGIN, "", douyin_effect_label(kind, t->lang), demo_say(t, "：", ": "));
   return t;
 }
 
@@ -185,7 +184,7 @@ static void compensate(void *host, const ombud_event *e, const douyin_effect_com
 
 static void penalise(void *host, const ombud_event *e, const douyin_effect_penalise *whom) {
   const teller *t = effect(host, e, DOUYIN_EFFECT_PENALISE);
-  printf("%s%s%s\n", douyin_actor_label(whom->who, t->lang), say(t, "，", ", "),
+  printf("%s%s%s\n", douyin_actor_label(whom->who, t->lang), demo_say(t, "，", ", "),
          douyin_choice_fault_label(whom->what, t->lang));
 }
 
@@ -224,14 +223,14 @@ static void obligations(const teller *t) {
   for (uint8_t actor = 1; actor < douyin_policy.n_actors; actor++) {
     ombud_time by = obligation(t, actor, options, &n);
     if (by == OMBUD_NEVER) continue;
-    const char *before = say(t, "须", " must ");
+    const char *before = demo_say(t, "须", " must ");
     printf("%*s%s", MARGIN, "", actor_label(t, actor));
     for (size_t i = 0; i < n; i++)
       if (options[i].verdict == OMBUD_MUST && options[i].by == by) {
         printf("%s%s", before, action_label(t, options[i].action));
-        before = say(t, "或", " or ");
+        before = demo_say(t, "或", " or ");
       }
-    fputs(say(t, "，截止 ", " before "), stdout);
+    fputs(demo_say(t, "，截止 ", " before "), stdout);
     instant(by);
     putchar('\n');
   }
@@ -242,18 +241,18 @@ static void obligations(const teller *t) {
 static void help_list(const teller *t, const char *zh, const char *en, uint32_t mask,
                       const ombud_word *words) {
   if (mask == 0) return;
-  const char *before = say(t, "", " ");
-  printf("%*s  %s", MARGIN, "", say(t, zh, en));
+  const char *before = demo_say(t, "", " ");
+  printf("%*s  %s", MARGIN, "", demo_say(t, zh, en));
   for (unsigned i = 0; i < 32; i++)
     if (mask >> i & 1u) {
       printf("%s%s", before, label(t, &words[i]));
-      before = say(t, "、", ", ");
+      before = demo_say(t, "、", ", ");
     }
   putchar('\n');
 }
 
 static void help_time(const teller *t, const char *zh, const char *en, ombud_time at) {
-  printf("%*s  %s ", MARGIN, "", say(t, zh, en));
+  printf("%*s  %s ", MARGIN, "", demo_say(t, zh, en));
   instant(at);
   putchar('\n');
 }
@@ -265,7 +264,7 @@ static void help(const teller *t, const ombud_why *why) {
   if (why->earlier != OMBUD_UNSET) help_time(t, "曾经可以，直到", "possible until", why->earlier);
   if (why->later != OMBUD_NEVER) help_time(t, "将来可以，自", "possible from", why->later);
   if (why->fact == OMBUD_NONE) return;
-  printf("%*s  %s%s\n", MARGIN, "", say(t, "需要：", "needs: "),
+  printf("%*s  %s%s\n", MARGIN, "", demo_say(t, "需要：", "needs: "),
          douyin_fact_label((enum douyin_facts)why->fact, t->lang));
 }
 
@@ -284,11 +283,20 @@ static void refusal(const teller *t) {
   if (status == OMBUD_OK) help(t, &why);
 }
 
+/* ---- the case ---- */
+
+ombud_case *demo_case(teller *t) {
+  return is_order(t) ? &t->order.c.head : &t->back.c.head;
+}
+
+douyin_out *demo_room(teller *t) {
+  return is_order(t) ? &t->order.out.room : &t->back.out.room;
+}
+
 /* ---- playing ---- */
 
-/* What came of a call: events and effects, the obligations of a state that is new, a refusal. */
-static void tell(teller *t, ombud_status status) {
-  insist(status);
+/* What came of it: events and effects, the obligations of a state that is new, a refusal. */
+static void tell(teller *t) {
   const ombud_out *out = answer(t);
   bool moved = false;
   t->told = 0;
@@ -296,23 +304,42 @@ static void tell(teller *t, ombud_status status) {
   if (out->n_events) events_to(t, &out->events[out->n_events - 1]);
   for (size_t i = 0; i < out->n_events; i++) moved = moved || out->events[i].from != out->events[i].to;
   if (moved) obligations(t);
-  if (status == OMBUD_REFUSED) refusal(t);
+  if (out->reason) refusal(t);
+  keep_done(t);
+}
+
+/* The world remembers how far the story has come; the program may be killed at any time. */
+static bool is_next(teller *t) {
+  world *w = t->world;
+  if (t->next_step++ < w->step) return false;
+  w->now = t->now;
+  w->id = t->id;
+  w->known = t->known;
+  w->step = t->next_step - 1;
+  return keep_is_alive(t);
+}
+
+static void hand_over(teller *t, douyin_mode mode, const ombud_input *in, const douyin_call *call) {
+  keep_command(t, mode, in, call);
+  tell(t);
 }
 
 static void catch_up(teller *t, ombud_time to) {
   if (to < t->now) return; /* the minute before a time that was shorter than a minute */
   t->now = to;
-  tell(t, is_order(t) ? douyin_order_catch_up(&t->order.c, to, &t->order.out)
-                      : douyin_return_catch_up(&t->back.c, to, &t->back.out));
+  keep_sweep(t);
+  tell(t);
 }
 
 /* The host sleeps until something falls due, and looks whether that has changed the state. */
 static void nobody_does_anything(teller *t) {
+  if (!is_next(t)) return;
   uint16_t state = head(t)->state;
   while (head(t)->state == state && ombud_due(head(t)) != OMBUD_NEVER) catch_up(t, ombud_due(head(t)));
 }
 
 static void at_the_last_minute(teller *t) {
+  if (!is_next(t)) return;
   ombud_option options[ACTIONS_MAX];
   size_t n = 0;
   ombud_time by = OMBUD_NEVER;
@@ -324,25 +351,43 @@ static void at_the_last_minute(teller *t) {
 }
 
 static void later(teller *t, ombud_time wait) {
-  catch_up(t, t->now + wait);
+  if (is_next(t)) catch_up(t, t->now + wait);
 }
 
-static void play(const char *lang, const story *s) {
-  teller t = {.lang = lang, .process = s->process, .now = OPENING};
-  printf("\n  %s\n\n", say(&t, s->zh, s->en));
-  s->play(&t);
-}
+/* ---- all of them ---- */
 
-int main(void) {
-  const char *lang = user_language();
-  int section = 0;
+#define STORIES (sizeof stories / sizeof stories[0])
+
+void demo_title(const char *lang) {
   printf("%s\n", ombud_text_in(douyin_words.title, lang));
-  for (size_t i = 0; i < sizeof stories / sizeof stories[0]; i++) {
-    if (stories[i].section != section) {
-      section = stories[i].section;
-      printf("\n%d. %s\n", section, sections[section][strcmp(lang, "zh") == 0 ? 0 : 1]);
-    }
-    play(lang, &stories[i]);
+}
+
+static void head_of(const teller *t, const story *s, const story *before) {
+  if (!before || before->section != s->section)
+    printf("\n%d. %s\n", s->section, sections[s->section][strcmp(t->lang, "zh") == 0 ? 0 : 1]);
+  printf("\n  %s\n\n", demo_say(t, s->zh, s->en));
+}
+
+/* Where the world stands in the story. */
+static void stand(teller *t) {
+  const world *w = t->world;
+  t->process = stories[w->story].process;
+  t->next_step = 0;
+  t->now = w->step ? w->now : OPENING;
+  t->id = w->step ? w->id : 0;
+  t->known = w->step ? w->known : 0;
+}
+
+void demo_run(teller *t) {
+  world *w = t->world;
+  for (; w->story < STORIES; w->story++) {
+    const story *s = &stories[w->story];
+    stand(t);
+    if (w->step)
+      keep_look(t);
+    else
+      head_of(t, s, w->story ? s - 1 : NULL);
+    s->play(t);
+    w->step = 0;
   }
-  return fflush(stdout) == 0 && !ferror(stdout) ? 0 : 2;
 }

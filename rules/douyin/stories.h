@@ -2,26 +2,11 @@
 #ifndef STORIES_H
 #define STORIES_H
 
-#include "douyin.h"
+#include "demo.h"
 
 #define MINUTE INT64_C(60000)
 #define HOUR   (60 * MINUTE)
 #define DAY    (24 * HOUR)
-
-typedef struct teller { /* one case, of an order or of a return, and how it is told */
-  const char *lang;
-  ombud_time now;
-  enum douyin_processes process;
-  struct {
-    douyin_order_case c;
-    douyin_order_out out;
-  } order;
-  struct {
-    douyin_return_case c;
-    douyin_return_out out;
-  } back;
-  uint32_t told; /* events of the last call that have their line */
-} teller;
 
 typedef struct story {
   int section; /* of the policy */
@@ -32,15 +17,21 @@ typedef struct story {
 
 /* ---- what stories are made of; demo.c has the bodies ---- */
 
-static void tell(teller *t, ombud_status status); /* what came of a call */
-static void later(teller *t, ombud_time wait);    /* time passes, and the host sleeps through it */
-static void at_the_last_minute(teller *t);        /* … until a minute before somebody's time is up */
-static void nobody_does_anything(teller *t);      /* … until the state changes by itself */
+static void hand_over(teller *t, douyin_mode mode, const ombud_input *in, const douyin_call *call);
+static bool is_next(teller *t);                /* the step is one that has not been taken */
+static void later(teller *t, ombud_time wait); /* time passes, and the host sleeps through it */
+static void at_the_last_minute(teller *t);     /* … until a minute before somebody's time is up */
+static void nobody_does_anything(teller *t);   /* … until the state changes by itself */
 
-/* ORDER(confirm, MERCHANT) is douyin_order_confirm(&c, douyin_actor_merchant, now, &out), and tells what came
- * of it. */
-#define ORDER(action, ...)  tell(t, douyin_order_##action(&t->order.c, __VA_ARGS__, t->now, &t->order.out))
-#define RETURN(action, ...) tell(t, douyin_return_##action(&t->back.c, __VA_ARGS__, t->now, &t->back.out))
+/* ORDER(confirm, MERCHANT) is what douyin_order_confirm would do, handed over to the store, and tells what
+ * came of it. */
+#define DO(proc, part, mode, action, ...)                                                                    \
+  if (is_next(t))                                                                                            \
+  hand_over(t, mode, douyin_##proc##_ask_##action(__VA_ARGS__, &t->part.out.call), &t->part.out.call)
+#define ORDER(action, ...)             DO(order, order, COD, action, __VA_ARGS__)
+#define RETURN(action, ...)            DO(return, back, COD, action, __VA_ARGS__)
+#define OPEN_ORDER(action, mode, ...)  DO(order, order, mode, open_##action, __VA_ARGS__)
+#define OPEN_RETURN(action, mode, ...) DO(return, back, mode, open_##action, __VA_ARGS__)
 
 #define COD        douyin_mode_cod
 #define ONLINE     douyin_mode_online
@@ -55,7 +46,7 @@ static void nobody_does_anything(teller *t);      /* … until the state changes
 /* ---- the stories ---- */
 
 static void cod_settled(teller *t) {
-  ORDER(open_submit, COD, USER, PAYMENT);
+  OPEN_ORDER(submit, COD, USER, PAYMENT);
   later(t, HOUR);
   ORDER(cancel, USER, NOT_SAID);
   later(t, HOUR);
@@ -66,13 +57,13 @@ static void cod_settled(teller *t) {
 }
 
 static void cod_unasked(teller *t) {
-  ORDER(open_submit, COD, USER, PAYMENT);
+  OPEN_ORDER(submit, COD, USER, PAYMENT);
   later(t, HOUR);
   ORDER(cancel, MERCHANT, NOT_AGREED);
 }
 
 static void cod_shipped(teller *t) {
-  ORDER(open_submit, COD, USER, PAYMENT);
+  OPEN_ORDER(submit, COD, USER, PAYMENT);
   later(t, HOUR);
   ORDER(confirm, MERCHANT);
   later(t, DAY);
@@ -85,7 +76,7 @@ static void cod_shipped(teller *t) {
 }
 
 static void online_unpaid(teller *t) {
-  ORDER(open_submit, ONLINE, USER, PAYMENT);
+  OPEN_ORDER(submit, ONLINE, USER, PAYMENT);
   later(t, HOUR);
   ORDER(cancel, MERCHANT, NOT_SAID);
   nobody_does_anything(t);
@@ -94,7 +85,7 @@ static void online_unpaid(teller *t) {
 }
 
 static void online_paid(teller *t) {
-  ORDER(open_submit, ONLINE, USER, PAYMENT);
+  OPEN_ORDER(submit, ONLINE, USER, PAYMENT);
   at_the_last_minute(t);
   ORDER(pay, USER);
   later(t, HOUR);
@@ -104,7 +95,7 @@ static void online_paid(teller *t) {
 }
 
 static void cod_late(teller *t) {
-  RETURN(open_apply, COD, USER, PAYMENT);
+  OPEN_RETURN(apply, COD, USER, PAYMENT);
   nobody_does_anything(t);
   later(t, DAY);
   RETURN(send_back, USER, "SF1234567890");
@@ -115,7 +106,7 @@ static void cod_late(teller *t) {
 }
 
 static void cod_in_time(teller *t) {
-  RETURN(open_apply, COD, USER, PAYMENT);
+  OPEN_RETURN(apply, COD, USER, PAYMENT);
   at_the_last_minute(t);
   RETURN(approve, MERCHANT);
   later(t, DAY);
@@ -128,7 +119,7 @@ static void cod_in_time(teller *t) {
 }
 
 static void online_return(teller *t) {
-  RETURN(open_apply, ONLINE, USER, PAYMENT);
+  OPEN_RETURN(apply, ONLINE, USER, PAYMENT);
   later(t, 3 * HOUR);
   RETURN(approve, MERCHANT);
   later(t, DAY);
@@ -139,7 +130,7 @@ static void online_return(teller *t) {
 }
 
 static void online_silent(teller *t) {
-  RETURN(open_apply, ONLINE, USER, PAYMENT);
+  OPEN_RETURN(apply, ONLINE, USER, PAYMENT);
   nobody_does_anything(t);
   nobody_does_anything(t);
   later(t, HOUR);

@@ -3,6 +3,12 @@
 . "$TOP/tests/cli/lib.sh"
 demo=$TOP/build/rules/douyin/demo
 
+if ! "$OMBUD" --version | grep -q '^store: sqlite'; then
+  exits 2 'without SQLite there is no demo' "$demo"
+  has err 'built without sqlite'
+  exit
+fi
+
 exits 0 'in English by itself' env -u LC_ALL -u LC_MESSAGES -u LANG "$demo"
 has out '^Douyin shop'
 for section in 1 2 3 4; do has out "^$section\. "; done
@@ -11,6 +17,9 @@ has out '» Compensate in advance: ¥99.00'
 has out '» Refund: ¥91.00'
 has out '✗ The order has shipped'
 has out 'must approve or refuse before 05-03 10:00'
+has out 'here the program is killed, and begins anew'
+pass '… once' test "$(grep -c 'begins anew' out)" -eq 1
+pass '… and every story is told once' test "$(grep -c 'place the order\|apply for a return' out)" -eq 9
 cp out english
 
 exits 0 'after LC_ALL' env LC_ALL=zh_CN.UTF-8 LANG=en_US "$demo"
@@ -37,6 +46,8 @@ has err 'a case can take longer than 18d'
 sed -i.old 's/ends within 18d/ends within 19d/; s/ends within 16d/ends within 17d/; s/ends within 9d/ends within 10d/' \
   douyin.ombud
 exits 0 'other rules' "$OMBUD" build douyin.ombud -o douyin.c -H douyin.h
-pass 'another demo' "${CC:-cc}" -I. -I"$TOP/runtime" -o other "$TOP/rules/douyin/demo.c" douyin.c "$TOP/build/libombud.a"
+# shellcheck disable=SC2046 # these are words
+pass 'another demo' "${CC:-cc}" -I. -I"$TOP/runtime" -I"$TOP/runtime/store" -o other "$TOP/rules/douyin/demo.c" "$TOP/rules/douyin/keep_store.c" \
+  douyin.c "$TOP/build/libombud-store.a" "$TOP/build/libombud.a" $(cat "$TOP/build/store/libs") -pthread
 exits 0 'tell another story' env OMBUD_LANG=en ./other
 has out 'must approve or refuse before 05-04 10:00'
