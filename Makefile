@@ -253,8 +253,9 @@ demo: build/rules/douyin/demo
 # ---- tests ----
 
 # Those of the store are in folders whose name begins with `store`.
-store_of   = $(if $(filter store%,$(notdir $(2))),$(addprefix $(1),libombud-store.a))
-store_libs = $(if $(filter store%,$(notdir $(@D))),$$(cat build/store/libs))
+store_of    = $(if $(filter store%,$(notdir $(2))),$(addprefix $(1),libombud-store.a))
+store_libs  = $(if $(filter store%,$(notdir $(@D))),$$(cat build/store/libs))
+store_flags = $(if $(filter store%,$(notdir $(@D))),$$(cat build/store/flags))
 
 $(TESTS:%=build/%): build/%: build/%.o $$(addprefix build/,$$(call beside,$$(*D))) build/libparts.a \
                     $$(call store_of,build/,$$(*D)) build/libombud.a | build/store/libs
@@ -264,13 +265,13 @@ $(TESTS:%=build/san/%): build/san/%: build/san/%.o $$(addprefix build/san/,$$(ca
                         build/san/libparts.a $$(call store_of,build/san/,$$(*D)) build/san/libombud.a | build/store/libs
 	$(LINK) $(SANITIZE) $(LDFLAGS) -o $@ $^ $(store_libs) $(CMOCKA_LIBS)
 
-build/tests/%.o: tests/%.c | $(GENERATED) $(FIRST) $$(addprefix build/,$$(addsuffix .h,$$(call tables_of,$$(*D))))
+build/tests/%.o: tests/%.c | $(GENERATED) $(FIRST) build/store/flags $$(addprefix build/,$$(addsuffix .h,$$(call tables_of,$$(*D))))
 	@mkdir -p $(@D)
-	$(COMPILE) $(CMOCKA_CFLAGS) -c -o $@ $<
+	$(COMPILE) $(CMOCKA_CFLAGS) $(store_flags) -c -o $@ $<
 
-build/san/tests/%.o: tests/%.c | $(GENERATED) build/san/flags $$(addprefix build/,$$(addsuffix .h,$$(call tables_of,$$(*D))))
+build/san/tests/%.o: tests/%.c | $(GENERATED) build/san/flags build/store/flags $$(addprefix build/,$$(addsuffix .h,$$(call tables_of,$$(*D))))
 	@mkdir -p $(@D)
-	$(COMPILE) $(CMOCKA_CFLAGS) $(SANITIZE) -c -o $@ $<
+	$(COMPILE) $(CMOCKA_CFLAGS) $(store_flags) $(SANITIZE) -c -o $@ $<
 
 # The core and the tables as a C++ program meets them.
 $(CXXTESTS:%=build/%): build/%: %.cpp $$(addprefix build/,$$(addsuffix .o,$$(call tables_of,$$(*D)))) build/libombud.a

@@ -31,5 +31,5 @@ add() { # WANTED NAME PACKAGE MACRO LIBRARY HEADER CALL
   fi
 }
 add "${WITH_SQLITE-}" WITH_SQLITE sqlite3 OMBUD_WITH_SQLITE -lsqlite3 sqlite3.h 'sqlite3_libversion_number() == 0'
-# add "${WITH_PG-}" WITH_PG libpq OMBUD_WITH_POSTGRES -lpq libpq-fe.h 'PQlibVersion() == 0'
+add "${WITH_PG-}" WITH_PG libpq OMBUD_WITH_POSTGRES -lpq libpq-fe.h 'PQenterPipelineMode(NULL)'
 if [ "${1-}" = --libs ]; then echo "$libs"; else echo "$flags"; fi

@@ -8,8 +8,11 @@
 #include <unistd.h>
 
 #include <cmocka.h>
+#ifdef OMBUD_WITH_POSTGRES
+#include <libpq-fe.h>
+#endif
 
-static const ombud_linked linked[] = {{&store_claims_policy, &store_claims_words}};
+const ombud_linked fixture_linked[] = {{&store_claims_policy, &store_claims_words}};
 
 static ombud_time tell_now(void *context) {
   return ((fixture *)context)->now;
@@ -27,22 +30,38 @@ void pass(fixture *f, int64_t ms) {
 void open_again(fixture *f) {
   char message[512];
   ombud_store_options o = {
-      .url = f->url, .linked = linked, .n_linked = 1, .wait_ms = 100, .clock = &f->clock};
+      .url = f->url, .linked = fixture_linked, .n_linked = 1, .wait_ms = f->wait_ms, .clock = &f->clock};
   ombud_store_close(f->store);
   int status = ombud_store_open(&f->store, &o, message, sizeof message);
   if (status) fail_msg("%s: %s", f->url, message);
 }
 
-int fixture_up(void **state) {
-  static unsigned number;
+static unsigned number; /* of the fixture */
+
+/* On PostgreSQL each has a namespace of its own, which the engine makes. */
+static void name_store(fixture *f, const char *server) {
+  char end = server && strchr(server, '?') ? '&' : '?';
+  snprintf(f->path, sizeof f->path, "/tmp/ombud-store-%ld-%u.db", (long)getpid(), number);
+  snprintf(f->space, sizeof f->space, "ombud_test_%ld_%u", (long)getpid(), number++);
+  if (server)
+    snprintf(f->url, sizeof f->url, "%s%coptions=-csearch_path%%3D%s", server, end, f->space);
+  else
+    snprintf(f->url, sizeof f->url, "sqlite:%s", f->path);
+}
+
+static int up(void **state, const char *server) {
   fixture *f = calloc(1, sizeof *f);
   f->now = BEGIN;
   f->clock = (ombud_store_clock){tell_now, tell_monotonic, f};
-  snprintf(f->path, sizeof f->path, "/tmp/ombud-store-%ld-%u.db", (long)getpid(), number++);
-  snprintf(f->url, sizeof f->url, "sqlite:%s", f->path);
+  f->wait_ms = server ? 5000 : 100;
+  name_store(f, server);
   open_again(f);
   *state = f;
   return 0;
+}
+
+int fixture_up(void **state) {
+  return up(state, NULL);
 }
 
 int fixture_down(void **state) {
@@ -57,6 +76,33 @@ int fixture_down(void **state) {
   free(f);
   return 0;
 }
+
+#ifdef OMBUD_WITH_POSTGRES
+int fixture_server_up(void **state) {
+  return up(state, getenv("OMBUD_TEST_PG"));
+}
+
+int64_t fixture_sql(const fixture *f, const char *sql) {
+  PGconn *db = PQconnectdb(f->url);
+  PGresult *r = PQexec(db, sql);
+  ExecStatusType is = PQresultStatus(r);
+  if (is != PGRES_TUPLES_OK && is != PGRES_COMMAND_OK) fail_msg("%s: %s", sql, PQerrorMessage(db));
+  int64_t number_there = PQntuples(r) ? strtoll(PQgetvalue(r, 0, 0), NULL, 10) : 0;
+  PQclear(r);
+  PQfinish(db);
+  return number_there;
+}
+
+int fixture_server_down(void **state) {
+  fixture *f = *state;
+  char sql[128];
+  ombud_store_close(f->store);
+  snprintf(sql, sizeof sql, "SET client_min_messages = error; DROP SCHEMA %s CASCADE", f->space);
+  fixture_sql(f, sql);
+  free(f);
+  return 0;
+}
+#endif
 
 /* ---- commands ---- */
 

@@ -1,4 +1,5 @@
-/* A store in a file of its own, with a clock that the test sets, and commands in a line each. */
+/* A store in a file, or on a server in a namespace, of its own, with a clock that the test sets, and commands
+ * in a line each. */
 #ifndef FIXTURE_H
 #define FIXTURE_H
 
@@ -13,7 +14,8 @@ typedef struct fixture {
   ombud_store_clock clock;
   ombud_time now;
   int64_t monotonic;
-  char path[64], url[96];
+  uint32_t wait_ms;
+  char path[64], space[64], url[512];
 } fixture;
 
 /* The test's clock goes on by MS, on both clocks. */
@@ -22,6 +24,13 @@ void pass(fixture *f, int64_t ms);
 void open_again(fixture *f); /* closes it first */
 int fixture_up(void **state);
 int fixture_down(void **state);
+
+/* On the server that OMBUD_TEST_PG, a URL, names. */
+int fixture_server_up(void **state);
+int fixture_server_down(void **state);
+int64_t fixture_sql(const fixture *f, const char *sql); /* answers the first column of the first row */
+
+extern const ombud_linked fixture_linked[1];
 
 /* Commands. GIVEN ends with a fact of OMBUD_NONE; NULL: none. */
 ombud_command opening(uint8_t process, uint8_t mode, const ombud_input *in, const char *key);

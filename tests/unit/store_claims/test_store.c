@@ -4,6 +4,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -294,7 +295,7 @@ static void a_case_without_its_tables_is_left_alone(void **state) {
   int64_t id = file_claim(f);
   char message[256];
   ombud_store *blind;
-  ombud_store_options o = {.url = f->url, .wait_ms = 100, .clock = &f->clock};
+  ombud_store_options o = {.url = f->url, .wait_ms = f->wait_ms, .clock = &f->clock};
   ombud_store_close(f->store);
   assert_int_equal(ombud_store_open(&blind, &o, message, sizeof message), 0);
   pass(f, 30 * HOUR);
@@ -399,27 +400,40 @@ static void effects_wait_until_they_are_acknowledged(void **state) {
   assert_int_equal(list[0].effect.effect, STORE_CLAIMS_EFFECT_REFUND);
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, fixture_up, fixture_down)
+#define TESTS(up, down)                                                                                      \
+  cmocka_unit_test_setup_teardown(a_case_lives_on_after_a_restart, up, down),                                \
+      cmocka_unit_test_setup_teardown(a_refusal_is_recorded_with_its_reason, up, down),                      \
+      cmocka_unit_test_setup_teardown(what_is_due_fires_before_a_command, up, down),                         \
+      cmocka_unit_test_setup_teardown(what_is_wrong_changes_nothing, up, down),                              \
+      cmocka_unit_test_setup_teardown(the_same_key_gives_the_same_answer, up, down),                         \
+      cmocka_unit_test_setup_teardown(so_does_that_of_a_refusal_and_of_an_opening, up, down),                \
+      cmocka_unit_test_setup_teardown(a_batch_is_one_transaction_in_its_order, up, down),                    \
+      cmocka_unit_test_setup_teardown(a_sweep_fires_at_the_very_instant_and_once, up, down),                 \
+      cmocka_unit_test_setup_teardown(sweeps_change_no_verdict_and_no_history, up, down),                    \
+      cmocka_unit_test_setup_teardown(many_are_swept_in_bounded_steps, up, down),                            \
+      cmocka_unit_test_setup_teardown(a_clock_that_jumps_fires_nothing_until_it_is_believed, up, down),      \
+      cmocka_unit_test_setup_teardown(a_little_is_no_jump_and_time_never_goes_back_in_a_case, up, down),     \
+      cmocka_unit_test_setup_teardown(a_case_without_its_tables_is_left_alone, up, down),                    \
+      cmocka_unit_test_setup_teardown(what_people_wrote_is_forgotten_and_the_rest_still_adds_up, up, down),  \
+      cmocka_unit_test_setup_teardown(effects_wait_until_they_are_acknowledged, up, down)
+
+#ifdef OMBUD_WITH_POSTGRES
+static int run_on_server(void) {
+  const struct CMUnitTest tests[] = {TESTS(fixture_server_up, fixture_server_down)};
+  return getenv("OMBUD_TEST_PG") ? cmocka_run_group_tests_name("postgresql", tests, NULL, NULL) : 0;
+}
+#else
+static int run_on_server(void) {
+  return 0;
+}
+#endif
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      TEST(a_case_lives_on_after_a_restart),
-      TEST(a_refusal_is_recorded_with_its_reason),
-      TEST(what_is_due_fires_before_a_command),
-      TEST(what_is_wrong_changes_nothing),
-      TEST(the_same_key_gives_the_same_answer),
-      TEST(so_does_that_of_a_refusal_and_of_an_opening),
-      TEST(a_batch_is_one_transaction_in_its_order),
-      TEST(a_sweep_fires_at_the_very_instant_and_once),
-      TEST(sweeps_change_no_verdict_and_no_history),
-      TEST(many_are_swept_in_bounded_steps),
-      TEST(a_clock_that_jumps_fires_nothing_until_it_is_believed),
-      TEST(a_little_is_no_jump_and_time_never_goes_back_in_a_case),
-      TEST(a_case_without_its_tables_is_left_alone),
-      TEST(a_store_is_one_process_s),
-      TEST(urls_that_are_none_are_said),
-      TEST(what_people_wrote_is_forgotten_and_the_rest_still_adds_up),
-      TEST(effects_wait_until_they_are_acknowledged),
+      TESTS(fixture_up, fixture_down),
+      cmocka_unit_test_setup_teardown(a_store_is_one_process_s, fixture_up, fixture_down),
+      cmocka_unit_test(urls_that_are_none_are_said),
   };
-  return cmocka_run_group_tests(tests, NULL, NULL);
+  int failed = cmocka_run_group_tests_name("sqlite", tests, NULL, NULL);
+  return failed + run_on_server();
 }
