@@ -1,0 +1,295 @@
+/* The store on a server that others use at the same time, and that goes away. Where OMBUD_TEST_PG names none,
+ * or without the engine, there is nothing to test. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#ifdef OMBUD_WITH_POSTGRES
+#include <libpq-fe.h>
+#include <pthread.h>
+
+#include "fixture.h"
+
+enum { BUYER = STORE_CLAIMS_ACTOR_BUYER, SHOP = STORE_CLAIMS_ACTOR_SHOP };
+enum { ACCEPT = STORE_CLAIMS_ACTION_CLAIM_ACCEPT, PAY = STORE_CLAIMS_ACTION_CLAIM_PAY };
+
+static ombud_store *another(fixture *f) {
+  char message[512];
+  ombud_store *s;
+  if (ombud_store_share(f->store, &s, message, sizeof message)) fail_msg("%s", message);
+  return s;
+}
+
+static int open_as(const fixture *f, const char *more, uint32_t wait_ms, ombud_store **s, char message[512]) {
+  char url[2048];
+  snprintf(url, sizeof url, "%s%s", f->url, more);
+  ombud_store_options o = {
+      .url = url, .linked = fixture_linked, .n_linked = 1, .wait_ms = wait_ms, .clock = &f->clock};
+  return ombud_store_open(s, &o, message, 512);
+}
+
+static void file_many(fixture *f, size_t n) {
+  static const ombud_given given[] = {{STORE_CLAIMS_FACT_AMOUNT, 500}, {STORE_CLAIMS_FACT_WISH, 1}};
+  static const ombud_input in = {given, 2, BUYER, STORE_CLAIMS_ACTION_CLAIM_FILE};
+  static ombud_command commands[OMBUD_BATCH_MAX];
+  static ombud_answer answers[OMBUD_BATCH_MAX];
+  for (size_t i = 0; i < n; i++) commands[i] = opening(STORE_CLAIMS_PROCESS_CLAIM, 0, &in, NULL);
+  assert_int_equal(ombud_store_do(f->store, commands, n, answers), 0);
+}
+
+/* ---- two at once ---- */
+
+typedef struct worker {
+  ombud_store *store;
+  pthread_t thread;
+  const int64_t *cases; /* two */
+  size_t fired, events, failed;
+  int turned;
+} worker;
+
+/* Has two workers do the same, each with a handle of its own. */
+static void both_do(fixture *f, void *(*what)(void *), worker w[2], const int64_t *cases) {
+  for (int i = 0; i < 2; i++) w[i] = (worker){.store = another(f), .cases = cases, .turned = i};
+  for (int i = 0; i < 2; i++) assert_int_equal(pthread_create(&w[i].thread, NULL, what, &w[i]), 0);
+  for (int i = 0; i < 2; i++) pthread_join(w[i].thread, NULL);
+  for (int i = 0; i < 2; i++) ombud_store_close(w[i].store);
+  assert_int_equal(w[0].failed + w[1].failed, 0);
+}
+
+static void *sweep_all(void *of) {
+  worker *w = of;
+  for (ombud_sweep s = {.more = 1}; s.more;) {
+    w->failed += ombud_store_tick(w->store, 20, &s) != 0;
+    w->fired += s.cases;
+    w->events += s.events;
+  }
+  return NULL;
+}
+
+static void two_workers_share_what_is_due(void **state) {
+  fixture *f = *state;
+  worker w[2];
+  file_many(f, 1000);
+  file_many(f, 1000);
+  pass(f, 3 * HOUR);
+  both_do(f, sweep_all, w, NULL);
+  assert_int_equal(w[0].fired + w[1].fired, 2000);
+  assert_int_equal(w[0].events + w[1].events, 4000);
+  assert_true(w[0].fired && w[1].fired);
+  assert_int_equal(fixture_sql(f, "SELECT count(*) FROM history"), 6000);
+  assert_int_equal(fixture_sql(f, "SELECT count(DISTINCT (case_id, number)) FROM history"), 6000);
+  assert_int_equal(fixture_sql(f, "SELECT max(number) FROM history"), 3);
+}
+
+static void *act_on_both(void *of) {
+  worker *w = of;
+  static const ombud_input in = {NULL, 0, SHOP, PAY};
+  ombud_answer answers[2];
+  for (int i = 0; i < 100; i++) {
+    ombud_command commands[] = {acting(w->cases[w->turned], &in, NULL),
+                                acting(w->cases[!w->turned], &in, NULL)};
+    w->failed += ombud_store_do(w->store, commands, 2, answers) != 0;
+    w->failed += answers[0].status != OMBUD_REFUSED || answers[1].status != OMBUD_REFUSED;
+  }
+  return NULL;
+}
+
+static void two_workers_take_turns_at_a_case(void **state) {
+  fixture *f = *state;
+  worker w[2];
+  int64_t cases[] = {file_claim(f), file_claim(f)};
+  both_do(f, act_on_both, w, cases);
+  for (int i = 0; i < 2; i++) {
+    ombud_stored found;
+    assert_int_equal(ombud_store_look(f->store, cases[i], &found), 0);
+    assert_int_equal(found.number, 201);
+    assert_int_equal(ombud_store_verify(f->store, cases[i]), 0);
+  }
+}
+
+static void *open_with_keys(void *of) {
+  worker *w = of;
+  static const ombud_given wish = {STORE_CLAIMS_FACT_WISH, 1};
+  static const ombud_input in = {&wish, 1, SHOP, STORE_CLAIMS_ACTION_NOTE_WRITE};
+  for (int i = 0; i < 50; i++) {
+    char keys[2][32];
+    ombud_answer answers[2];
+    ombud_command commands[2];
+    for (int k = 0; k < 2; k++) {
+      snprintf(keys[k], sizeof keys[k], "key-%d-%d", i, k ^ w->turned);
+      commands[k] = opening(STORE_CLAIMS_PROCESS_NOTE, 0, &in, keys[k]);
+    }
+    w->failed += ombud_store_do(w->store, commands, 2, answers) != 0;
+    for (int k = 0; k < 2; k++) w->fired += !answers[k].status && !answers[k].again;
+  }
+  return NULL;
+}
+
+static void one_key_opens_one_case(void **state) {
+  fixture *f = *state;
+  worker w[2];
+  both_do(f, open_with_keys, w, NULL);
+  assert_int_equal(w[0].fired + w[1].fired, 100);
+  assert_int_equal(fixture_sql(f, "SELECT count(*) FROM cases WHERE id > 0"), 100);
+  assert_int_equal(fixture_sql(f, "SELECT count(*) FROM key_rest"), 0);
+  assert_int_equal(fixture_sql(f, "SELECT count(*) FROM history_rest"), 0);
+}
+
+/* The claim after it begins where this one ended, but nothing is left out for that. */
+static void what_others_make_due_earlier_is_found(void **state) {
+  fixture *f = *state;
+  ombud_sweep s;
+  file_many(f, 4);
+  ombud_store *other = another(f), *first = f->store;
+  pass(f, 5 * HOUR);
+  assert_int_equal(ombud_store_tick(first, 2, &s), 0);
+  f->store = other;
+  f->now -= 6 * HOUR;
+  file_many(f, 1);
+  f->store = first;
+  f->now += 6 * HOUR;
+  size_t cases = 0;
+  for (s.more = 1; s.more; cases += s.cases) assert_int_equal(ombud_store_tick(first, 2, &s), 0);
+  assert_int_equal(cases, 3);
+  ombud_store_close(other);
+}
+
+static void nobody_waits_for_a_lock_without_end(void **state) {
+  fixture *f = *state;
+  char message[512];
+  ombud_store *s;
+  int64_t id = file_claim(f);
+  PGconn *db = PQconnectdb(f->url);
+  PQclear(PQexec(db, "BEGIN"));
+  PQclear(PQexec(db, "SELECT * FROM cases FOR UPDATE"));
+  assert_int_equal(open_as(f, "", 200, &s, message), 0);
+  ombud_store *first = f->store;
+  f->store = s;
+  assert_int_equal(act(f, id, SHOP, ACCEPT), OMBUD_STORE_IN_USE);
+  assert_non_null(strstr(ombud_store_message(s), "55P03"));
+  PQfinish(db);
+  assert_int_equal(act(f, id, SHOP, ACCEPT), OMBUD_OK);
+  f->store = first;
+  ombud_store_close(s);
+}
+
+/* ---- a connection that is lost ---- */
+
+static const char *const cut = "SELECT count(pg_terminate_backend(pid, 5000)) FROM pg_stat_activity"
+                               " WHERE application_name = 'ombud' AND pid <> pg_backend_pid()";
+
+static void a_connection_is_made_again(void **state) {
+  fixture *f = *state;
+  int64_t id = file_claim(f);
+  assert_true(fixture_sql(f, cut) > 0);
+  assert_int_equal(act(f, id, SHOP, ACCEPT), OMBUD_OK);
+  assert_true(fixture_sql(f, cut) > 0);
+  assert_int_equal(sweep(f).cases, 0);
+  assert_string_equal(history_of(f, id), "file accept");
+}
+
+static ombud_time cut_now(void *context) {
+  fixture *f = context;
+  fixture_sql(f, cut);
+  return f->now;
+}
+
+static void a_transaction_that_is_cut_off_did_nothing(void **state) {
+  fixture *f = *state;
+  int64_t id = file_claim(f);
+  ombud_time (*now)(void *) = f->clock.now;
+  f->clock.now = cut_now; /* it is asked while the case is locked */
+  assert_int_equal(act(f, id, SHOP, ACCEPT), OMBUD_STORE_LOST);
+  assert_true(strlen(ombud_store_message(f->store)) > 20);
+  f->clock.now = now;
+  assert_string_equal(history_of(f, id), "file");
+  assert_int_equal(act(f, id, SHOP, ACCEPT), OMBUD_OK);
+}
+
+/* OMBUD_TEST_PG_RESTART is a command that stops the server at once and starts it again. */
+static void what_was_acknowledged_survives_the_server(void **state) {
+  fixture *f = *state;
+  const char *restart = getenv("OMBUD_TEST_PG_RESTART");
+  if (!restart) skip();
+  int64_t ids[20];
+  for (int i = 0; i < 20; i++) {
+    ids[i] = file_claim(f);
+    if (i == 10) assert_int_equal(system(restart), 0); /* NOLINT(cert-env33-c): the test's own command */
+  }
+  for (int i = 0; i < 20; i++) {
+    assert_int_equal(ombud_store_verify(f->store, ids[i]), 0);
+    assert_string_equal(history_of(f, ids[i]), "file");
+  }
+}
+
+/* ---- what is no store, or not for us ---- */
+
+static void other_schemas_are_refused(void **state) {
+  fixture *f = *state;
+  char message[512];
+  ombud_store *s;
+  fixture_sql(f, "UPDATE ombud_store SET version = 99");
+  assert_int_equal(open_as(f, "", 0, &s, message), OMBUD_STORE_NEWER);
+  assert_non_null(strstr(message, f->space));
+  fixture_sql(f, "ALTER TABLE ombud_store RENAME TO shop");
+  assert_int_equal(open_as(f, "", 0, &s, message), OMBUD_STORE_FOREIGN);
+  assert_int_equal(open_as(f, "&dbname=not_there", 0, &s, message), OMBUD_STORE_FAILED);
+  assert_non_null(strstr(message, "not_there"));
+  assert_int_equal(open_as(f, "&no_such_word=1", 0, &s, message), OMBUD_STORE_BAD_URL);
+  assert_int_equal(open_as(f, "&port=1", 300, &s, message), OMBUD_STORE_LOST);
+}
+
+static void a_role_with_few_rights_is_enough(void **state) {
+  fixture *f = *state;
+  char message[512], sql[1024];
+  ombud_store *s, *first = f->store;
+  snprintf(sql, sizeof sql,
+           "CREATE ROLE %s_worker; GRANT USAGE ON SCHEMA %s TO %s_worker;"
+           "GRANT SELECT, INSERT ON ALL TABLES IN SCHEMA %s TO %s_worker;"
+           "GRANT UPDATE ON ombud_store, cases TO %s_worker; GRANT DELETE ON outbox TO %s_worker;"
+           "GRANT USAGE ON ALL SEQUENCES IN SCHEMA %s TO %s_worker",
+           f->space, f->space, f->space, f->space, f->space, f->space, f->space, f->space, f->space);
+  fixture_sql(f, sql);
+  snprintf(sql, sizeof sql, "%%20-crole%%3D%s_worker", f->space);
+  int64_t id = file_claim(f);
+  assert_int_equal(open_as(f, sql, 0, &s, message), 0);
+  f->store = s;
+  assert_int_equal(act(f, id, SHOP, ACCEPT), OMBUD_OK);
+  pass(f, 30 * HOUR);
+  assert_int_equal(sweep(f).cases, 1);
+  assert_int_equal(ombud_store_verify(s, id), 0);
+  assert_int_equal(ombud_store_forget(s, id, NULL), OMBUD_STORE_RIGHTS);
+  f->store = first;
+  ombud_store_close(s);
+  snprintf(sql, sizeof sql, "DROP OWNED BY %s_worker; DROP ROLE %s_worker", f->space, f->space);
+  fixture_sql(f, sql);
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, fixture_server_up, fixture_server_down)
+
+int main(void) {
+  const struct CMUnitTest tests[] = {
+      TEST(two_workers_share_what_is_due),
+      TEST(two_workers_take_turns_at_a_case),
+      TEST(one_key_opens_one_case),
+      TEST(what_others_make_due_earlier_is_found),
+      TEST(nobody_waits_for_a_lock_without_end),
+      TEST(a_connection_is_made_again),
+      TEST(a_transaction_that_is_cut_off_did_nothing),
+      TEST(what_was_acknowledged_survives_the_server),
+      TEST(other_schemas_are_refused),
+      TEST(a_role_with_few_rights_is_enough),
+  };
+  return getenv("OMBUD_TEST_PG") ? cmocka_run_group_tests(tests, NULL, NULL) : 0;
+}
+#else
+int main(void) {
+  return 0;
+}
+#endif
