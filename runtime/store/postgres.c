@@ -229,7 +229,7 @@ static int take(postgres_engine *p, enum statement which, size_t n, int64_t alig
  * POSTGRES_EVENT_BITS. */
 static int postgres_reserve(engine *e, int events, size_t n, int64_t *first) {
   enum { BLOCK = 4096, BLOCKS = 256 };
-  int64_t ms, block;
+  int64_t ms = 0, block = 0;
   if (!events) return take(of(e), TAKE_CASES, n, 0, first, &ms);
   size_t blocks = (n + BLOCK - 1) / BLOCK;
   if (blocks > BLOCKS) return wrong(of(e), OMBUD_STORE_FAILED, "too many events in one transaction");
@@ -524,7 +524,7 @@ int postgres_open(engine **e, const char *name, const ombud_store_options *optio
                             .message_size = sizeof p->base.message};
   int status = p->url ? 0 : OMBUD_STORE_MEMORY;
   if (!status) {
-    strcpy(p->url, name);
+    memcpy(p->url, name, strlen(name) + 1);
     status = postgres_begin(&p->base, 0);
   }
   if (!status) status = postgres_commit(&p->base);

@@ -69,8 +69,9 @@ static int ask(postgres_link *l, const char *sql, int n, const char *const *text
   int status = link_query(l, sql, n, texts, &r);
   if (status) return status;
   const char *text = PQntuples(r) == 1 ? PQgetvalue(r, 0, 0) : "";
-  *answer = malloc(strlen(text) + 1);
-  if (*answer) strcpy(*answer, text);
+  size_t size = strlen(text) + 1;
+  *answer = malloc(size);
+  if (*answer) memcpy(*answer, text, size);
   PQclear(r);
   return *answer ? 0 : OMBUD_STORE_MEMORY;
 }

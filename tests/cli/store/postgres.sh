@@ -15,34 +15,34 @@ if ! grep -q OMBUD_WITH_POSTGRES "$TOP/build/store/flags"; then
 fi
 
 # The server does not run as root.
-server() { "$@"; }
+as=
 if [ "$(id -u)" -eq 0 ]; then
   if ! have runuser || ! id postgres >/dev/null 2>&1; then
     skip 'on a server' 'root cannot run it, and there is no user postgres'
     exit
   fi
-  server() { runuser -u postgres -- "$@"; }
+  as='runuser -u postgres --'
 fi
 
 place=$(mktemp -d) # the name of a socket must be short
-trap 'server "$bin/pg_ctl" -D "$place/data" -m immediate stop >/dev/null 2>&1; rm -rf "$place"; exit $bad' EXIT
+trap '$as "$bin/pg_ctl" -D "$place/data" -m immediate stop >/dev/null 2>&1; rm -rf "$place"; exit $bad' EXIT
 trap 'bad=1; exit' INT TERM HUP
-[ "$(id -u)" -ne 0 ] || chown postgres "$place"
+[ -z "$as" ] || chown postgres "$place"
 cd "$place" || exit 2
 
 control() { # of the server; COMMAND…
-  server "$bin/pg_ctl" -D "$place/data" -l "$place/log" -w -t 60 \
+  $as "$bin/pg_ctl" -D "$place/data" -l "$place/log" -w -t 60 \
     -o "-c listen_addresses='' -c unix_socket_directories='$place' -c fsync=off" "$@" >/dev/null 2>&1
 }
-pass 'initdb' server "$bin/initdb" -D "$place/data" -A trust -U postgres --no-sync
+# shellcheck disable=SC2086 # words
+pass 'initdb' $as "$bin/initdb" -D "$place/data" -A trust -U postgres --no-sync
 pass 'the server starts' control start
-[ $bad -eq 0 ] || exit
+[ "$bad" -eq 0 ] || exit
 
 cat >restart <<END
-$([ "$(id -u)" -ne 0 ] || echo 'runuser -u postgres -- \')
-'$bin/pg_ctl' -D '$place/data' -l '$place/log' -w -t 60 -m immediate restart >/dev/null 2>&1
+$as '$bin/pg_ctl' -D '$place/data' -l '$place/log' -w -t 60 -m immediate restart >/dev/null 2>&1
 END
-OMBUD_TEST_PG=postgresql://postgres@/postgres?host=$place OMBUD_TEST_PG_RESTART="sh $place/restart"
+OMBUD_TEST_PG="postgresql://postgres@/postgres?host=$place" OMBUD_TEST_PG_RESTART="sh $place/restart"
 export OMBUD_TEST_PG OMBUD_TEST_PG_RESTART
 for folder in build build/san; do
   [ $folder = build ] || [ -s "$TOP/build/san/flags" ] || continue
