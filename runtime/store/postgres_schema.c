@@ -137,11 +137,11 @@ static int bring_up_to_date(postgres_link *l, const char *name) {
   return status ? status : link_query(l, sql, 0, NULL, NULL);
 }
 
-/* Whoever comes second waits for the tables of the first, longer than for other locks. Plans are made for
- * tables that grow: each way but by an index would do only as long as they are small. */
+/* Whoever comes second waits for the tables of the first, longer than for other locks. The settings are about
+ * plans that are made while tables are small and kept when they have grown. */
 static const char *const begin =
-    "SET enable_seqscan = off; SET enable_bitmapscan = off; SET enable_hashjoin = off;"
-    "SET enable_mergejoin = off; SET plan_cache_mode = force_generic_plan; SET jit = off;"
+    "SET enable_seqscan = off; SET enable_bitmapscan = off; SET plan_cache_mode = force_generic_plan;"
+    "SET jit = off;"
     "SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = "
     "'off';"
     "BEGIN ISOLATION LEVEL READ COMMITTED; SET LOCAL lock_timeout = '30s';"

@@ -3,6 +3,9 @@
 #ifdef OMBUD_WITH_POSTGRES
 #include "postgres_schema.h"
 
+/* A plan is made once, maybe while the tables are empty, and must do when they are large: so each table is
+ * restricted by an index of its own, whatever it is joined with. */
+
 #define NOW          "(extract(epoch FROM clock_timestamp()) * 1000)::bigint"
 #define CASE_COLUMNS "id, policy, last, number, wake, failures, aside, body"
 #define EVENT_COLUMNS                                                                                        \
@@ -33,17 +36,17 @@ const char *const postgres_sql[STATEMENTS] = {
     [NEXT] = "SELECT wake FROM cases WHERE wake >= $1::bigint ORDER BY wake LIMIT 1",
     [LOCK_KEYS] = "SELECT count(pg_advisory_xact_lock(h)) FROM (SELECT DISTINCT hashtextextended(k, 1) AS h"
                   " FROM unnest($1::text[]) AS k ORDER BY 1) AS x",
-    [FIND_KEYS] = "SELECT u.at, x.digest, x.case_id, x.event, x.n_events"
-                  " FROM unnest($1::text[]) WITH ORDINALITY AS u(key, at) JOIN key AS x ON x.key = u.key",
+    [FIND_KEYS] = "SELECT u.at, x.* FROM unnest($1::text[]) WITH ORDINALITY AS u(key, at), LATERAL (SELECT"
+                  " digest, case_id, event, n_events FROM key WHERE key.key = u.key LIMIT 1) AS x",
     [ADD_CASES] = "INSERT INTO cases(id, policy, last, number, wake, body) SELECT * FROM unnest($1::bigint[],"
                   " $2::bigint[], $3::bigint[], $4::integer[], $5::bigint[], $6::bytea[])",
     [MARK_CASES] = "UPDATE cases AS c SET failures = u.failures, aside = u.aside, wake = u.wake FROM unnest("
                    "$1::bigint[], $2::integer[], $3::text[], $4::bigint[]) AS u(id, failures, aside, wake)"
-                   " WHERE c.id = u.id",
+                   " WHERE c.id = u.id AND c.id = ANY($1::bigint[])",
     [CHANGE_CASES] =
         "UPDATE cases AS c SET last = u.last, number = u.number, wake = u.wake, body = u.body FROM unnest("
         "$1::bigint[], $2::bigint[], $3::integer[], $4::bigint[], $5::bytea[]) AS u(id, last, number, wake,"
-        " body) WHERE c.id = u.id",
+        " body) WHERE c.id = u.id AND c.id = ANY($1::bigint[])",
     [ADD_EVENTS] =
         "INSERT INTO history(" EVENT_COLUMNS ") SELECT * FROM unnest($1::bigint[], $2::bigint[],"
         " $3::bigint[], $4::bigint[], $5::bigint[], $6::integer[], $7::integer[], $8::integer[],"
@@ -62,7 +65,7 @@ const char *const postgres_sql[STATEMENTS] = {
     [LIST_WAITING] = "SELECT event, ordinal, case_id, number, at FROM outbox WHERE (event, ordinal) >"
                      " ($1::bigint, $2::bigint) ORDER BY event, ordinal LIMIT $3::bigint",
     [ACKNOWLEDGE] = "DELETE FROM outbox AS o USING unnest($1::bigint[], $2::integer[]) AS u(event, ordinal)"
-                    " WHERE o.event = u.event AND o.ordinal = u.ordinal",
+                    " WHERE o.event = u.event AND o.ordinal = u.ordinal AND o.event = ANY($1::bigint[])",
     [COUNT_CASES] = "SELECT count(*), count(wake), count(aside), count(*) FILTER (WHERE policy <>"
                     " ALL($1::bigint[])) FROM cases WHERE id > 0",
     [COUNT_OVERDUE] =
