@@ -179,23 +179,26 @@ static void write_event(writing *w, const pending *p, size_t at) {
     w->waiting[w->n_waiting++] = (row_waiting){p->row.id, p->row.case_id, p->row.number, i, p->row.at};
 }
 
+/* As it is from now on: the bytes, and when it is due. */
+static int encode(run *r, work *of) {
+  const ombud_policy *policy = of->known->linked.policy;
+  size_t size = ombud_encoded_size(policy);
+  void *body = pool_take(&r->s->pool, size);
+  int status = body ? ombud_encode(policy, of->c, body, size) : OMBUD_STORE_MEMORY;
+  of->row.body = (bytes){body, size};
+  of->row.wake = ombud_due(of->c);
+  return status;
+}
+
 static int write_case(run *r, writing *w, work *of) {
+  int written = of->opened || of->changed;
+  int status = written && of->c ? encode(r, of) : 0;
   if (of->failed || of->released) w->marked[w->n_marked++] = of->row;
-  if (!of->opened && !of->changed) return 0;
-  if (of->c) {
-    const ombud_policy *policy = of->known->linked.policy;
-    size_t size = ombud_encoded_size(policy);
-    void *body = pool_take(&r->s->pool, size);
-    int status = body ? ombud_encode(policy, of->c, body, size) : OMBUD_STORE_MEMORY;
-    if (status) return status;
-    of->row.body = (bytes){body, size};
-    of->row.wake = ombud_due(of->c);
-  }
   if (of->opened)
     w->opened[w->n_opened++] = of->row;
-  else
+  else if (of->changed)
     w->changed[w->n_changed++] = of->row;
-  return 0;
+  return status;
 }
 
 int run_finish(run *r, work *works, size_t n_works, row_key *keys, size_t n_keys) {
