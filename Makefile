@@ -90,8 +90,11 @@ TABLES    := $(POLICIES:.ombud=)
 tables_of  = $(filter %/$(notdir $(1))/$(notdir $(1)) $(if $(filter %/several,$(1)),rules/% tests/unit/several/%),$(TABLES))
 headers_of = $(addprefix -Ibuild/,$(sort $(dir $(tables_of))))
 
-# What a test program in folder $(1) is linked from, beside its own file.
-beside     = $(addsuffix .o,$(tables_of) $(patsubst %.c,%,$(filter-out $(1)/test_%,$(wildcard $(1)/*.c))))
+# What a test program in folder $(1) is linked from, beside its own file. All in tests/differential/ have the naive
+# interpreter.
+besides_in = $(patsubst %.c,%,$(filter-out $(1)/test_%,$(wildcard $(1)/*.c)))
+beside     = $(addsuffix .o,$(tables_of) $(sort $(besides_in) \
+               $(if $(filter tests/differential/%,$(1)),$(call besides_in,tests/differential/naive))))
 
 .PHONY: always all test demo setup sanitize amalgamation po bless bench setup-bench bench-check bench-store size lint dist install uninstall clean help
 .DELETE_ON_ERROR:

@@ -132,7 +132,9 @@ static char *copy_of(const char *text) {
   return copy ? strcpy(copy, text) : NULL;
 }
 
-static int begin_connection(connection **begun, const ombud_store_options *o, char *message, size_t size) {
+/* On E, or where it is NULL on the engine of the URL. */
+static int begin_connection(connection **begun, engine *e, const ombud_store_options *o, char *message,
+                            size_t size) {
   connection *k = calloc(1, sizeof *k);
   if (!k) return OMBUD_STORE_MEMORY;
   pthread_mutex_init(&k->lock, NULL);
@@ -140,7 +142,9 @@ static int begin_connection(connection **begun, const ombud_store_options *o, ch
   k->url = copy_of(o->url);
   k->wait_ms = o->wait_ms;
   k->clock = o->clock;
-  int status = k->url ? open_engine(&k->e, o, message, size) : OMBUD_STORE_MEMORY;
+  k->e = e;
+  int status = k->url ? 0 : OMBUD_STORE_MEMORY;
+  if (!status && !e) status = open_engine(&k->e, o, message, size);
   if (status) {
     end_connection(k);
     return status;
@@ -214,7 +218,8 @@ static int is_good(const ombud_store_options *o) {
   return 1;
 }
 
-int ombud_store_open(ombud_store **store, const ombud_store_options *options, char *message, size_t size) {
+int store_open_on(ombud_store **store, engine *e, const ombud_store_options *options, char *message,
+                  size_t size) {
   char unread[512];
   if (!message || !size) message = unread, size = sizeof unread;
   *store = NULL;
@@ -223,10 +228,14 @@ int ombud_store_open(ombud_store **store, const ombud_store_options *options, ch
   ombud_store_options o = *options;
   if (!o.wait_ms) o.wait_ms = 5000;
   connection *k = NULL;
-  int status = begin_connection(&k, &o, message, size);
+  int status = begin_connection(&k, e, &o, message, size);
   if (!status) return make_handle(store, k, &o, message, size);
   if (!*message) snprintf(message, size, "%s", ombud_store_status_text(status));
   return status;
+}
+
+int ombud_store_open(ombud_store **store, const ombud_store_options *options, char *message, size_t size) {
+  return store_open_on(store, NULL, options, message, size);
 }
 
 int ombud_store_share(ombud_store *of, ombud_store **store, char *message, size_t size) {

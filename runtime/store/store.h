@@ -21,6 +21,11 @@ struct ombud_store {
   char message[512];
 };
 
+/* Opens a store on an engine that is open, and closes it with the store; NULL: on that of the URL. So tests
+ * have one of their own. */
+int store_open_on(ombud_store **store, engine *e, const ombud_store_options *options, char *message,
+                  size_t size);
+
 /* store.c: before and after each call. Other handles of the connection wait, the pool is emptied, the message
  * too. LEAVE answers STATUS. */
 void store_enter(ombud_store *s);
