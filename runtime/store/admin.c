@@ -36,6 +36,7 @@ int ombud_store_resume(ombud_store *s, const char *who) {
   store_enter(s);
   int status = run_begin(&r, s);
   if (!status) status = store_end(s, resume(&r, who));
+  if (!status) clock_believed(s);
   return store_leave(s, status);
 }
 

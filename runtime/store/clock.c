@@ -47,6 +47,9 @@ int clock_alarm(ombud_store *s, int *alarm) {
 
 int clock_believe(ombud_store *s) {
   int alarm;
-  s->connection->jumped = 0;
   return s->e->calls->alarm(s->e, 0, &alarm);
+}
+
+void clock_believed(ombud_store *s) {
+  s->connection->jumped = 0;
 }

@@ -44,6 +44,7 @@ const known *store_known(const ombud_store *s, int64_t row);
  * has jumped. */
 int clock_now(ombud_store *s, ombud_time *now);
 int clock_alarm(ombud_store *s, int *alarm);
-int clock_believe(ombud_store *s); /* as it now is */
+int clock_believe(ombud_store *s); /* as it now is, and once that is committed: */
+void clock_believed(ombud_store *s);
 
 #endif

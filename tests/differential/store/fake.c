@@ -14,8 +14,8 @@ typedef struct fake_engine {
   unsigned fuse;
 
   /* the transaction */
-  engine_batch batch;   /* in the store's memory, which stays until its call ends */
-  int has_batch, alarm; /* ALARM -1: as it is */
+  engine_batch batch;              /* in the store's memory, which stays until its call ends */
+  int has_batch, told_time, alarm; /* ALARM -1: as it is */
   row_policy added[FAKE_POLICIES];
   size_t n_added;
   const ombud_delivery *acknowledged;
@@ -52,7 +52,7 @@ static void let_go(fake_engine *f) {
   for (size_t i = 0; i < w->n_keys; i++)
     if (w->keys[i].by == &f->base) w->keys[i].by = NULL;
   if (w->alarm_by == &f->base) w->alarm_by = NULL;
-  f->writes = f->has_batch = 0;
+  f->writes = f->has_batch = f->told_time = 0;
   f->n_added = f->n_acknowledged = f->n_forgotten = 0;
   f->alarm = -1;
 }
@@ -194,6 +194,7 @@ static int fake_commit(engine *e) {
 static int fake_now(engine *e, ombud_time *now) {
   int status = enter(e);
   *now = of(e)->world->now;
+  of(e)->told_time = 1;
   return status;
 }
 
@@ -245,6 +246,7 @@ static int fake_cases(engine *e, const int64_t *ids, size_t n, int lock, row_cas
     object(f, !i || ids[i] > ids[i - 1], "cases are not locked in their order");
     if (lock && c->by && c->by != e) return answer(f, OMBUD_STORE_IN_USE, "a case is locked");
     if (lock) c->by = e;
+    object(f, !lock || !f->told_time, "the time is taken before a case is locked");
     found[i] = c->row;
     found[i].was = c->row.wake;
   }
@@ -300,6 +302,7 @@ static int fake_keys(engine *e, row_key *keys, size_t n) {
     fake_key *k = find_key(f->world, keys[i].key);
     if (k->by && k->by != e) return answer(f, OMBUD_STORE_IN_USE, "a key is locked");
     k->by = e;
+    object(f, !f->told_time, "the time is taken before a key is locked");
     const char *key = keys[i].key;
     keys[i] = k->row;
     keys[i].key = key;

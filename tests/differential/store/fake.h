@@ -6,7 +6,7 @@
 
 #include "engine.h"
 
-enum { FAKE_CASES = 64, FAKE_EVENTS = 16384, FAKE_KEYS = 512, FAKE_POLICIES = 4 };
+enum { FAKE_CASES = 64, FAKE_EVENTS = 2048, FAKE_KEYS = 512, FAKE_POLICIES = 4 };
 
 typedef enum fake_fault {
   FAKE_NONE,

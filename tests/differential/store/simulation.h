@@ -8,7 +8,7 @@
 #include "fake.h"
 #include "ombud_store.h"
 
-enum { WORKERS = 3, COMMANDS = 96, EFFECTS = 4096, TOGETHER = 4 };
+enum { WORKERS = 3, COMMANDS = 96, EFFECTS = 2048, TOGETHER = 4 };
 
 typedef struct command {
   naive_input in; /* and the same in numbers */

@@ -137,7 +137,7 @@ static void believe_in_vain(simulation *s) {
   int status = ombud_store_resume(w->store, "ops");
   fake_fail(w->e, FAKE_NONE, 0);
   s->resumed += !status;
-  if (!looked && status == OMBUD_STORE_FULL && ombud_store_tick(w->store, 1, &told) != OMBUD_STORE_ALARM)
+  if (!looked && status == OMBUD_STORE_FULL && !ombud_store_tick(w->store, 1, &told))
     complain(s, "resuming failed, and the alarm is gone");
   s->world->between = between;
   if (s->world->now > s->latest) s->latest = s->world->now;
@@ -179,7 +179,7 @@ static void turn(simulation *s) {
     verify(s);
   else if (what < 97)
     resume_one(s);
-  else if (what < 97)
+  else if (what < 98)
     believe_in_vain(s);
 }
 
