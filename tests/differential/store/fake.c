@@ -134,6 +134,7 @@ static void commit_events(fake_engine *f, const engine_batch *b) {
     to->given = copy_bytes(w, to->given);
     to->effects = copy_bytes(w, to->effects);
   }
+  w->n_written += b->n_events;
   for (size_t i = 0; i < b->n_contents; i++) {
     row_content *to = &w->contents[w->n_contents++];
     *to = b->contents[i];

@@ -35,6 +35,7 @@ typedef struct fake_world {
   void (*between)(void *context);
   void *context;
 
+  size_t n_written;  /* events, by transactions that were committed */
   const char *wrong; /* what the store did that an engine need not bear; NULL: nothing */
   int alarm;
   const engine *alarm_by;

@@ -55,6 +55,21 @@ void receiver_works(simulation *s) {
   end_work(s, w);
 }
 
+void receiver_turns_pages(simulation *s) {
+  static ombud_delivery list[EFFECTS];
+  worker *w = begin_work(s, 1);
+  ombud_delivery one;
+  size_t n = 0, found = 0;
+  int status = ombud_store_effects(w->store, NULL, list, EFFECTS, &n);
+  for (size_t i = 0; i <= n && !status; i++) {
+    status = ombud_store_effects(w->store, i ? &list[i - 1] : NULL, &one, 1, &found);
+    if (found != (i < n) || (found && (one.record != list[i].record || one.ordinal != list[i].ordinal)))
+      complain(s, "effect %zu of %zu is not on its page", i, n);
+  }
+  if (status) complain(s, "effects: %s", ombud_store_message(w->store));
+  end_work(s, w);
+}
+
 int receiver_waits(simulation *s) {
   worker *w = begin_work(s, 1);
   ombud_delivery one;

@@ -68,7 +68,7 @@ typedef struct simulation {
 unsigned roll(simulation *s, unsigned sides);
 int chance(simulation *s, unsigned percent);
 
-/* Keeps the first complaint. */
+/* Keeps the first complaint, in one line. */
 __attribute__((format(printf, 2, 3))) void complain(simulation *s, const char *format, ...);
 
 /* test_simulator.c: one of the workers that is not at work; NULL: all are. Before a call something may be set
@@ -83,6 +83,7 @@ int client_insists(simulation *s);            /* one after the other; 0: all are
 
 /* receiver.c */
 void receiver_works(simulation *s);
+void receiver_turns_pages(simulation *s); /* the list is the same in pages of one */
 int receiver_waits(simulation *s); /* effects that nobody has acknowledged */
 
 /* reference.c: everything that the store has against the naive interpreter */

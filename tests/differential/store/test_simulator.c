@@ -31,6 +31,7 @@ void complain(simulation *s, const char *format, ...) {
   va_start(arguments, format);
   vsnprintf(s->wrong, sizeof s->wrong, format, arguments);
   va_end(arguments);
+  for (char *at = s->wrong; (at = strchr(at, '\n')) != NULL;) *at = ';';
 }
 
 /* ---- workers ---- */
@@ -94,16 +95,28 @@ static int64_t tell_monotonic(void *context) {
 
 /* ---- what else happens ---- */
 
-static int sweep(simulation *s, int safely) {
-  worker *w = begin_work(s, safely);
-  ombud_sweep told = {.more = 0};
-  if (!w) return 0;
-  unsigned resumed = s->resumed;
-  int alarm = s->world->alarm;
+static int sweep_with(simulation *s, worker *w) {
+  ombud_sweep told;
+  size_t written = s->world->n_written;
+  int alarm = s->world->alarm, alone = !s->world->between;
   int status = ombud_store_tick(w->store, 1 + roll(s, 4), &told);
-  if (!status && told.events && alarm && resumed == s->resumed) complain(s, "deadlines fire during an alarm");
-  end_work(s, w);
+  if (alone && (alarm || status == OMBUD_STORE_ALARM) && s->world->n_written > written)
+    complain(s, "deadlines fire during an alarm");
+  if (s->calm && (status || told.next != fake_wake(s->world)))
+    complain(s, "a sweep answers %d, %s", status, ombud_store_message(w->store));
+  if (s->calm && !told.more && told.next <= s->world->now) complain(s, "a sweep leaves what is due");
   return !status && told.more;
+}
+
+static int sweep(simulation *s) {
+  worker *w = begin_work(s, 0);
+  if (!w) return 0;
+  void (*between)(void *) = s->world->between;
+  if (chance(s, 50)) s->world->between = NULL;
+  int more = sweep_with(s, w);
+  s->world->between = between;
+  end_work(s, w);
+  return more;
 }
 
 static void resume(simulation *s, worker *w) {
@@ -170,7 +183,7 @@ static void turn(simulation *s) {
   else if (what < 66)
     client_send(s, 1);
   else if (what < 80 && !s->quiet)
-    sweep(s, 0);
+    sweep(s);
   else if (what < 90)
     receiver_works(s);
   else if (what < 92)
@@ -202,9 +215,10 @@ static void settle(simulation *s) {
   for (unsigned i = 0; i < 2 * COMMANDS && client_insists(s); i++) {
   }
   for (int day = 0; day < 4 && !s->quiet; day++, pass(s, 24 * HOUR)) {
-    for (unsigned i = 0; i < 200 && sweep(s, 1); i++) {
+    for (unsigned i = 0; i < 200 && sweep(s); i++) {
     }
   }
+  receiver_turns_pages(s);
   for (unsigned i = 0; i < EFFECTS && receiver_waits(s) && !s->wrong[0]; i++) receiver_works(s);
   if (client_insists(s)) complain(s, "a command is never answered");
 }
