@@ -146,7 +146,7 @@ void host_tell_case(const host *h, const ombud_stored *found) {
   if (!found->linked)
     page_line(&p, 1, _("of a policy that none of these files is; fingerprint %016" PRIx64),
               found->fingerprint);
-  if (found->head) {
+  if (found->linked && found->head) {
     const ombud_case *c = found->head;
     const ombud_linked *l = found->linked;
     const ombud_process_word *w = &l->words->processes[c->process];

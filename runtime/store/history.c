@@ -125,7 +125,7 @@ typedef int telling(void *context, const ombud_record *record);
 /* What TELL answered is *TOLD. */
 static int tell_all(ombud_store *s, int64_t case_id, telling *tell, void *context, int *told) {
   work w;
-  row_event *rows;
+  row_event *rows = NULL;
   int status = history_case(s, case_id, 0, &w);
   if (!status) status = history_events(s, &w.row, &rows);
   for (uint32_t i = 0; !status && !*told && i < w.row.number; i++) {
@@ -149,11 +149,11 @@ int ombud_store_history(ombud_store *s, int64_t case_id, telling *tell, void *co
 
 static int forget(run *r, work *w, const char *who) {
   ombud_store *s = r->s;
-  row_event *rows;
+  row_event *rows = NULL;
   int status = history_case(s, w->row.id, 1, w);
   if (!status) status = clock_now(s, &r->now);
   if (!status) status = history_events(s, &w->row, &rows);
-  for (uint32_t i = 0; !status && i < w->row.number; i++) status = s->e->calls->forget(s->e, rows[i].id);
+  for (uint32_t i = 0; !status && rows && i < w->row.number; i++) status = s->e->calls->forget(s->e, rows[i].id);
   if (status) return status;
   return run_note(r, w, OMBUD_RECORD_FORGOTTEN, who) ? run_finish(r, w, 1, NULL, 0) : OMBUD_STORE_MEMORY;
 }

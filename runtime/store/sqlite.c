@@ -3,231 +3,19 @@
  * nobody else can open it meanwhile. There is no index on when a case falls due: the calendar is in memory.
  */
 #define _POSIX_C_SOURCE 200809L /* clock_gettime */
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
-#include "calendar.h"
 #include "engine.h"
-#include "pool.h"
 
 #ifdef OMBUD_WITH_SQLITE
+#include "sqlite_link.h"
 #include "sqlite_schema.h"
-
-enum statement {
-  BEGIN_READ,
-  BEGIN_WRITE,
-  COMMIT,
-  ROLLBACK,
-  FIND_POLICY,
-  ADD_POLICY,
-  ALL_POLICIES,
-  FIND_CASE,
-  ADD_CASE,
-  CHANGE_CASE,
-  MARK_CASE,
-  FIND_EVENT,
-  ADD_EVENT,
-  FORGET_EVENT,
-  FIND_CONTENT,
-  ADD_CONTENT,
-  FORGET_CONTENT,
-  ADD_WAITING,
-  LIST_WAITING,
-  ACKNOWLEDGE,
-  FIND_KEY,
-  ADD_KEY,
-  LAST_CASE,
-  LAST_EVENT,
-  GET_ALARM,
-  SET_ALARM,
-  ALL_WAKES,
-  COUNT_CASES,
-  COUNT_EVENTS,
-  COUNT_WAITING,
-  STATEMENTS
-};
-
-#define CASE_COLUMNS "id, policy, last, number, wake, failures, aside, body"
-#define EVENT_COLUMNS                                                                                        \
-  "id, case_id, prev, policy, at, number, rule, reminded, name, left_state, came_to, reason, process, "      \
-  "mode, kind, actor, who, given, effects"
-
-static const char *const sql[STATEMENTS] = {
-    [BEGIN_READ] = "BEGIN",
-    [BEGIN_WRITE] = "BEGIN IMMEDIATE",
-    [COMMIT] = "COMMIT",
-    [ROLLBACK] = "ROLLBACK",
-    [FIND_POLICY] = "SELECT id FROM policy WHERE fingerprint = ?",
-    [ADD_POLICY] = "INSERT INTO policy(fingerprint, name, version) VALUES(?, ?, ?)",
-    [ALL_POLICIES] = "SELECT id, fingerprint, name, version FROM policy ORDER BY id",
-    [FIND_CASE] = "SELECT " CASE_COLUMNS " FROM cases WHERE id = ?",
-    [ADD_CASE] = "INSERT INTO cases(" CASE_COLUMNS ") VALUES(?, ?, ?, ?, ?, ?, ?, ?)",
-    [CHANGE_CASE] = "UPDATE cases SET last = ?, number = ?, wake = ?, body = ? WHERE id = ?",
-    [MARK_CASE] = "UPDATE cases SET failures = ?, aside = ?, wake = ? WHERE id = ?",
-    [FIND_EVENT] = "SELECT " EVENT_COLUMNS " FROM history WHERE id = ?",
-    [ADD_EVENT] = "INSERT INTO history(" EVENT_COLUMNS
-                  ") VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-    [FORGET_EVENT] = "UPDATE history SET who = NULL WHERE id = ?",
-    [FIND_CONTENT] = "SELECT event, fact, content FROM content WHERE event = ? ORDER BY fact",
-    [ADD_CONTENT] = "INSERT INTO content(event, fact, content) VALUES(?, ?, ?)",
-    [FORGET_CONTENT] = "UPDATE content SET content = NULL WHERE event = ?",
-    [ADD_WAITING] = "INSERT INTO outbox(event, ordinal, case_id, number, at) VALUES(?, ?, ?, ?, ?)",
-    [LIST_WAITING] = "SELECT event, ordinal, case_id, number, at FROM outbox WHERE (event, ordinal) > (?, ?)"
-                     " ORDER BY event, ordinal LIMIT ?",
-    [ACKNOWLEDGE] = "DELETE FROM outbox WHERE event = ? AND ordinal = ?",
-    [FIND_KEY] = "SELECT digest, case_id, event, n_events FROM key WHERE key = ?",
-    [ADD_KEY] = "INSERT INTO key(key, digest, case_id, event, n_events) VALUES(?, ?, ?, ?, ?)",
-    [LAST_CASE] = "SELECT max(id) FROM cases",
-    [LAST_EVENT] = "SELECT coalesce(max(id), 0) FROM history",
-    [GET_ALARM] = "SELECT alarm FROM store",
-    [SET_ALARM] = "UPDATE store SET alarm = ?",
-    [ALL_WAKES] = "SELECT id, wake FROM cases WHERE wake IS NOT NULL",
-    [COUNT_CASES] = "SELECT policy, wake, aside IS NOT NULL, id FROM cases WHERE id > 0",
-    [COUNT_EVENTS] = "SELECT count(*) FROM history",
-    [COUNT_WAITING] = "SELECT count(*), min(at) FROM outbox",
-};
-
-typedef struct pile { /* entries of the calendar */
-  calendar_entry *at;
-  size_t n, cap;
-} pile;
-
-typedef struct sqlite_engine {
-  engine base;
-  sqlite3 *db;
-  sqlite3_stmt *statements[STATEMENTS];
-  calendar *calendar;
-  pile added; /* to the calendar, once the transaction is committed */
-  pile taken; /* from it, and given back where it is rolled back */
-  int64_t last_case, last_event, cases_before, events_before; /* numbers used; before the transaction */
-  int stale; /* the calendar lacks an entry, for want of memory */
-  pool rows; /* what was handed out in this transaction */
-} sqlite_engine;
 
 static sqlite_engine *of(engine *e) {
   return (sqlite_engine *)(void *)e;
-}
-
-/* ---- errors ---- */
-
-static int status_of(int code) {
-  switch (code & 0xFF) {
-  case SQLITE_FULL: return OMBUD_STORE_FULL;
-  case SQLITE_BUSY:
-  case SQLITE_LOCKED: return OMBUD_STORE_IN_USE;
-  case SQLITE_CORRUPT: return OMBUD_STORE_CORRUPT;
-  case SQLITE_NOTADB: return OMBUD_STORE_FOREIGN;
-  case SQLITE_NOMEM: return OMBUD_STORE_MEMORY;
-  case SQLITE_READONLY:
-  case SQLITE_PERM:
-  case SQLITE_AUTH:
-  case SQLITE_CANTOPEN: return OMBUD_STORE_RIGHTS;
-  default: return OMBUD_STORE_FAILED;
-  }
-}
-
-static int fail(sqlite_engine *s) {
-  int status = status_of(sqlite3_extended_errcode(s->db));
-  const char *what =
-      status == OMBUD_STORE_IN_USE ? "another process has this store open" : sqlite3_errmsg(s->db);
-  snprintf(s->base.message, sizeof s->base.message, "%s: %s", sqlite3_db_filename(s->db, "main"), what);
-  return status;
-}
-
-static int wrong(sqlite_engine *s, const char *what) {
-  snprintf(s->base.message, sizeof s->base.message, "%s: %s", sqlite3_db_filename(s->db, "main"), what);
-  return OMBUD_STORE_CORRUPT;
-}
-
-/* ---- statements ---- */
-
-/* Prepared once, and ready to be bound; NULL after an error. */
-static sqlite3_stmt *ready(sqlite_engine *s, enum statement which) {
-  sqlite3_stmt **statement = &s->statements[which];
-  if (!*statement &&
-      sqlite3_prepare_v3(s->db, sql[which], -1, SQLITE_PREPARE_PERSISTENT, statement, NULL) != SQLITE_OK) {
-    fail(s);
-    return NULL;
-  }
-  sqlite3_reset(*statement);
-  return *statement;
-}
-
-static int bind_one(sqlite3_stmt *q, int at, char kind, va_list *values) {
-  const char *text;
-  bytes b;
-  ombud_time wake;
-  switch (kind) {
-  case 'i': return sqlite3_bind_int64(q, at, va_arg(*values, sqlite3_int64));
-  case 'w':
-    wake = va_arg(*values, ombud_time);
-    return wake == OMBUD_NEVER ? sqlite3_bind_null(q, at) : sqlite3_bind_int64(q, at, wake);
-  case 't':
-    text = va_arg(*values, const char *);
-    return text ? sqlite3_bind_text(q, at, text, -1, SQLITE_STATIC) : sqlite3_bind_null(q, at);
-  default:
-    b = va_arg(*values, bytes);
-    return b.n ? sqlite3_bind_blob64(q, at, b.at, b.n, SQLITE_STATIC) : sqlite3_bind_null(q, at);
-  }
-}
-
-/* KINDS: i an int64, w an instant or never, t a text or NULL, b bytes. What is bound must stay until the
- * step. */
-static int bind_all(sqlite3_stmt *q, const char *kinds, va_list *values) {
-  int code = SQLITE_OK;
-  for (int at = 0; kinds[at] && code == SQLITE_OK; at++) code = bind_one(q, at + 1, kinds[at], values);
-  return code;
-}
-
-#define I(x) ((sqlite3_int64)(x))
-
-/* Of a statement that has no rows. */
-static int run(sqlite_engine *s, enum statement which, const char *kinds, ...) {
-  va_list values;
-  sqlite3_stmt *q = ready(s, which);
-  if (!q) return fail(s);
-  va_start(values, kinds);
-  int code = bind_all(q, kinds, &values);
-  va_end(values);
-  if (code == SQLITE_OK) code = sqlite3_step(q);
-  if (code == SQLITE_DONE) code = SQLITE_OK;
-  int status = code == SQLITE_OK ? 0 : fail(s);
-  sqlite3_reset(q);
-  return status;
-}
-
-/* Begins one that has rows: NULL after an error. */
-static sqlite3_stmt *ask(sqlite_engine *s, enum statement which, const char *kinds, ...) {
-  va_list values;
-  sqlite3_stmt *q = ready(s, which);
-  if (!q) return NULL;
-  va_start(values, kinds);
-  int code = bind_all(q, kinds, &values);
-  va_end(values);
-  if (code == SQLITE_OK) return q;
-  fail(s);
-  return NULL;
-}
-
-/* 1: there is a row; 0: no more; an error. */
-static int next_row(sqlite_engine *s, sqlite3_stmt *q) {
-  int code = sqlite3_step(q);
-  if (code == SQLITE_ROW) return 1;
-  int status = code == SQLITE_DONE ? 0 : fail(s);
-  sqlite3_reset(q);
-  return status;
-}
-
-static ombud_time wake_in(sqlite3_stmt *q, int column) {
-  return sqlite3_column_type(q, column) == SQLITE_NULL ? OMBUD_NEVER : sqlite3_column_int64(q, column);
-}
-
-static bytes bytes_in(sqlite3_stmt *q, int column) {
-  const void *at = sqlite3_column_blob(q, column);
-  return (bytes){at, (size_t)sqlite3_column_bytes(q, column)};
 }
 
 /* ---- transactions ---- */
@@ -238,7 +26,7 @@ static int sqlite_begin(engine *e, int writes) {
   s->events_before = s->last_event;
   s->added.n = s->taken.n = 0;
   pool_empty(&s->rows);
-  return run(s, writes ? BEGIN_WRITE : BEGIN_READ, "");
+  return lite_run(s, writes ? BEGIN_WRITE : BEGIN_READ, "");
 }
 
 static void fill_in(sqlite_engine *s, pile *from) {
@@ -249,7 +37,7 @@ static void fill_in(sqlite_engine *s, pile *from) {
 
 static int sqlite_commit(engine *e) {
   sqlite_engine *s = of(e);
-  int status = run(s, COMMIT, "");
+  int status = lite_run(s, COMMIT, "");
   if (!status) fill_in(s, &s->added);
   return status;
 }
@@ -258,7 +46,7 @@ static void sqlite_rollback(engine *e) {
   sqlite_engine *s = of(e);
   char message[sizeof e->message];
   memcpy(message, e->message, sizeof message);
-  if (!sqlite3_get_autocommit(s->db)) run(s, ROLLBACK, "");
+  if (!sqlite3_get_autocommit(s->db)) lite_run(s, ROLLBACK, "");
   memcpy(e->message, message, sizeof message);
   s->last_case = s->cases_before;
   s->last_event = s->events_before;
@@ -285,24 +73,24 @@ static int sqlite_reserve(engine *e, int events, size_t n, int64_t *first) {
 
 static int sqlite_policy(engine *e, row_policy *p) {
   sqlite_engine *s = of(e);
-  sqlite3_stmt *q = ask(s, FIND_POLICY, "i", I(p->fingerprint));
-  int found = q ? next_row(s, q) : fail(s);
+  sqlite3_stmt *q = lite_ask(s, FIND_POLICY, "i", I(p->fingerprint));
+  int found = q ? lite_next(s, q) : lite_fail(s);
   if (found < 0) return found;
   if (found) {
     p->id = sqlite3_column_int64(q, 0);
     sqlite3_reset(q);
     return 0;
   }
-  int status = run(s, ADD_POLICY, "itt", I(p->fingerprint), p->name, p->version);
+  int status = lite_run(s, ADD_POLICY, "itt", I(p->fingerprint), p->name, p->version);
   p->id = sqlite3_last_insert_rowid(s->db);
   return status;
 }
 
 static int sqlite_policies(engine *e, int (*tell)(void *, const row_policy *), void *context) {
   sqlite_engine *s = of(e);
-  sqlite3_stmt *q = ask(s, ALL_POLICIES, "");
-  int found = q ? next_row(s, q) : fail(s), told = 0;
-  for (; found == 1 && !told; found = next_row(s, q)) {
+  sqlite3_stmt *q = lite_ask(s, ALL_POLICIES, "");
+  int found = q ? lite_next(s, q) : lite_fail(s), told = 0;
+  for (; found == 1 && !told; found = lite_next(s, q)) {
     row_policy p = {sqlite3_column_int64(q, 0), (uint64_t)sqlite3_column_int64(q, 1),
                     (const char *)sqlite3_column_text(q, 2), (const char *)sqlite3_column_text(q, 3)};
     told = tell(context, &p);
@@ -314,14 +102,14 @@ static int sqlite_policies(engine *e, int (*tell)(void *, const row_policy *), v
 /* ---- cases ---- */
 
 static int read_case(sqlite_engine *s, sqlite3_stmt *q, row_case *to) {
-  bytes body = bytes_in(q, 7);
+  bytes body = lite_bytes(q, 7);
   const char *aside = (const char *)sqlite3_column_text(q, 6);
   *to = (row_case){.id = sqlite3_column_int64(q, 0),
                    .policy = sqlite3_column_int64(q, 1),
                    .last = sqlite3_column_int64(q, 2),
                    .number = (uint32_t)sqlite3_column_int64(q, 3),
-                   .was = wake_in(q, 4),
-                   .wake = wake_in(q, 4),
+                   .was = lite_wake(q, 4),
+                   .wake = lite_wake(q, 4),
                    .failures = (uint16_t)sqlite3_column_int(q, 5),
                    .aside = aside ? pool_string(&s->rows, aside) : NULL,
                    .body = {pool_copy(&s->rows, body.at, body.n), body.n}};
@@ -330,8 +118,8 @@ static int read_case(sqlite_engine *s, sqlite3_stmt *q, row_case *to) {
 
 static int find_case(sqlite_engine *s, int64_t id, row_case *to) {
   *to = (row_case){.id = id};
-  sqlite3_stmt *q = ask(s, FIND_CASE, "i", I(id));
-  int found = q ? next_row(s, q) : fail(s);
+  sqlite3_stmt *q = lite_ask(s, FIND_CASE, "i", I(id));
+  int found = q ? lite_next(s, q) : lite_fail(s);
   if (found <= 0) return found;
   int status = read_case(s, q, to);
   sqlite3_reset(q);
@@ -360,11 +148,12 @@ static int push(pile *p, ombud_time wake, int64_t id) {
 
 static int fill_calendar(sqlite_engine *s) {
   calendar *filled = calendar_new();
-  sqlite3_stmt *q = ask(s, ALL_WAKES, "");
-  int found = q ? next_row(s, q) : fail(s);
-  for (; found == 1; found = next_row(s, q))
-    if (!filled || !calendar_add(filled, sqlite3_column_int64(q, 1), sqlite3_column_int64(q, 0)))
-      found = OMBUD_STORE_MEMORY;
+  sqlite3_stmt *q = lite_ask(s, ALL_WAKES, "");
+  int found = q ? lite_next(s, q) : lite_fail(s);
+  while (found == 1) {
+    int added = filled && calendar_add(filled, sqlite3_column_int64(q, 1), sqlite3_column_int64(q, 0));
+    found = added ? lite_next(s, q) : OMBUD_STORE_MEMORY;
+  }
   if (q) sqlite3_reset(q);
   if (found < 0) {
     calendar_free(filled);
@@ -437,27 +226,28 @@ static int write_cases(sqlite_engine *s, const engine_batch *b) {
   int status = 0;
   for (size_t i = 0; i < b->n_opened && !status; i++) {
     const row_case *c = &b->opened[i];
-    status = run(s, ADD_CASE, "iiiiwitb", I(c->id), I(c->policy), I(c->last), I(c->number), c->wake, I(0),
-                 NULL, c->body);
+    status = lite_run(s, ADD_CASE, "iiiiwitb", I(c->id), I(c->policy), I(c->last), I(c->number), c->wake,
+                      I(0), (const char *)NULL, c->body);
     if (!status) status = push(&s->added, c->wake, c->id);
   }
   for (size_t i = 0; i < b->n_changed && !status; i++) {
     const row_case *c = &b->changed[i];
-    status = run(s, CHANGE_CASE, "iiwbi", I(c->last), I(c->number), c->wake, c->body, I(c->id));
+    status = lite_run(s, CHANGE_CASE, "iiwbi", I(c->last), I(c->number), c->wake, c->body, I(c->id));
     if (!status && c->wake < c->was) status = push(&s->added, c->wake, c->id);
   }
   for (size_t i = 0; i < b->n_marked && !status; i++) {
     const row_case *c = &b->marked[i];
-    status = run(s, MARK_CASE, "itwi", I(c->failures), c->aside, c->wake, I(c->id));
+    status = lite_run(s, MARK_CASE, "itwi", I(c->failures), c->aside, c->wake, I(c->id));
     if (!status && c->wake != OMBUD_NEVER) status = push(&s->added, c->wake, c->id);
   }
   return status;
 }
 
 static int write_event(sqlite_engine *s, const row_event *x) {
-  return run(s, ADD_EVENT, "iiiiiiiiiiiiiiiitbb", I(x->id), I(x->case_id), I(x->prev), I(x->policy), I(x->at),
-             I(x->number), I(x->rule), I(x->reminded), I(x->name), I(x->from), I(x->to), I(x->reason),
-             I(x->process), I(x->mode), I(x->kind), I(x->actor), x->who, x->given, x->effects);
+  return lite_run(s, ADD_EVENT, "iiiiiiiiiiiiiiiitbb", I(x->id), I(x->case_id), I(x->prev), I(x->policy),
+                  I(x->at), I(x->number), I(x->rule), I(x->reminded), I(x->name), I(x->from), I(x->to),
+                  I(x->reason), I(x->process), I(x->mode), I(x->kind), I(x->actor), x->who, x->given,
+                  x->effects);
 }
 
 static int sqlite_write(engine *e, const engine_batch *b) {
@@ -466,15 +256,16 @@ static int sqlite_write(engine *e, const engine_batch *b) {
   for (size_t i = 0; i < b->n_events && !status; i++) status = write_event(s, &b->events[i]);
   for (size_t i = 0; i < b->n_contents && !status; i++) {
     const row_content *x = &b->contents[i];
-    status = run(s, ADD_CONTENT, "iit", I(x->event), I(x->fact), x->content);
+    status = lite_run(s, ADD_CONTENT, "iit", I(x->event), I(x->fact), x->content);
   }
   for (size_t i = 0; i < b->n_waiting && !status; i++) {
     const row_waiting *x = &b->waiting[i];
-    status = run(s, ADD_WAITING, "iiiii", I(x->event), I(x->ordinal), I(x->case_id), I(x->number), I(x->at));
+    status =
+        lite_run(s, ADD_WAITING, "iiiii", I(x->event), I(x->ordinal), I(x->case_id), I(x->number), I(x->at));
   }
   for (size_t i = 0; i < b->n_keys && !status; i++) {
     const row_key *x = &b->keys[i];
-    status = run(s, ADD_KEY, "tiiii", x->key, I(x->digest), I(x->case_id), I(x->event), I(x->n_events));
+    status = lite_run(s, ADD_KEY, "tiiii", x->key, I(x->digest), I(x->case_id), I(x->event), I(x->n_events));
   }
   return status;
 }
@@ -482,8 +273,8 @@ static int sqlite_write(engine *e, const engine_batch *b) {
 static int sqlite_keys(engine *e, row_key *keys, size_t n) {
   sqlite_engine *s = of(e);
   for (size_t i = 0; i < n; i++) {
-    sqlite3_stmt *q = ask(s, FIND_KEY, "t", keys[i].key);
-    int found = q ? next_row(s, q) : fail(s);
+    sqlite3_stmt *q = lite_ask(s, FIND_KEY, "t", keys[i].key);
+    int found = q ? lite_next(s, q) : lite_fail(s);
     if (found < 0) return found;
     keys[i].digest = 0;
     if (!found) continue;
@@ -501,10 +292,10 @@ static int sqlite_keys(engine *e, row_key *keys, size_t n) {
 static int sqlite_event(engine *e, int64_t id, row_event *to) {
   sqlite_engine *s = of(e);
   *to = (row_event){.id = 0};
-  sqlite3_stmt *q = ask(s, FIND_EVENT, "i", I(id));
-  int found = q ? next_row(s, q) : fail(s);
+  sqlite3_stmt *q = lite_ask(s, FIND_EVENT, "i", I(id));
+  int found = q ? lite_next(s, q) : lite_fail(s);
   if (found <= 0) return found;
-  bytes given = bytes_in(q, 17), effects = bytes_in(q, 18);
+  bytes given = lite_bytes(q, 17), effects = lite_bytes(q, 18);
   const char *who = (const char *)sqlite3_column_text(q, 16);
   *to = (row_event){.id = id,
                     .case_id = sqlite3_column_int64(q, 1),
@@ -532,9 +323,9 @@ static int sqlite_event(engine *e, int64_t id, row_event *to) {
 static int sqlite_contents(engine *e, int64_t event, int (*tell)(void *, const row_content *),
                            void *context) {
   sqlite_engine *s = of(e);
-  sqlite3_stmt *q = ask(s, FIND_CONTENT, "i", I(event));
-  int found = q ? next_row(s, q) : fail(s), told = 0;
-  for (; found == 1 && !told; found = next_row(s, q)) {
+  sqlite3_stmt *q = lite_ask(s, FIND_CONTENT, "i", I(event));
+  int found = q ? lite_next(s, q) : lite_fail(s), told = 0;
+  for (; found == 1 && !told; found = lite_next(s, q)) {
     row_content row = {event, (uint16_t)sqlite3_column_int(q, 1), (const char *)sqlite3_column_text(q, 2)};
     told = tell(context, &row);
   }
@@ -543,8 +334,8 @@ static int sqlite_contents(engine *e, int64_t event, int (*tell)(void *, const r
 }
 
 static int sqlite_forget(engine *e, int64_t event) {
-  int status = run(of(e), FORGET_EVENT, "i", I(event));
-  return status ? status : run(of(e), FORGET_CONTENT, "i", I(event));
+  int status = lite_run(of(e), FORGET_EVENT, "i", I(event));
+  return status ? status : lite_run(of(e), FORGET_CONTENT, "i", I(event));
 }
 
 /* ---- effects ---- */
@@ -552,9 +343,9 @@ static int sqlite_forget(engine *e, int64_t event) {
 static int sqlite_waiting(engine *e, int64_t event, uint16_t ordinal, size_t most, row_waiting *list,
                           size_t *n) {
   sqlite_engine *s = of(e);
-  sqlite3_stmt *q = ask(s, LIST_WAITING, "iii", I(event), I(ordinal), I(most));
-  int found = q ? next_row(s, q) : fail(s);
-  for (*n = 0; found == 1 && *n < most; found = next_row(s, q))
+  sqlite3_stmt *q = lite_ask(s, LIST_WAITING, "iii", I(event), I(ordinal), I(most));
+  int found = q ? lite_next(s, q) : lite_fail(s);
+  for (*n = 0; found == 1 && *n < most; found = lite_next(s, q))
     list[(*n)++] = (row_waiting){sqlite3_column_int64(q, 0), sqlite3_column_int64(q, 2),
                                  (uint32_t)sqlite3_column_int64(q, 3), (uint16_t)sqlite3_column_int(q, 1),
                                  sqlite3_column_int64(q, 4)};
@@ -565,7 +356,7 @@ static int sqlite_waiting(engine *e, int64_t event, uint16_t ordinal, size_t mos
 static int sqlite_acknowledge(engine *e, const ombud_delivery *list, size_t n) {
   int status = 0;
   for (size_t i = 0; i < n && !status; i++)
-    status = run(of(e), ACKNOWLEDGE, "ii", I(list[i].record), I(list[i].ordinal));
+    status = lite_run(of(e), ACKNOWLEDGE, "ii", I(list[i].record), I(list[i].ordinal));
   return status;
 }
 
@@ -575,23 +366,23 @@ static int sqlite_alarm(engine *e, int set, int *alarm) {
   sqlite_engine *s = of(e);
   if (set >= 0) {
     *alarm = set;
-    return run(s, SET_ALARM, "i", I(set));
+    return lite_run(s, SET_ALARM, "i", I(set));
   }
-  sqlite3_stmt *q = ask(s, GET_ALARM, "");
-  int found = q ? next_row(s, q) : fail(s);
+  sqlite3_stmt *q = lite_ask(s, GET_ALARM, "");
+  int found = q ? lite_next(s, q) : lite_fail(s);
   if (found < 0) return found;
-  if (!found) return wrong(s, "its head is missing");
+  if (!found) return lite_wrong(s, "its head is missing");
   *alarm = sqlite3_column_int(q, 0) != 0;
   sqlite3_reset(q);
   return 0;
 }
 
 static int count(sqlite_engine *s, enum statement which, int64_t *n, ombud_time *first) {
-  sqlite3_stmt *q = ask(s, which, "");
-  int found = q ? next_row(s, q) : fail(s);
+  sqlite3_stmt *q = lite_ask(s, which, "");
+  int found = q ? lite_next(s, q) : lite_fail(s);
   if (found <= 0) return found;
   *n = sqlite3_column_int64(q, 0);
-  if (first) *first = wake_in(q, 1);
+  if (first) *first = lite_wake(q, 1);
   sqlite3_reset(q);
   return 0;
 }
@@ -606,10 +397,10 @@ static unsigned bin_of(int64_t late) {
 static int sqlite_stats(engine *e, ombud_time now, const int64_t *policies, size_t n_policies,
                         ombud_store_stats *stats) {
   sqlite_engine *s = of(e);
-  sqlite3_stmt *q = ask(s, COUNT_CASES, "");
-  int found = q ? next_row(s, q) : fail(s);
-  for (; found == 1; found = next_row(s, q)) {
-    ombud_time wake = wake_in(q, 1);
+  sqlite3_stmt *q = lite_ask(s, COUNT_CASES, "");
+  int found = q ? lite_next(s, q) : lite_fail(s);
+  for (; found == 1; found = lite_next(s, q)) {
+    ombud_time wake = lite_wake(q, 1);
     stats->cases++;
     stats->open += wake != OMBUD_NEVER;
     stats->set_aside += sqlite3_column_int(q, 2);
@@ -659,20 +450,21 @@ static const engine_calls sqlite_calls = {.shared = 1,
                                           .stats = sqlite_stats,
                                           .alarm = sqlite_alarm};
 
-/* Checkpoints are rarer than by default, since each makes a command wait for as long as it takes to sync the file.
- * Nobody else may have it from the first look on, and it is kept until it is closed. */
+/* Checkpoints are rarer than by default, since each makes a command wait for as long as it takes to sync the
+ * file. Nobody else may have it from the first look on, and it is kept until it is closed. */
 static int set_up(sqlite_engine *s) {
-  static const char *const pragmas = "PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL;"
-                                     "PRAGMA synchronous = FULL; PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 4000;";
-  if (sqlite3_exec(s->db, pragmas, NULL, NULL, NULL) != SQLITE_OK) return fail(s);
+  static const char *const pragmas =
+      "PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL;"
+      "PRAGMA synchronous = FULL; PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 4000;";
+  if (sqlite3_exec(s->db, pragmas, NULL, NULL, NULL) != SQLITE_OK) return lite_fail(s);
   int status = sqlite_schema(s->db);
-  if (status == OMBUD_STORE_FAILED) return fail(s);
+  if (status == OMBUD_STORE_FAILED) return lite_fail(s);
   if (status == OMBUD_STORE_NEWER) {
-    wrong(s, "made by a later version of ombud");
+    lite_wrong(s, "made by a later version of ombud");
     return status;
   }
   if (status) {
-    wrong(s, "a database, but no store of ombud");
+    lite_wrong(s, "a database, but no store of ombud");
     return status;
   }
   status = count(s, LAST_CASE, &s->last_case, NULL);
@@ -692,7 +484,7 @@ int sqlite_open(engine **e, const char *name, const ombud_store_options *options
     snprintf(message, size, "sqlite: needs a file, as in sqlite:cases.db");
     status = OMBUD_STORE_BAD_URL;
   } else if (sqlite3_open_v2(name, &s->db, flags, NULL) != SQLITE_OK) {
-    status = s->db ? status_of(sqlite3_extended_errcode(s->db)) : OMBUD_STORE_MEMORY;
+    status = s->db ? lite_status(sqlite3_extended_errcode(s->db)) : OMBUD_STORE_MEMORY;
     snprintf(message, size, "%s: %s", name, s->db ? sqlite3_errmsg(s->db) : "there is no memory");
   } else {
     sqlite3_busy_timeout(s->db, (int)options->wait_ms);

@@ -128,8 +128,9 @@ static void end_connection(connection *k) {
 }
 
 static char *copy_of(const char *text) {
-  char *copy = malloc(strlen(text) + 1);
-  return copy ? strcpy(copy, text) : NULL;
+  size_t size = strlen(text) + 1;
+  char *copy = malloc(size);
+  return copy ? memcpy(copy, text, size) : NULL;
 }
 
 /* On E, or where it is NULL on the engine of the URL. */
