@@ -257,7 +257,7 @@ demo: build/rules/douyin/demo
 
 # Those of the store are in folders whose name begins with `store`.
 store_of    = $(if $(filter store%,$(notdir $(2))),$(addprefix $(1),libombud-store.a))
-store_libs  = $(if $(filter store%,$(notdir $(@D))),$$(cat build/store/libs))
+store_libs  = $(if $(filter store%,$(notdir $(@D))),$$(cat build/store/libs) $$(grep -q POSTGRES build/store/flags && echo -lpq))
 store_flags = $(if $(filter store%,$(notdir $(@D))),$$(cat build/store/flags))
 
 $(TESTS:%=build/%): build/%: build/%.o $$(addprefix build/,$$(call beside,$$(*D))) build/libparts.a \

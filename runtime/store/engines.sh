@@ -18,18 +18,18 @@ builds() { # HEADER CALL FLAGS…
 
 flags=
 libs=
-add() { # WANTED NAME PACKAGE MACRO LIBRARY HEADER CALL
+add() { # WANTED NAME PACKAGE MACRO LIBRARY HEADER CALL [LINKED]
   [ "$1" = 0 ] && return
   c=$(pkg-config --cflags "$3" 2>/dev/null || true)
   l=$(pkg-config --libs "$3" 2>/dev/null || echo "$5")
   # shellcheck disable=SC2086 # words again
   if builds "$6" "$7" $c $l; then
-    flags="$flags -D$4 $c" libs="$libs $l"
+    flags="$flags -D$4 $c" libs="$libs ${8-$l}"
   elif [ "$1" = 1 ]; then
     echo "make: $2 is wanted, but $3 with its header is not here" >&2
     exit 1
   fi
 }
 add "${WITH_SQLITE-}" WITH_SQLITE sqlite3 OMBUD_WITH_SQLITE -lsqlite3 sqlite3.h 'sqlite3_libversion_number() == 0'
-add "${WITH_PG-}" WITH_PG libpq OMBUD_WITH_POSTGRES -lpq libpq-fe.h 'PQenterPipelineMode(NULL)'
+add "${WITH_PG-}" WITH_PG libpq OMBUD_WITH_POSTGRES -lpq libpq-fe.h 'PQenterPipelineMode(NULL)' -ldl # loaded when it is asked for
 if [ "${1-}" = --libs ]; then echo "$libs"; else echo "$flags"; fi

@@ -513,6 +513,11 @@ static int is_url(const char *name, char *message, size_t size) {
 
 int postgres_open(engine **e, const char *name, const ombud_store_options *options, char *message,
                   size_t size) {
+  const char *wrong = postgres_load();
+  if (wrong) {
+    snprintf(message, size, "%s", wrong);
+    return OMBUD_STORE_BAD_URL;
+  }
   if (!is_url(name, message, size)) return OMBUD_STORE_BAD_URL;
   postgres_engine *p = calloc(1, sizeof *p);
   if (!p) return OMBUD_STORE_MEMORY;
@@ -539,6 +544,7 @@ int postgres_open(engine **e, const char *name, const ombud_store_options *optio
 
 const char *postgres_version(void) {
   static char text[64];
+  if (postgres_load()) return "postgresql (libpq.so.5 is not installed here)";
   int version = PQlibVersion();
   snprintf(text, sizeof text, "postgresql (libpq %d.%d)", version / 10000, version % 10000);
   return text;

@@ -2,7 +2,7 @@
 #ifndef OMBUD_POSTGRES_LINK_H
 #define OMBUD_POSTGRES_LINK_H
 
-#include <libpq-fe.h>
+#include "postgres_load.h"
 
 #include "engine.h"
 #include "pool.h"
