@@ -68,9 +68,10 @@ typedef struct postgres_engine {
   int in_transaction;
   int64_t ahead;    /* when partitions were made, of link_monotonic */
   int alarm, known; /* what the store says of it, where that was asked in this transaction */
-  ombud_time low;   /* nothing that is due has an earlier wake, as of the look before */
-  int64_t looked;   /* when all from the first on was looked at; 0: never */
-  pool rows;        /* what was handed out in this transaction */
+  ombud_time low;   /* nothing that is due comes before this wake and id, as of the look before */
+  int64_t low_id;
+  int64_t looked; /* when all from the first on was looked at; 0: never */
+  pool rows;      /* what was handed out in this transaction */
 } postgres_engine;
 
 static postgres_engine *of(engine *e) {
@@ -81,13 +82,18 @@ static postgres_engine *of(engine *e) {
 
 /* ---- transactions ---- */
 
+static void begin_at(postgres_engine *p, ombud_time wake, int64_t id) {
+  p->low = wake;
+  p->low_id = id;
+}
+
 static int get_ready(postgres_engine *p) {
   int status = link_connect(&p->link);
   if (!status) status = postgres_schema(&p->link);
   if (!status) status = link_prepare(&p->link, postgres_sql, STATEMENTS);
   if (status) link_close(&p->link);
   p->ahead = link_monotonic();
-  p->low = OMBUD_TIME_MIN;
+  begin_at(p, OMBUD_TIME_MIN, 0);
   p->looked = 0;
   return status;
 }
@@ -268,14 +274,16 @@ static int postgres_cases(engine *e, const int64_t *ids, size_t n, int lock, row
   return status;
 }
 
-static int claim(postgres_engine *p, ombud_time from, ombud_time now, const int64_t *policies,
-                 size_t n_policies, size_t most, row_case *found, size_t *n) {
+static int claim(postgres_engine *p, ombud_time now, const int64_t *policies, size_t n_policies, size_t most,
+                 row_case *found, size_t *n) {
   PGresult *r = NULL;
-  int status = link_ask(&p->link, &r, CLAIM, "iili", I(from), I(now), policies, n_policies, I(most));
+  int status =
+      link_ask(&p->link, &r, CLAIM, "iiili", p->low, p->low_id, I(now), policies, n_policies, I(most));
   for (*n = 0; !status && *n < (size_t)PQntuples(r); ++*n) {
-    status = read_case(p, r, (int)*n, &found[*n]);
-    p->low = found[*n].wake;
-    found[*n].was = OMBUD_NEVER; /* its wake is written in any case */
+    row_case *row = &found[*n];
+    status = read_case(p, r, (int)*n, row);
+    begin_at(p, row->wake, row->id);
+    row->was = OMBUD_NEVER; /* its wake is written in any case */
   }
   PQclear(r);
   return status;
@@ -291,19 +299,19 @@ static int postgres_due(engine *e, ombud_time now, const int64_t *policies, size
   int status = 0;
   *n = 0;
   if (p->looked && link_monotonic() - p->looked < LOOK_MS)
-    status = claim(p, p->low, now, policies, n_policies, most, found, n);
+    status = claim(p, now, policies, n_policies, most, found, n);
   if (status || *n == most) return status;
-  p->low = OMBUD_TIME_MIN;
-  status = claim(p, OMBUD_TIME_MIN, now, policies, n_policies, most, found, n);
+  begin_at(p, OMBUD_TIME_MIN, 0);
+  status = claim(p, now, policies, n_policies, most, found, n);
   p->looked = status ? 0 : link_monotonic();
-  if (*n < most) p->low = now; /* the rest is locked by others, or has no tables here */
+  if (*n < most) begin_at(p, now, INT64_MAX); /* the rest is locked by others, or has no tables here */
   return status;
 }
 
 static int postgres_next(engine *e, ombud_time *wake) {
   postgres_engine *p = of(e);
   PGresult *r = NULL;
-  int status = link_ask(&p->link, &r, NEXT, "i", I(p->low));
+  int status = link_ask(&p->link, &r, NEXT, "ii", p->low, p->low_id);
   *wake = !status && PQntuples(r) ? link_number(r, 0, 0) : OMBUD_NEVER;
   PQclear(r);
   return status;
@@ -332,7 +340,7 @@ static int postgres_keys(engine *e, row_key *keys, size_t n) {
 /* ---- writing ---- */
 
 static void note_wake(postgres_engine *p, ombud_time wake) {
-  if (wake < p->low) p->low = wake;
+  if (wake <= p->low) begin_at(p, wake, 0);
 }
 
 static int change_cases(postgres_engine *p, const row_case *changed, size_t n) {

@@ -31,9 +31,11 @@ const char *const postgres_sql[STATEMENTS] = {
     [TAKE_BLOCKS] = TAKE("event_blocks"),
     [FIND_CASES] = "SELECT " CASE_COLUMNS " FROM cases WHERE id = ANY($1::bigint[]) ORDER BY id",
     [LOCK_CASES] = "SELECT " CASE_COLUMNS " FROM cases WHERE id = ANY($1::bigint[]) ORDER BY id FOR UPDATE",
-    [CLAIM] = "SELECT " CASE_COLUMNS " FROM cases WHERE wake >= $1::bigint AND wake <= $2::bigint"
-              " AND policy = ANY($3::bigint[]) ORDER BY wake, id LIMIT $4::bigint FOR UPDATE SKIP LOCKED",
-    [NEXT] = "SELECT wake FROM cases WHERE wake >= $1::bigint ORDER BY wake LIMIT 1",
+    [CLAIM] = "SELECT " CASE_COLUMNS " FROM cases WHERE wake >= $1::bigint AND (wake, id) > ($1, $2::bigint)"
+              " AND wake <= $3::bigint AND policy = ANY($4::bigint[]) ORDER BY wake, id LIMIT $5::bigint"
+              " FOR UPDATE SKIP LOCKED",
+    [NEXT] = "SELECT wake FROM cases WHERE wake >= $1::bigint AND (wake, id) > ($1, $2::bigint) ORDER BY "
+             "wake, id LIMIT 1",
     [LOCK_KEYS] = "SELECT count(pg_advisory_xact_lock(h)) FROM (SELECT DISTINCT hashtextextended(k, 1) AS h"
                   " FROM unnest($1::text[]) AS k ORDER BY 1) AS x",
     [FIND_KEYS] = "SELECT u.at, x.* FROM unnest($1::text[]) WITH ORDINALITY AS u(key, at), LATERAL (SELECT"
