@@ -38,8 +38,8 @@ const char *const postgres_sql[STATEMENTS] = {
              "wake, id LIMIT 1",
     [LOCK_KEYS] = "SELECT count(pg_advisory_xact_lock(h)) FROM (SELECT DISTINCT hashtextextended(k, 1) AS h"
                   " FROM unnest($1::text[]) AS k ORDER BY 1) AS x",
-    [FIND_KEYS] = "SELECT u.at, x.* FROM unnest($1::text[]) WITH ORDINALITY AS u(key, at), LATERAL (SELECT"
-                  " digest, case_id, event, n_events FROM key WHERE key.key = u.key LIMIT 1) AS x",
+    [FIND_KEYS] = "SELECT unnest(array_positions($1::text[], key)), digest, case_id, event, n_events FROM key"
+                  " WHERE key = ANY($1)",
     [ADD_CASES] = "INSERT INTO cases(id, policy, last, number, wake, body) SELECT * FROM unnest($1::bigint[],"
                   " $2::bigint[], $3::bigint[], $4::integer[], $5::bigint[], $6::bytea[])",
     [MARK_CASES] = "UPDATE cases AS c SET failures = u.failures, aside = u.aside, wake = u.wake FROM unnest("
