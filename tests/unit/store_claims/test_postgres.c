@@ -62,6 +62,27 @@ static void both_do(fixture *f, void *(*what)(void *), worker w[2], const int64_
   assert_int_equal(w[0].failed + w[1].failed, 0);
 }
 
+static void *open_it(void *of) {
+  worker *w = of;
+  ombud_store *s;
+  w->failed += ombud_store_share(w->store, &s, NULL, 0) != 0;
+  ombud_store_close(s);
+  return NULL;
+}
+
+static void two_may_make_the_store_at_once(void **state) {
+  fixture *f = *state;
+  worker w[2];
+  char sql[128];
+  snprintf(sql, sizeof sql, "SET client_min_messages = error; DROP SCHEMA %s CASCADE", f->space);
+  for (int i = 0; i < 2; i++) w[i] = (worker){.store = f->store};
+  fixture_sql(f, sql);
+  for (int i = 0; i < 2; i++) assert_int_equal(pthread_create(&w[i].thread, NULL, open_it, &w[i]), 0);
+  for (int i = 0; i < 2; i++) pthread_join(w[i].thread, NULL);
+  assert_int_equal(w[0].failed + w[1].failed, 0);
+  assert_int_equal(fixture_sql(f, "SELECT count(*) FROM policy"), 1);
+}
+
 static void *sweep_all(void *of) {
   worker *w = of;
   for (ombud_sweep s = {.more = 1}; s.more;) {
@@ -301,6 +322,7 @@ static void a_case_that_was_released_is_swept_again(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
+      TEST(two_may_make_the_store_at_once),
       TEST(two_workers_share_what_is_due),
       TEST(two_workers_take_turns_at_a_case),
       TEST(one_key_opens_one_case),
