@@ -366,7 +366,7 @@ po:
 	msgattrib --no-obsolete --no-wrap build/zh.po | sed '/^"POT-Creation-Date/d' >compiler/share/po/zh.po
 
 # What ombud writes is not ours to lay out.
-OURS := $(wildcard grammar/*.[ch] $(ROOMS:%=%/*.[ch]) runtime/*.[ch] rules/*/*.[ch]) \
+OURS := $(wildcard grammar/*.[ch] $(ROOMS:%=%/*.[ch]) runtime/*.[ch] runtime/store/*.[ch] rules/*/*.[ch]) \
         $(filter-out tests/golden/%,$(wildcard tests/*/*/*.[ch])) $(wildcard tests/bench/step/*/*.[ch])
 
 bench-check: build/ombud
@@ -375,12 +375,13 @@ bench-check: build/ombud
 size: build/ombud
 	@sh tests/bench/size/run build/ombud build/bench/size
 
-lint: $(GENERATED) $(TABLES:%=build/%.h) build/bench/step/machine12/machine12.policy
+lint: $(GENERATED) $(TABLES:%=build/%.h) build/bench/step/machine12/machine12.policy build/store/flags build/bench/store/bench
 	clang-format --dry-run -Werror $(OURS)
-	clang-tidy --quiet $(filter %.c,$(OURS)) -- -std=c11 -Igrammar $(ROOMS:%=-I%) -Iruntime -Ibuild/grammar -Ibuild/compiler \
-	  $(addprefix -I,$(sort $(dir $(TABLES:%=build/%)))) -I$(STEP) -I$(STEP)/machine12 -I$(STEP)/douyin -Ibuild/bench/step/machine12
+	clang-tidy --quiet $(filter %.c,$(OURS)) -- -std=c11 -Igrammar $(ROOMS:%=-I%) -Iruntime -Iruntime/store -Ibuild/grammar \
+	  -Ibuild/compiler -Ibuild/bench/store $$(cat build/store/flags) $(addprefix -I,$(sort $(dir $(TABLES:%=build/%)))) -I$(STEP) -I$(STEP)/machine12 -I$(STEP)/douyin \
+	  -Ibuild/bench/step/machine12
 	cppcheck --quiet --std=c11 --error-exitcode=1 --inline-suppr --enable=warning,performance,portability \
-	  -Igrammar $(ROOMS:%=-I%) -Iruntime -Ibuild/grammar -Ibuild/compiler $(filter-out tests/%,$(filter %.c,$(OURS)))
+	  -Igrammar $(ROOMS:%=-I%) -Iruntime -Iruntime/store -Ibuild/grammar -Ibuild/compiler $$(cat build/store/flags) $(filter-out tests/%,$(filter %.c,$(OURS)))
 
 # ---- releasing and installing ----
 

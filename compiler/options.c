@@ -97,9 +97,9 @@ static const option_info table[] = {
                    N_("suppose that this action or event was so long before the entry; else it was then")},
     [OPT_AFTER] = {0, "after", "TIME", NULL, FOR_WHY | FOR_CAN,
                    N_("ask so long after the case has entered the state")},
-    [OPT_STORE] =
-        {0, "store", "URL", NULL, FOR_STORES,
-         N_("where cases are kept: sqlite:FILE or postgresql://HOST/NAME; else the environment's OMBUD_STORE")},
+    [OPT_STORE] = {0, "store", "URL", NULL, FOR_STORES,
+                   N_("where cases are kept: sqlite:FILE or postgresql://HOST/NAME; else the environment's "
+                      "OMBUD_STORE")},
     [OPT_STORE_FORMAT] = {0, "format", "FORMAT", formats, FOR_STORES, N_("lines for people, or JSON")},
     [OPT_ALSO] = {0, "also", "FILE", NULL, FOR_STORES, N_("rules that open cases of this store go by, too")},
     [OPT_GIVES] = {0, "given", "FACT=VALUE", NULL, FOR_CASE,

@@ -153,7 +153,8 @@ static int forget(run *r, work *w, const char *who) {
   int status = history_case(s, w->row.id, 1, w);
   if (!status) status = clock_now(s, &r->now);
   if (!status) status = history_events(s, &w->row, &rows);
-  for (uint32_t i = 0; !status && rows && i < w->row.number; i++) status = s->e->calls->forget(s->e, rows[i].id);
+  for (uint32_t i = 0; !status && rows && i < w->row.number; i++)
+    status = s->e->calls->forget(s->e, rows[i].id);
   if (status) return status;
   return run_note(r, w, OMBUD_RECORD_FORGOTTEN, who) ? run_finish(r, w, 1, NULL, 0) : OMBUD_STORE_MEMORY;
 }

@@ -84,7 +84,7 @@ int client_insists(simulation *s);            /* one after the other; 0: all are
 /* receiver.c */
 void receiver_works(simulation *s);
 void receiver_turns_pages(simulation *s); /* the list is the same in pages of one */
-int receiver_waits(simulation *s); /* effects that nobody has acknowledged */
+int receiver_waits(simulation *s);        /* effects that nobody has acknowledged */
 
 /* reference.c: everything that the store has against the naive interpreter */
 void compare_all(simulation *s);
