@@ -255,7 +255,7 @@ demo: build/rules/douyin/demo
 
 # ---- tests ----
 
-# Those of the store are in folders whose name begins with `store`.
+# Those of the store are in folders whose name begins with `store`; they know which engines it has.
 store_of    = $(if $(filter store%,$(notdir $(2))),$(addprefix $(1),libombud-store.a))
 store_libs  = $(if $(filter store%,$(notdir $(@D))),$$(cat build/store/libs) $$(grep -q POSTGRES build/store/flags && echo -lpq))
 store_flags = $(if $(filter store%,$(notdir $(@D))),$$(cat build/store/flags))

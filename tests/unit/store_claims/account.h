@@ -43,6 +43,9 @@ void account_take(account *a, const note *n);
  * store's error. */
 int account_work(account *a, void (*tell)(void *context, const note *n), void *context);
 
+/* Sweeps, and asserts that nothing that is due was forgotten. */
+void account_sweep(account *a);
+
 /* Asserts that the store, which is open, has all that was answered, and nothing twice or in halves. */
 void account_check(account *a);
 

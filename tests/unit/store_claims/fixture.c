@@ -27,12 +27,16 @@ void pass(fixture *f, int64_t ms) {
   f->monotonic += ms;
 }
 
-void open_again(fixture *f) {
-  char message[512];
+int try_to_open(fixture *f, char *message, size_t size) {
   ombud_store_options o = {
       .url = f->url, .linked = fixture_linked, .n_linked = 1, .wait_ms = f->wait_ms, .clock = &f->clock};
   ombud_store_close(f->store);
-  int status = ombud_store_open(&f->store, &o, message, sizeof message);
+  return ombud_store_open(&f->store, &o, message, size);
+}
+
+void open_again(fixture *f) {
+  char message[512];
+  int status = try_to_open(f, message, sizeof message);
   if (status) fail_msg("%s: %s", f->url, message);
 }
 
@@ -49,11 +53,15 @@ static void name_store(fixture *f, const char *server) {
     snprintf(f->url, sizeof f->url, "sqlite:%s", f->path);
 }
 
+void fixture_on(fixture *f, const char *url) {
+  *f = (fixture){.now = BEGIN, .wait_ms = 100, .clock = {tell_now, tell_monotonic, f}};
+  snprintf(f->url, sizeof f->url, "%s", url);
+}
+
 static int up(void **state, const char *server) {
-  fixture *f = calloc(1, sizeof *f);
-  f->now = BEGIN;
-  f->clock = (ombud_store_clock){tell_now, tell_monotonic, f};
-  f->wait_ms = server ? 5000 : 100;
+  fixture *f = malloc(sizeof *f);
+  fixture_on(f, "");
+  if (server) f->wait_ms = 5000;
   name_store(f, server);
   open_again(f);
   *state = f;

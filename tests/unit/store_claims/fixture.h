@@ -21,7 +21,9 @@ typedef struct fixture {
 /* The test's clock goes on by MS, on both clocks. */
 void pass(fixture *f, int64_t ms);
 
-void open_again(fixture *f); /* closes it first */
+void open_again(fixture *f);                             /* closes it first */
+int try_to_open(fixture *f, char *message, size_t size); /* … and says the status */
+void fixture_on(fixture *f, const char *url);            /* not open yet */
 int fixture_up(void **state);
 int fixture_down(void **state);
 
