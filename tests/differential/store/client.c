@@ -65,10 +65,11 @@ void client_ask(simulation *s) {
   command *c = &s->commands[s->n_commands];
   *c = (command){.case_id = choose_case(s), .mode = (uint8_t)roll(s, s->made.policy->n_modes)};
   int status = c->case_id ? ombud_store_look(w->store, c->case_id, &found) : 0;
-  if (status || (c->case_id && !found.head)) complain(s, "case %lld is not there", (long long)c->case_id);
+  int lost = status || (c->case_id && !found.head);
+  if (lost && c->case_id != s->damaged) complain(s, "case %lld is not there", (long long)c->case_id);
   if (found.head) c->mode = found.head->mode;
   for (size_t f = 0; f < NAIVE_FACTS; f++) c->in.facts[f] = NAIVE_UNSET;
-  if (!s->wrong[0]) {
+  if (!lost) {
     const ombud_words *words = s->made.words;
     choose_action(s, c, found.head);
     choose_facts(s, c, found.head ? found.head->state : 0);
@@ -108,14 +109,20 @@ static void keep_answer(simulation *s, command *c, const ombud_answer *a, const 
     complain(s, "%s: judged at an instant to come, or in another case", c->key);
 }
 
+/* An error of the core's: nothing was done. One of the store's, or of a case that is damaged, is one to try
+ * again after. */
+static int is_final(int status) {
+  return status > OMBUD_STORE_BAD_URL && status != OMBUD_BAD_CASE;
+}
+
 /* What was done is answered the same way for ever. */
 static void hear(simulation *s, command *c, const ombud_answer *a) {
   naive_text text = {.len = 0};
   if (a->status < 0) {
     if (a->status == OMBUD_STORE_KEY_USED || a->status == OMBUD_STORE_NO_CASE ||
-        a->status == OMBUD_STORE_ASIDE)
+        (s->calm && a->status == OMBUD_STORE_ASIDE))
       complain(s, "%s is answered with %d", c->key, a->status);
-    if (c->done && a->status > OMBUD_STORE_BAD_URL)
+    if (c->done && is_final(a->status))
       complain(s, "%s was done, and is answered with %d", c->key, a->status);
     return;
   }
@@ -131,11 +138,6 @@ static void hear(simulation *s, command *c, const ombud_answer *a) {
     complain(s, "%s is answered differently: %d, %u of case %lld at %lld, %s, not %d, %u of %lld at %lld, %s",
              c->key, a->status, a->number, (long long)a->case_id, (long long)a->at, text.at, c->status,
              c->number, (long long)c->came_to, (long long)c->at, c->says);
-}
-
-/* An error of the core's: nothing was done. Another of the store's is one to try again after. */
-static int is_final(int status) {
-  return status >= 0 || status > OMBUD_STORE_BAD_URL;
 }
 
 static void send_all(simulation *s, worker *w, command **list, size_t n) {

@@ -455,6 +455,15 @@ int fake_is_dead(const engine *e) {
   return ((const fake_engine *)(const void *)e)->dead;
 }
 
+int fake_damage(fake_world *w, int64_t id) {
+  fake_case *c = &w->cases[id];
+  if (!c->there || c->by) return 0;
+  unsigned char *copy = must(pool_copy(w->rows, c->row.body.at, c->row.body.n));
+  copy[c->row.body.n / 2] ^= 1;
+  c->row.body.at = copy;
+  return 1;
+}
+
 fake_world *fake_new(void) {
   fake_world *w = must(calloc(1, sizeof *w));
   w->rows = must(calloc(1, sizeof *w->rows));

@@ -59,6 +59,10 @@ int fake_open(fake_world *w, ombud_store **store, engine **e, const ombud_store_
 /* FAULT comes at the call after the next CALLS; FAKE_DIES_COMMITTED at the next commit. */
 void fake_fail(engine *e, fake_fault fault, unsigned calls);
 int fake_is_dead(const engine *e);
+
+/* Damages the bytes of a case, or mends them. 0: somebody has it locked, or it is not there. */
+int fake_damage(fake_world *w, int64_t id);
+
 ombud_time fake_wake(const fake_world *w); /* the earliest */
 
 #endif

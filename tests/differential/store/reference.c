@@ -67,7 +67,7 @@ static unsigned tell(story *t, uint32_t from, uint32_t to, naive_text *text) {
   unsigned n = 0;
   for (uint32_t i = from; i < to; i++) {
     const line *l = &t->lines[i];
-    if (l->kind == OMBUD_RECORD_FORGOTTEN) continue;
+    if (l->kind == OMBUD_RECORD_FORGOTTEN || l->kind == OMBUD_RECORD_RELEASED) continue;
     n += l->kind == OMBUD_ACTED || l->kind == OMBUD_RECORD_REFUSED;
     if (l->kind == OMBUD_RECORD_REFUSED) {
       status = OMBUD_REFUSED;

@@ -58,6 +58,7 @@ typedef struct simulation {
   size_t n_commands;
   carried carried[EFFECTS];
   size_t n_carried;
+  int64_t damaged;  /* a case; 0: none */
   unsigned resumed; /* how often */
   int calm;         /* nothing goes wrong any more */
   int quiet;        /* nobody sweeps */

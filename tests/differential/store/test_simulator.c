@@ -169,8 +169,25 @@ static void forget(simulation *s) {
 static void verify(simulation *s) {
   worker *w = begin_work(s, 1);
   if (!w) return;
-  int status = ombud_store_verify(w->store, 1 + (int64_t)roll(s, 4));
-  if (status && status != OMBUD_STORE_NO_CASE) complain(s, "verify: %s", ombud_store_message(w->store));
+  int64_t id = 1 + (int64_t)roll(s, 4);
+  int status = ombud_store_verify(w->store, id);
+  if (status && status != OMBUD_STORE_NO_CASE && id != s->damaged)
+    complain(s, "verify: %s", ombud_store_message(w->store));
+  end_work(s, w);
+}
+
+/* A case is damaged, until it is mended. It may have been set aside meanwhile. */
+static void damage_or_mend(simulation *s) {
+  int64_t id = s->damaged ? s->damaged : 1 + (int64_t)roll(s, 4);
+  if (fake_damage(s->world, id)) s->damaged = s->damaged ? 0 : id;
+}
+
+static void release(simulation *s, int64_t id) {
+  worker *w = begin_work(s, 0);
+  if (!w) return;
+  int status = ombud_store_release(w->store, id, "ops");
+  if (s->calm && status && status != OMBUD_STORE_NO_CASE)
+    complain(s, "case %lld is not released: %s", (long long)id, ombud_store_message(w->store));
   end_work(s, w);
 }
 
@@ -194,6 +211,10 @@ static void turn(simulation *s) {
     resume_one(s);
   else if (what < 98)
     believe_in_vain(s);
+  else if (what < 99)
+    damage_or_mend(s);
+  else
+    release(s, 1 + (int64_t)roll(s, 4));
 }
 
 /* While a transaction is under way others work, and time goes on. */
@@ -212,6 +233,8 @@ static void settle(simulation *s) {
   s->world->between = NULL;
   if (s->world->now < s->latest) pass(s, s->latest - s->world->now);
   for (size_t i = 0; i < WORKERS; i++) resume(s, &s->workers[i]);
+  if (s->damaged) damage_or_mend(s);
+  for (int64_t id = 1; id < FAKE_CASES; id++) release(s, id);
   for (unsigned i = 0; i < 2 * COMMANDS && client_insists(s); i++) {
   }
   for (int day = 0; day < 4 && !s->quiet; day++, pass(s, 24 * HOUR)) {

@@ -11,6 +11,10 @@
 
 #include <cmocka.h>
 
+#ifdef OMBUD_WITH_SQLITE
+#include <sqlite3.h>
+#endif
+
 #include "fixture.h"
 
 enum { BUYER = STORE_CLAIMS_ACTOR_BUYER, SHOP = STORE_CLAIMS_ACTOR_SHOP };
@@ -348,6 +352,36 @@ static void urls_that_are_none_are_said(void **state) {
   }
 }
 
+#ifdef OMBUD_WITH_SQLITE
+static void change_behind_its_back(fixture *f, const char *sql) {
+  sqlite3 *db;
+  ombud_store_close(f->store);
+  f->store = NULL;
+  assert_int_equal(sqlite3_open(f->path, &db), SQLITE_OK);
+  assert_int_equal(sqlite3_exec(db, sql, NULL, NULL, NULL), SQLITE_OK);
+  sqlite3_close(db);
+  open_again(f);
+}
+
+static void a_case_that_fails_is_set_aside_until_it_is_released(void **state) {
+  fixture *f = *state;
+  int64_t id = file_claim(f), other = file_claim(f);
+  change_behind_its_back(f, "CREATE TABLE kept AS SELECT body FROM cases WHERE id = 1;"
+                            "UPDATE cases SET body = x'00' WHERE id = 1");
+  for (unsigned i = 0; i < OMBUD_TRIES_MAX; i++) assert_int_equal(act(f, id, SHOP, ACCEPT), OMBUD_BAD_CASE);
+  assert_int_equal(act(f, id, SHOP, ACCEPT), OMBUD_STORE_ASIDE);
+  assert_int_equal(act(f, other, SHOP, ACCEPT), OMBUD_OK);
+  assert_int_not_equal(ombud_store_release(f->store, id, "ops"), 0);
+  change_behind_its_back(f, "UPDATE cases SET body = (SELECT body FROM kept) WHERE id = 1; DROP TABLE kept");
+  assert_int_equal(ombud_store_release(f->store, id, "ops"), 0);
+  assert_int_equal(ombud_store_verify(f->store, id), 0);
+  open_again(f);
+  pass(f, 3 * HOUR);
+  assert_int_equal(sweep(f).cases, 1);
+  assert_string_equal(history_of(f, id), "file released !answer *answer");
+}
+#endif
+
 /* ---- forgetting ---- */
 
 static int find_words(void *context, const ombud_record *r) {
@@ -432,6 +466,9 @@ int main(void) {
   const struct CMUnitTest tests[] = {
       TESTS(fixture_up, fixture_down),
       cmocka_unit_test_setup_teardown(a_store_is_one_process_s, fixture_up, fixture_down),
+#ifdef OMBUD_WITH_SQLITE
+      cmocka_unit_test_setup_teardown(a_case_that_fails_is_set_aside_until_it_is_released, fixture_up, fixture_down),
+#endif
       cmocka_unit_test(urls_that_are_none_are_said),
   };
   int failed = cmocka_run_group_tests_name("sqlite", tests, NULL, NULL);
