@@ -33,7 +33,7 @@ static void close_it(void) {
 /* Whatever goes wrong is an error of the call, and the next may go well. */
 static void work(void) {
   for (unsigned i = 0; i < STEPS; i++) {
-    pass(known.f, HOUR / 2);
+    pass(known.f, HOUR);
     if (!known.f->store && try_to_open(known.f, NULL, 0)) {
       assert_true(power_came());
       continue;
