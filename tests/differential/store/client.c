@@ -103,7 +103,7 @@ static void keep_answer(simulation *s, command *c, const ombud_answer *a, const 
   c->at = a->at;
   c->says = malloc(strlen(says) + 1);
   if (!c->says) abort();
-  strcpy(c->says, says);
+  memcpy(c->says, says, strlen(says) + 1);
   s->n_done++;
   if (!a->again && (a->at > s->latest || (c->case_id && a->case_id != c->case_id)))
     complain(s, "%s: judged at an instant to come, or in another case", c->key);

@@ -90,7 +90,7 @@ static void fake_rollback(engine *e) {
 }
 
 static const char *copy_text(fake_world *w, const char *text) {
-  return text ? must((void *)(uintptr_t)pool_string(w->rows, text)) : NULL;
+  return text ? must(pool_copy(w->rows, text, strlen(text) + 1)) : NULL;
 }
 
 static bytes copy_bytes(fake_world *w, bytes from) {
