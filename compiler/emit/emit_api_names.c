@@ -100,12 +100,13 @@ static void add(const adding *to, const char *first, const char *second, const c
 
 static void add_policy(const adding *to) {
   static const char *const own[] = {
-      "policy",       "words",       "case",         "out",         "prepare",       "call",
-      "begin",        "give",        "mode",         "actor",       "money",         "number",
-      "moment",       "effect",      "money_of",     "number_of",   "moment_of",     "effect_read",
-      "mode_label",   "mode_name",   "actor_label",  "actor_name",  "fact_label",    "fact_name",
-      "effect_label", "effect_name", "reason_label", "reason_name", "reason_advice", "modes",
-      "actors",       "processes",   "facts",        "effects",     "reasons",       "NUMBERS"};
+      "policy",      "words",        "case",        "out",          "prepare",     "call",
+      "begin",       "give",         "say",         "mode",         "actor",       "money",
+      "number",      "moment",       "effect",      "money_of",     "number_of",   "moment_of",
+      "effect_read", "mode_label",   "mode_name",   "actor_label",  "actor_name",  "fact_label",
+      "fact_name",   "effect_label", "effect_name", "reason_label", "reason_name", "reason_advice",
+      "modes",       "actors",       "processes",   "facts",        "effects",     "reasons",
+      "NUMBERS"};
   for (size_t i = 0; i < sizeof own / sizeof *own; i++) add_own(to, own[i]);
   static const char *const upper[] = {"H", "SLOTS", "EVENTS_MAX", "EFFECTS_MAX"};
   for (size_t i = 0; i < sizeof upper / sizeof *upper; i++)
@@ -147,14 +148,17 @@ static void add_process(const adding *to, uint16_t p) {
     add(to, word->name, functions[i], N_("process"), word->name, NULL);
   for (size_t a = 0; a < x->policy->processes[p].n_actions; a++) {
     const char *name = word->names[a].name;
-    if (x->processes[p].acts[a].exists) {
+    if (x->processes[p].acts[a].exists)
       add(to, word->name, api_function(x, name), N_("action"), name, word->name);
-      add(to, word->name, arena_printf(x->arena, "ask_%s", name), N_("action"), name, word->name);
-    }
-    if (x->processes[p].opens[a].exists) {
+    if (x->processes[p].opens[a].exists)
       add(to, word->name, arena_printf(x->arena, "open_%s", name), N_("action"), name, word->name);
+  }
+  for (size_t a = 0; a < x->policy->processes[p].n_actions; a++) {
+    const char *name = word->names[a].name;
+    if (x->processes[p].acts[a].exists)
+      add(to, word->name, arena_printf(x->arena, "ask_%s", name), N_("action"), name, word->name);
+    if (x->processes[p].opens[a].exists)
       add(to, word->name, arena_printf(x->arena, "ask_open_%s", name), N_("action"), name, word->name);
-    }
   }
 }
 

@@ -112,7 +112,7 @@ typedef struct ombud_answer {
   int again;  /* 1: the key was known, and this is what was answered then */
   int64_t case_id; /* opened, or the command's */
   uint32_t number; /* of the case's last event; from 1, without a gap, refusals included. 0: an opening that
-                      was refused, which is in the history all the same, of case 0 */
+                      was refused, of which the database keeps a row that is in no case's history */
   ombud_time at;   /* when it was judged */
   ombud_out out;   /* as ombud_step or ombud_open left it; its arrays are the store's */
 } ombud_answer;

@@ -49,7 +49,7 @@ int ombud_store_tick(ombud_store *s, size_t most, ombud_sweep *sweep) {
   store_enter(s);
   int status = run_begin(&r, s);
   if (!status) status = store_end(s, sweep_due(&r, most, sweep));
-  if (!status) status = s->e->calls->next(s->e, &sweep->next);
+  if (!status && s->e->calls->next(s->e, &sweep->next)) sweep->next = r.now; /* what was fired stands */
   if (!status && r.alarm)
     status = store_fail(s, OMBUD_STORE_ALARM, "%s", ombud_store_status_text(OMBUD_STORE_ALARM));
   if (status) sweep->cases = sweep->events = 0;

@@ -467,7 +467,8 @@ int main(void) {
       TESTS(fixture_up, fixture_down),
       cmocka_unit_test_setup_teardown(a_store_is_one_process_s, fixture_up, fixture_down),
 #ifdef OMBUD_WITH_SQLITE
-      cmocka_unit_test_setup_teardown(a_case_that_fails_is_set_aside_until_it_is_released, fixture_up, fixture_down),
+      cmocka_unit_test_setup_teardown(a_case_that_fails_is_set_aside_until_it_is_released, fixture_up,
+                                      fixture_down),
 #endif
       cmocka_unit_test(urls_that_are_none_are_said),
   };
