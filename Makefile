@@ -96,7 +96,7 @@ besides_in = $(patsubst %.c,%,$(filter-out $(1)/test_%,$(wildcard $(1)/*.c)))
 beside     = $(addsuffix .o,$(tables_of) $(sort $(besides_in) \
                $(if $(filter tests/differential/%,$(1)),$(call besides_in,tests/differential/naive))))
 
-.PHONY: always all test demo setup sanitize amalgamation po bless bench setup-bench bench-check bench-store size lint dist install uninstall clean help
+.PHONY: all test demo setup sanitize amalgamation po bless bench setup-bench bench-check bench-store size lint dist install uninstall clean help
 .DELETE_ON_ERROR:
 .SECONDARY:
 .SECONDEXPANSION:
@@ -134,15 +134,25 @@ build/%.o: %.c | $(GENERATED) $(FIRST)
 	@mkdir -p $(@D)
 	$(COMPILE) -c -o $@ $<
 
-# The durable host. Which engines it has is found by trying, each time: they may have been installed meanwhile.
+# The durable host. Which engines it has is found by trying, once for WITH_SQLITE and WITH_PG as they are: 1, it must be
+# there; 0, it is left out; empty, if it is there. After another engine was installed: make clean.
 build/libombud-store.a: $(STORE:%=build/%)
 build/san/libombud-store.a: $(STORE:%=build/san/%)
 
-build/store/flags build/store/libs: always | $(FIRST)
+STORE_WITH := build/store/with-$(WITH_SQLITE)-$(WITH_PG)
+$(STORE_WITH): | $(FIRST)
 	@mkdir -p $(@D)
+	@touch $@
+
+# With .SECONDARY a missing file is no reason to build anything anew; one that is newer is.
+ifneq ($(filter-out $(STORE_WITH),$(wildcard build/store/with-*)),)
+$(shell rm -f build/store/with-*; touch $(STORE_WITH))
+endif
+
+build/store/flags build/store/libs: runtime/store/engines.sh $(STORE_WITH)
 	@CPPFLAGS="$(CPPFLAGS)" CFLAGS="$(CFLAGS)" LDFLAGS="$(LDFLAGS)" WITH_SQLITE=$(WITH_SQLITE) WITH_PG=$(WITH_PG) \
-	  sh runtime/store/engines.sh $(if $(filter %libs,$@),--libs) >$@.new
-	@if cmp -s $@.new $@; then rm $@.new; else mv $@.new $@; fi
+	  sh $< $(if $(filter %libs,$@),--libs) >$@.new
+	@mv $@.new $@
 
 $(STORE:%=build/%): build/%.o: %.c build/store/flags
 	@mkdir -p $(@D)

@@ -189,7 +189,11 @@ static void typed_names_that_run_together(void **state) {
                       "the action 'user' of 'actor' and the actor 'user' would both be x_actor_user in C");
   assert_string_equal(typed_clash_of(a, "x", "order", "open_place"),
                       "the action 'open_place' of 'order' and the action 'place' of 'order' would both be "
-                      "x_order_open_place in C");
+                      "x_order_ask_open_place in C");
+  assert_string_equal(
+      typed_clash_of(a, "x", "order", "ask_open_place"),
+      "the action 'ask_open_place' of 'order' and the action 'place' of 'order' would both be "
+      "x_order_ask_open_place in C");
   assert_string_equal(
       typed_clash_of(a, "X", "EVENTS", "MAX"),
       "the action 'MAX' of 'EVENTS' and a name of the header's own would both be X_EVENTS_MAX in C");
