@@ -60,7 +60,19 @@ typedef struct row_policy {
   int64_t id;
   uint64_t fingerprint;
   const char *name, *version;
+  int has_words;
 } row_policy;
+
+typedef struct row_word { /* what a number of the policy is called, for who reads the history without its
+                             tables */
+  int64_t policy;
+  const char *kind; /* "state", "name" (of an action or event), "mode", "actor", "process", "fact", "effect",
+                       "reason", "rule" */
+  uint16_t process; /* of states and names; 0 else */
+  uint32_t number;
+  const char *name;    /* of a rule: its sentence */
+  const char *clauses; /* of a rule; "" else */
+} row_word;
 
 /* All that a transaction writes, in one call. */
 typedef struct engine_batch {
@@ -70,7 +82,8 @@ typedef struct engine_batch {
   const row_content *contents;
   const row_waiting *waiting;
   const row_key *keys;
-  size_t n_opened, n_changed, n_marked, n_events, n_contents, n_waiting, n_keys;
+  const row_word *words; /* one that is there is left as it is */
+  size_t n_opened, n_changed, n_marked, n_events, n_contents, n_waiting, n_keys, n_words;
 } engine_batch;
 
 typedef struct engine engine;
@@ -87,9 +100,8 @@ typedef struct engine_calls {
   /* The store's clock. */
   int (*now)(engine *e, ombud_time *now);
 
-  /* The policy's row, made where there is none. */
+  /* The policy's row, made where there is none: id and has_words are set. */
   int (*policy)(engine *e, row_policy *p);
-  int (*policies)(engine *e, int (*tell)(void *context, const row_policy *p), void *context);
 
   /* N numbers for cases, or for events, in their order, used by nobody else. */
   int (*reserve)(engine *e, int events, size_t n, int64_t *first);

@@ -25,7 +25,7 @@
 extern "C" {
 #endif
 
-#define OMBUD_STORE_SCHEMA 1     /* version of the tables in the database */
+#define OMBUD_STORE_SCHEMA 2     /* version of the tables in the database */
 #define OMBUD_KEY_MAX      200   /* bytes of an idempotency key, and of WHO */
 #define OMBUD_CONTENT_MAX  65536 /* bytes of what a text fact says */
 #define OMBUD_BATCH_MAX    1000

@@ -51,6 +51,9 @@ static const link_column
     key_columns[] = {COLUMN(TEXT, row_key, key), COLUMN(NUMBER8, row_key, digest),
                      COLUMN(NUMBER8, row_key, case_id), COLUMN(NUMBER8, row_key, event),
                      COLUMN(NUMBER4, row_key, n_events)},
+    word_columns[] = {COLUMN(NUMBER8, row_word, policy),  COLUMN(TEXT, row_word, kind),
+                      COLUMN(NUMBER2, row_word, process), COLUMN(NUMBER4, row_word, number),
+                      COLUMN(TEXT, row_word, name),       COLUMN(TEXT, row_word, clauses)},
     delivery_columns[] = {COLUMN(NUMBER8, ombud_delivery, record), COLUMN(NUMBER2, ombud_delivery, ordinal)};
 
 #define COUNT(columns) (sizeof(columns) / sizeof(columns)[0])
@@ -187,7 +190,9 @@ static int postgres_alarm(engine *e, int set, int *alarm) {
 static int find_policy(postgres_engine *p, row_policy *row) {
   PGresult *r = NULL;
   int status = link_ask(&p->link, &r, FIND_POLICY, "i", I(row->fingerprint));
-  row->id = !status && PQntuples(r) ? link_number(r, 0, 0) : 0;
+  int found = !status && PQntuples(r);
+  row->id = found ? link_number(r, 0, 0) : 0;
+  row->has_words = found && link_number(r, 0, 1) != 0;
   PQclear(r);
   return status;
 }
@@ -198,18 +203,6 @@ static int postgres_policy(engine *e, row_policy *row) {
   if (status || row->id) return status;
   status = link_ask(&p->link, NULL, ADD_POLICY, "itt", I(row->fingerprint), row->name, row->version);
   return status ? status : find_policy(p, row); /* another's, where two came at once */
-}
-
-static int postgres_policies(engine *e, int (*tell)(void *, const row_policy *), void *context) {
-  PGresult *r = NULL;
-  int status = link_ask(&of(e)->link, &r, ALL_POLICIES, "");
-  for (int i = 0; !status && i < PQntuples(r); i++) {
-    row_policy row = {link_number(r, i, 0), (uint64_t)link_number(r, i, 1), link_text(r, i, 2),
-                      link_text(r, i, 3)};
-    status = tell(context, &row);
-  }
-  PQclear(r);
-  return status;
 }
 
 /* ---- numbers ---- */
@@ -365,6 +358,7 @@ static int postgres_write(engine *e, const engine_batch *b) {
   if (!status) status = PUT(p, ADD_CONTENTS, content_columns, b->contents, b->n_contents);
   if (!status) status = PUT(p, ADD_WAITING, waiting_columns, b->waiting, b->n_waiting);
   if (!status) status = PUT(p, ADD_KEYS, key_columns, b->keys, b->n_keys);
+  if (!status) status = PUT(p, ADD_WORDS, word_columns, b->words, b->n_words);
   return status;
 }
 
@@ -495,7 +489,6 @@ static const engine_calls postgres_calls = {.shared = 0,
                                             .rollback = postgres_rollback,
                                             .now = postgres_now,
                                             .policy = postgres_policy,
-                                            .policies = postgres_policies,
                                             .reserve = postgres_reserve,
                                             .cases = postgres_cases,
                                             .due = postgres_due,

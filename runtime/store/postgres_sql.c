@@ -23,10 +23,10 @@ const char *const postgres_sql[STATEMENTS] = {
     [CLOCKS] = "SELECT " NOW ", alarm FROM ombud_store",
     [SET_ALARM] = "UPDATE ombud_store SET alarm = $1::bigint",
     [AHEAD] = POSTGRES_AHEAD,
-    [FIND_POLICY] = "SELECT id FROM policy WHERE fingerprint = $1::bigint",
+    [FIND_POLICY] = "SELECT id, EXISTS(SELECT 1 FROM word WHERE word.policy = id)::integer FROM policy"
+                    " WHERE fingerprint = $1::bigint",
     [ADD_POLICY] = "INSERT INTO policy(fingerprint, name, version) VALUES($1::bigint, $2::text, $3::text)"
                    " ON CONFLICT DO NOTHING",
-    [ALL_POLICIES] = "SELECT id, fingerprint, name, version FROM policy ORDER BY id",
     [TAKE_CASES] = TAKE("case_numbers"),
     [TAKE_BLOCKS] = TAKE("event_blocks"),
     [FIND_CASES] = "SELECT " CASE_COLUMNS " FROM cases WHERE id = ANY($1::bigint[]) ORDER BY id",
@@ -60,6 +60,9 @@ const char *const postgres_sql[STATEMENTS] = {
                     " unnest($1::bigint[], $2::integer[], $3::bigint[], $4::integer[], $5::bigint[])",
     [ADD_KEYS] = "INSERT INTO key(key, digest, case_id, event, n_events) SELECT * FROM"
                  " unnest($1::text[], $2::bigint[], $3::bigint[], $4::bigint[], $5::integer[])",
+    [ADD_WORDS] = "INSERT INTO word(policy, kind, process, number, name, clauses) SELECT * FROM"
+                  " unnest($1::bigint[], $2::text[], $3::integer[], $4::integer[], $5::text[], $6::text[])"
+                  " ON CONFLICT DO NOTHING",
     [FIND_EVENT] = "SELECT " EVENT_COLUMNS " FROM history WHERE id = $1::bigint",
     [FORGET_EVENT] = "UPDATE history SET who = NULL WHERE id = $1::bigint",
     [FIND_CONTENT] = "SELECT fact, content FROM content WHERE event = $1::bigint ORDER BY fact",

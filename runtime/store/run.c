@@ -213,7 +213,19 @@ int run_finish(run *r, work *works, size_t n_works, row_key *keys, size_t n_keys
     keys[i].case_id = last->case_id;
     keys[i].event = last->id;
   }
-  engine_batch batch = {w.opened,   w.changed,   w.marked,   w.events,    w.contents,   w.waiting,   keys,
-                        w.n_opened, w.n_changed, w.n_marked, r->n_events, w.n_contents, w.n_waiting, n_keys};
+  engine_batch batch = {.opened = w.opened,
+                        .changed = w.changed,
+                        .marked = w.marked,
+                        .events = w.events,
+                        .contents = w.contents,
+                        .waiting = w.waiting,
+                        .keys = keys,
+                        .n_opened = w.n_opened,
+                        .n_changed = w.n_changed,
+                        .n_marked = w.n_marked,
+                        .n_events = r->n_events,
+                        .n_contents = w.n_contents,
+                        .n_waiting = w.n_waiting,
+                        .n_keys = n_keys};
   return r->s->e->calls->write(r->s->e, &batch);
 }

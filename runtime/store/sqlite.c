@@ -78,25 +78,13 @@ static int sqlite_policy(engine *e, row_policy *p) {
   if (found < 0) return found;
   if (found) {
     p->id = sqlite3_column_int64(q, 0);
+    p->has_words = sqlite3_column_int(q, 1);
     sqlite3_reset(q);
     return 0;
   }
   int status = lite_run(s, ADD_POLICY, "itt", I(p->fingerprint), p->name, p->version);
   p->id = sqlite3_last_insert_rowid(s->db);
   return status;
-}
-
-static int sqlite_policies(engine *e, int (*tell)(void *, const row_policy *), void *context) {
-  sqlite_engine *s = of(e);
-  sqlite3_stmt *q = lite_ask(s, ALL_POLICIES, "");
-  int found = q ? lite_next(s, q) : lite_fail(s), told = 0;
-  for (; found == 1 && !told; found = lite_next(s, q)) {
-    row_policy p = {sqlite3_column_int64(q, 0), (uint64_t)sqlite3_column_int64(q, 1),
-                    (const char *)sqlite3_column_text(q, 2), (const char *)sqlite3_column_text(q, 3)};
-    told = tell(context, &p);
-  }
-  if (q) sqlite3_reset(q);
-  return found < 0 ? found : told;
 }
 
 /* ---- cases ---- */
@@ -262,6 +250,11 @@ static int sqlite_write(engine *e, const engine_batch *b) {
     const row_waiting *x = &b->waiting[i];
     status =
         lite_run(s, ADD_WAITING, "iiiii", I(x->event), I(x->ordinal), I(x->case_id), I(x->number), I(x->at));
+  }
+  for (size_t i = 0; i < b->n_words && !status; i++) {
+    const row_word *x = &b->words[i];
+    status = lite_run(s, ADD_WORD, "itiitt", I(x->policy), x->kind, I(x->process), I(x->number), x->name,
+                      x->clauses);
   }
   for (size_t i = 0; i < b->n_keys && !status; i++) {
     const row_key *x = &b->keys[i];
@@ -435,7 +428,6 @@ static const engine_calls sqlite_calls = {.shared = 1,
                                           .rollback = sqlite_rollback,
                                           .now = sqlite_now,
                                           .policy = sqlite_policy,
-                                          .policies = sqlite_policies,
                                           .reserve = sqlite_reserve,
                                           .cases = sqlite_cases,
                                           .due = sqlite_due,

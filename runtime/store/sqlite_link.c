@@ -16,9 +16,11 @@ static const char *const sql[STATEMENTS] = {
     [BEGIN_WRITE] = "BEGIN IMMEDIATE",
     [COMMIT] = "COMMIT",
     [ROLLBACK] = "ROLLBACK",
-    [FIND_POLICY] = "SELECT id FROM policy WHERE fingerprint = ?",
+    [FIND_POLICY] =
+        "SELECT id, EXISTS(SELECT 1 FROM word WHERE word.policy = id) FROM policy WHERE fingerprint = ?",
+    [ADD_WORD] =
+        "INSERT OR IGNORE INTO word(policy, kind, process, number, name, clauses) VALUES(?, ?, ?, ?, ?, ?)",
     [ADD_POLICY] = "INSERT INTO policy(fingerprint, name, version) VALUES(?, ?, ?)",
-    [ALL_POLICIES] = "SELECT id, fingerprint, name, version FROM policy ORDER BY id",
     [FIND_CASE] = ("SELECT " CASE_COLUMNS " FROM cases WHERE id = ?"),
     [ADD_CASE] = ("INSERT INTO cases(" CASE_COLUMNS ") VALUES(?, ?, ?, ?, ?, ?, ?, ?)"),
     [CHANGE_CASE] = "UPDATE cases SET last = ?, number = ?, wake = ?, body = ? WHERE id = ?",

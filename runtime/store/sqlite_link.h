@@ -16,7 +16,7 @@ enum statement {
   ROLLBACK,
   FIND_POLICY,
   ADD_POLICY,
-  ALL_POLICIES,
+  ADD_WORD,
   FIND_CASE,
   ADD_CASE,
   CHANGE_CASE,

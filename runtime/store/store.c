@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "connection.h"
+#include "words.h"
 
 /* ---- calls ---- */
 
@@ -170,6 +171,12 @@ static int make_room(ombud_store *s, const ombud_store_options *o) {
   return s->out.events && s->out.effects && s->known && s->rows ? 0 : OMBUD_STORE_MEMORY;
 }
 
+static int tell_words(ombud_store *s, const ombud_linked *l, int64_t policy) {
+  engine_batch b = {.n_words = 0};
+  b.words = words_of(&s->pool, l, policy, &b.n_words);
+  return b.words ? s->e->calls->write(s->e, &b) : OMBUD_STORE_MEMORY;
+}
+
 /* Gives each policy a row; one that is linked twice has one. */
 static int know(ombud_store *s, const ombud_store_options *o) {
   const engine_calls *calls = s->e->calls;
@@ -182,6 +189,7 @@ static int know(ombud_store *s, const ombud_store_options *o) {
     row_policy row = {
         .fingerprint = l->policy->fingerprint, .name = l->words->name, .version = l->words->version};
     if (!status) status = calls->policy(s->e, &row);
+    if (!status && !row.has_words) status = tell_words(s, l, row.id);
     if (status || store_known(s, row.id)) continue;
     s->known[s->n_known] = (known){*l, row.id};
     s->rows[s->n_known++] = row.id;

@@ -114,6 +114,31 @@ sql "UPDATE history SET effects = x'0000020100000000000000' WHERE $first 2"
 exits 2 'an effect that waits and is damaged' "$OMBUD" effects list loan.ombud
 has err '^ombud: '
 
+# Stores of versions before: they are brought up to date, and lose nothing. A fixture for each, as it was written then.
+rm -f loans.db
+python3 - "$TOP/tests/cli/store/schema_1.sql" <<'EOF'
+import sqlite3, sys
+sqlite3.connect("loans.db").executescript(open(sys.argv[1]).read())
+EOF
+exits 0 'a store of version 1' "$OMBUD" case history loan.ombud 1 --format=json
+pass '… has its history' test "$(wc -l <out)" -eq 3
+has out '"who":"Ann"'
+exits 0 '… its effects' "$OMBUD" effects list loan.ombud --format=json
+has out '"key":"1.2.0"'
+exits 0 '… and takes new cases' "$OMBUD" case open loan.ombud loan 'reader borrow' --given title=x --given days=3
+has out '^case 2$'
+exits 2 '… with its keys' "$OMBUD" case open loan.ombud loan 'reader borrow' --given title=x --given days=3 --key a-1
+has err 'OMBUD_STORE_KEY_USED'
+
+# The history can be read by its words alone.
+cat >story.py <<'EOF'
+import sqlite3
+for row in sqlite3.connect("loans.db").execute("SELECT kind, actor, name, left_state, came_to, reason, rule, policy FROM story WHERE case_id = 2"):
+    print("|".join(str(x) for x in row))
+EOF
+exits 0 'the history in the words of the policy' python3 story.py
+has out '^acted|reader|borrow|start|out|None|reader may borrow(title, days) -> out|loan$'
+
 # Other programs' databases, and those of other versions.
 cp healthy.db loans.db
 sql 'PRAGMA user_version = 99'

@@ -220,19 +220,12 @@ static int fake_policy(engine *e, row_policy *p) {
   if (status) return status;
   for (size_t i = 0; i < w->n_policies + f->n_added; i++) {
     const row_policy *row = i < w->n_policies ? &w->policies[i] : &f->added[i - w->n_policies];
-    if (row->fingerprint == p->fingerprint) return p->id = row->id, 0;
+    if (row->fingerprint == p->fingerprint) return *p = *row, 0;
   }
   p->id = (int64_t)(w->n_policies + f->n_added + 1);
   f->added[f->n_added++] =
-      (row_policy){p->id, p->fingerprint, copy_text(w, p->name), copy_text(w, p->version)};
+      (row_policy){p->id, p->fingerprint, copy_text(w, p->name), copy_text(w, p->version), 0};
   return 0;
-}
-
-static int fake_policies(engine *e, int (*tell)(void *, const row_policy *), void *context) {
-  fake_world *w = of(e)->world;
-  int status = enter(e);
-  for (size_t i = 0; i < w->n_policies && !status; i++) status = tell(context, &w->policies[i]);
-  return status;
 }
 
 /* ---- cases ---- */
@@ -421,7 +414,6 @@ static const engine_calls fake_calls = {.close = fake_close,
                                         .rollback = fake_rollback,
                                         .now = fake_now,
                                         .policy = fake_policy,
-                                        .policies = fake_policies,
                                         .reserve = fake_reserve,
                                         .cases = fake_cases,
                                         .due = fake_due,
