@@ -11,6 +11,9 @@
 #ifdef OMBUD_WITH_POSTGRES
 #include <libpq-fe.h>
 #endif
+#ifdef OMBUD_WITH_SQLITE
+#include <sqlite3.h>
+#endif
 
 const ombud_linked fixture_linked[] = {{&store_claims_policy, &store_claims_words}};
 
@@ -85,12 +88,29 @@ int fixture_down(void **state) {
   return 0;
 }
 
-#ifdef OMBUD_WITH_POSTGRES
-int fixture_server_up(void **state) {
-  return up(state, getenv("OMBUD_TEST_PG"));
-}
+/* ---- behind the store's back ---- */
 
-int64_t fixture_sql(const fixture *f, const char *sql) {
+#ifdef OMBUD_WITH_SQLITE
+static int64_t file_sql(fixture *f, const char *sql) {
+  sqlite3 *db;
+  ombud_store_close(f->store); /* the file is one connection's */
+  f->store = NULL;
+  int status = sqlite3_open(f->path, &db);
+  if (!status) status = sqlite3_exec(db, sql, NULL, NULL, NULL);
+  if (status) fail_msg("%s: %s", sql, sqlite3_errmsg(db));
+  sqlite3_close(db);
+  return 0;
+}
+#else
+static int64_t file_sql(fixture *f, const char *sql) {
+  fail_msg("%s: no way to say %s", f->url, sql);
+  return 0;
+}
+#endif
+
+#ifdef OMBUD_WITH_POSTGRES
+int64_t fixture_sql(fixture *f, const char *sql) {
+  if (strncmp(f->url, "sqlite:", 7) == 0) return file_sql(f, sql);
   PGconn *db = PQconnectdb(f->url);
   PGresult *r = PQexec(db, sql);
   ExecStatusType is = PQresultStatus(r);
@@ -101,6 +121,10 @@ int64_t fixture_sql(const fixture *f, const char *sql) {
   return number_there;
 }
 
+int fixture_server_up(void **state) {
+  return up(state, getenv("OMBUD_TEST_PG"));
+}
+
 int fixture_server_down(void **state) {
   fixture *f = *state;
   char sql[128];
@@ -109,6 +133,10 @@ int fixture_server_down(void **state) {
   fixture_sql(f, sql);
   free(f);
   return 0;
+}
+#else
+int64_t fixture_sql(fixture *f, const char *sql) {
+  return file_sql(f, sql);
 }
 #endif
 

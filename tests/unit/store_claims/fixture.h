@@ -30,7 +30,10 @@ int fixture_down(void **state);
 /* On the server that OMBUD_TEST_PG, a URL, names. */
 int fixture_server_up(void **state);
 int fixture_server_down(void **state);
-int64_t fixture_sql(const fixture *f, const char *sql); /* answers the first column of the first row */
+
+/* Behind the store's back. On a server it answers the first column of the first row; the store in a file is
+ * closed for it. */
+int64_t fixture_sql(fixture *f, const char *sql);
 
 extern const ombud_linked fixture_linked[1];
 

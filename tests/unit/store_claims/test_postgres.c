@@ -292,32 +292,6 @@ static void a_role_with_few_rights_is_enough(void **state) {
   fixture_sql(f, sql);
 }
 
-/* ---- a case that fails ---- */
-
-static void a_case_that_was_released_is_swept_again(void **state) {
-  fixture *f = *state;
-  int64_t id = file_claim(f), other = file_claim(f);
-  char sql[96];
-  snprintf(sql, sizeof sql, "UPDATE cases SET body = body || 'x' WHERE id = %lld", (long long)id);
-  fixture_sql(f, sql);
-  pass(f, 3 * HOUR);
-  assert_int_equal(sweep(f).cases, 1);
-  assert_int_equal(sweep(f).failed, 1);
-  assert_int_equal(sweep(f).set_aside, 1);
-  assert_int_equal(sweep(f).failed, 0);
-  assert_int_equal(act(f, id, SHOP, ACCEPT), OMBUD_STORE_ASIDE);
-  assert_true(ombud_store_release(f->store, id, "ops") < 0);
-  snprintf(sql, sizeof sql, "UPDATE cases SET body = substr(body, 1, length(body) - 1) WHERE id = %lld",
-           (long long)id);
-  fixture_sql(f, sql);
-  assert_int_equal(ombud_store_release(f->store, id, "ops"), 0);
-  open_again(f);
-  assert_int_equal(sweep(f).cases, 1);
-  assert_string_equal(history_of(f, id), "file released !answer *answer");
-  assert_int_equal(ombud_store_verify(f->store, id), 0);
-  assert_int_equal(ombud_store_verify(f->store, other), 0);
-}
-
 #define TEST(name) cmocka_unit_test_setup_teardown(name, fixture_server_up, fixture_server_down)
 
 int main(void) {
@@ -333,7 +307,6 @@ int main(void) {
       TEST(what_was_acknowledged_survives_the_server),
       TEST(other_schemas_are_refused),
       TEST(a_role_with_few_rights_is_enough),
-      TEST(a_case_that_was_released_is_swept_again),
   };
   return getenv("OMBUD_TEST_PG") ? cmocka_run_group_tests(tests, NULL, NULL) : 0;
 }

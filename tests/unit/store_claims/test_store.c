@@ -434,6 +434,35 @@ static void effects_wait_until_they_are_acknowledged(void **state) {
   assert_int_equal(list[0].effect.effect, STORE_CLAIMS_EFFECT_REFUND);
 }
 
+/* ---- a case that fails ---- */
+
+static void a_case_that_was_released_is_due_again(void **state) {
+  fixture *f = *state;
+  int64_t id = file_claim(f), other = file_claim(f);
+  fixture_sql(f, "CREATE TABLE kept AS SELECT id, body FROM cases");
+  fixture_sql(f, "UPDATE cases SET body = substr(body, 1, 20) WHERE id = 1");
+  open_again(f);
+  pass(f, 2 * HOUR); /* a reminder is due, a deadline ahead */
+  ombud_sweep s = sweep(f);
+  assert_int_equal(s.cases, 1);
+  assert_int_equal(s.failed, 1);
+  assert_int_equal(sweep(f).failed, 1);
+  assert_int_equal(sweep(f).set_aside, 1);
+  assert_int_equal(sweep(f).failed, 0);
+  assert_int_equal(act(f, id, SHOP, ACCEPT), OMBUD_STORE_ASIDE);
+  assert_true(ombud_store_release(f->store, id, "ops") < 0);
+  fixture_sql(f, "UPDATE cases SET body = (SELECT body FROM kept WHERE kept.id = 1) WHERE id = 1");
+  open_again(f);
+  assert_int_equal(ombud_store_release(f->store, id, "ops"), 0);
+  open_again(f);
+  assert_int_equal(sweep(f).cases, 1);
+  pass(f, HOUR);
+  assert_int_equal(sweep(f).cases, 2);
+  assert_string_equal(history_of(f, id), "file released !answer *answer");
+  assert_int_equal(ombud_store_verify(f->store, id), 0);
+  assert_int_equal(ombud_store_verify(f->store, other), 0);
+}
+
 #define TESTS(up, down)                                                                                      \
   cmocka_unit_test_setup_teardown(a_case_lives_on_after_a_restart, up, down),                                \
       cmocka_unit_test_setup_teardown(a_refusal_is_recorded_with_its_reason, up, down),                      \
@@ -449,7 +478,8 @@ static void effects_wait_until_they_are_acknowledged(void **state) {
       cmocka_unit_test_setup_teardown(a_little_is_no_jump_and_time_never_goes_back_in_a_case, up, down),     \
       cmocka_unit_test_setup_teardown(a_case_without_its_tables_is_left_alone, up, down),                    \
       cmocka_unit_test_setup_teardown(what_people_wrote_is_forgotten_and_the_rest_still_adds_up, up, down),  \
-      cmocka_unit_test_setup_teardown(effects_wait_until_they_are_acknowledged, up, down)
+      cmocka_unit_test_setup_teardown(effects_wait_until_they_are_acknowledged, up, down),                   \
+      cmocka_unit_test_setup_teardown(a_case_that_was_released_is_due_again, up, down)
 
 #ifdef OMBUD_WITH_POSTGRES
 static int run_on_server(void) {
