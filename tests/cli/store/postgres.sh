@@ -50,3 +50,4 @@ for folder in build build/san; do
     "$TOP/$folder/tests/unit/store_claims/$program" || bad=1
   done
 done
+"$TOP/build/tests/unit/store_claims/test_crash" || bad=1

@@ -1,17 +1,18 @@
 /* What somebody knows of a store who works with it: which commands were sent and what was answered, which
- * effects were carried out and acknowledged. However the store was left, it can be held against that. */
+ * effects were carried out and acknowledged. Several may work at once, each with an account of its own that
+ * the others' notes are taken into later. However the store was left, it can be held against that. */
 #ifndef ACCOUNT_H
 #define ACCOUNT_H
 
 #include "fixture.h"
 
-enum { ACCOUNT_MOST = 16384, ACCOUNT_TOGETHER = 4 };
+enum { ACCOUNT_MOST = 16384, ACCOUNT_TOGETHER = 4, ACCOUNT_WORKERS = 2 };
 
 typedef enum note_kind { SENDS, ANSWERED, CARRIED, ACKNOWLEDGED } note_kind;
 
 typedef struct note { /* told before and after each call */
   note_kind kind;
-  unsigned command; /* SENDS, ANSWERED */
+  unsigned worker, command; /* SENDS, ANSWERED: the worker's n-th */
   int status;
   uint32_t number;
   uint16_t ordinal; /* CARRIED, ACKNOWLEDGED */
@@ -26,12 +27,13 @@ typedef struct account_line { /* a command, or an effect */
 typedef struct account {
   fixture *f;
   uint32_t seed;
-  account_line commands[ACCOUNT_MOST], effects[ACCOUNT_MOST];
-  unsigned n_commands, n_effects, n_answered;
-  int64_t n_cases;
-  unsigned n_done;  /* by the histories */
-  size_t n_brought; /* effects, by the histories */
-  size_t n_gone;    /* … that were carried out */
+  unsigned worker; /* who works by this account */
+  account_line commands[ACCOUNT_WORKERS][ACCOUNT_MOST], effects[ACCOUNT_MOST];
+  unsigned n_commands[ACCOUNT_WORKERS], n_effects, n_answered;
+  unsigned n_cases, n_done; /* by the histories */
+  uint32_t number;          /* of the event before */
+  size_t n_brought;         /* effects, by the histories */
+  size_t n_gone;            /* … that were carried out */
 } account;
 
 void account_begin(account *a, fixture *f, uint32_t seed);
@@ -46,7 +48,8 @@ int account_work(account *a, void (*tell)(void *context, const note *n), void *c
 /* Sweeps, and asserts that nothing that is due was forgotten. */
 void account_sweep(account *a);
 
-/* Asserts that the store, which is open, has all that was answered, and nothing twice or in halves. */
+/* Asserts that the store, which is open and at rest, has all that was answered, and nothing twice or in
+ * halves. */
 void account_check(account *a);
 
 #endif

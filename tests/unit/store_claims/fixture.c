@@ -121,24 +121,33 @@ int64_t fixture_sql(fixture *f, const char *sql) {
   return number_there;
 }
 
+const char *fixture_server(void) {
+  return getenv("OMBUD_TEST_PG");
+}
+#else
+int64_t fixture_sql(fixture *f, const char *sql) {
+  return file_sql(f, sql);
+}
+
+const char *fixture_server(void) {
+  return NULL;
+}
+#endif
+
 int fixture_server_up(void **state) {
-  return up(state, getenv("OMBUD_TEST_PG"));
+  return up(state, fixture_server());
 }
 
 int fixture_server_down(void **state) {
   fixture *f = *state;
   char sql[128];
+  if (!fixture_server()) return fixture_down(state);
   ombud_store_close(f->store);
   snprintf(sql, sizeof sql, "SET client_min_messages = error; DROP SCHEMA %s CASCADE", f->space);
   fixture_sql(f, sql);
   free(f);
   return 0;
 }
-#else
-int64_t fixture_sql(fixture *f, const char *sql) {
-  return file_sql(f, sql);
-}
-#endif
 
 /* ---- commands ---- */
 

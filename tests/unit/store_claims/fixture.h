@@ -27,7 +27,9 @@ void fixture_on(fixture *f, const char *url);            /* not open yet */
 int fixture_up(void **state);
 int fixture_down(void **state);
 
-/* On the server that OMBUD_TEST_PG, a URL, names. */
+/* The server that OMBUD_TEST_PG, a URL, names; NULL: there is none, or no engine for it. A store on it, or
+ * then in a file. */
+const char *fixture_server(void);
 int fixture_server_up(void **state);
 int fixture_server_down(void **state);
 

@@ -1,4 +1,6 @@
-/* A program that works with the store is killed at any instant, over and over: what it was told stays so.
+/* Programs that work with the store are killed at any instant, over and over: what they were told stays so.
+ * There is one with a store in a file. On the server that OMBUD_TEST_PG names there are two at once, and
+ * every few rounds the server is stopped as well, by the command in OMBUD_TEST_PG_RESTART.
  *
  * usage: test_crash [ROUNDS] */
 #define _POSIX_C_SOURCE 200809L /* kill, nanosleep, clock_gettime */
@@ -10,6 +12,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -18,9 +21,9 @@
 
 #include "account.h"
 
-#define ROUNDS_OF_A_FILE 20
+enum { ROUNDS_OF_A_FILE = 20, ROUNDS_ON_A_SERVER = 5, RESTARTS = 4 };
 
-static unsigned long rounds = 60;
+static unsigned long rounds;
 
 typedef struct survivor {
   account known;
@@ -36,85 +39,121 @@ static void look_at_the_clock(survivor *s) {
   s->known.f->monotonic = ms * 60000;
 }
 
-/* ---- the child ---- */
+/* ---- the workers ---- */
 
-typedef struct pipe_end {
+typedef struct notebook { /* what a worker tells outlives it */
   account *known;
-  int to;
-} pipe_end;
+  int file;
+} notebook;
 
 static void tell(void *context, const note *n) {
-  const pipe_end *p = context;
-  account_take(p->known, n);
-  if (write(p->to, n, sizeof *n) != (ssize_t)sizeof *n) _exit(3);
+  const notebook *b = context;
+  account_take(b->known, n);
+  if (write(b->file, n, sizeof *n) != (ssize_t)sizeof *n) _exit(3);
 }
 
-static void work_until_killed(survivor *s, int to) {
-  pipe_end p = {&s->known, to};
+static void work_until_killed(survivor *s, unsigned worker, int file) {
+  account *a = &s->known;
+  notebook b = {a, file};
+  a->worker = worker;
+  a->seed += worker;
   look_at_the_clock(s);
-  open_again(s->known.f);
-  while (s->known.n_commands < ACCOUNT_MOST - ACCOUNT_TOGETHER) {
+  open_again(a->f);
+  while (a->n_commands[worker] < ACCOUNT_MOST - ACCOUNT_TOGETHER) {
     look_at_the_clock(s);
-    if (account_work(&s->known, tell, &p)) _exit(4);
+    int status = account_work(a, tell, &b);
+    if (!status || (status == OMBUD_STORE_LOST && fixture_server())) continue;
+    fprintf(stderr, "worker %u: %d: %s\n", worker, status, ombud_store_message(a->f->store));
+    _exit(4);
   }
   pause();
 }
 
-/* ---- the parent ---- */
+/* ---- who has them killed ---- */
 
-static void let_it_work_and_kill_it(survivor *s) {
-  int ends[2], how;
+static void wait_a_little(account *a) {
+  struct timespec wait = {0, 1000000L * (1 + (long)account_roll(a, account_roll(a, 4) ? 120 : 10))};
+  nanosleep(&wait, NULL);
+}
+
+static void restart_the_server(survivor *s) {
+  const char *restart = getenv("OMBUD_TEST_PG_RESTART");
+  if (!restart) return;
+  assert_int_equal(system(restart), 0); /* NOLINT(cert-env33-c): the test's own command */
+  wait_a_little(&s->known);
+}
+
+/* A server goes on for a while with what somebody has sent who is gone. */
+static void wait_for_the_server(fixture *f) {
+  if (fixture_server())
+    fixture_sql(f, "DO $$ BEGIN LOOP PERFORM pg_stat_clear_snapshot();"
+                   " EXIT WHEN NOT EXISTS (SELECT FROM pg_stat_activity WHERE application_name = 'ombud');"
+                   " PERFORM pg_sleep(0.001); END LOOP; END $$");
+}
+
+/* On a server mostly until one of them has begun, since that takes a while. */
+static void wait_for_them(account *a, int notes) {
+  struct stat of;
+  int wait = fixture_server() && account_roll(a, 8);
+  for (int tries = wait ? 2000 : 0; tries > 0 && !fstat(notes, &of) && !of.st_size; tries--)
+    nanosleep(&(struct timespec){0, 1000000}, NULL);
+  wait_a_little(a);
+}
+
+static void let_them_work_and_kill_them(survivor *s, int with_the_server) {
+  unsigned workers = fixture_server() ? ACCOUNT_WORKERS : 1;
+  pid_t child[ACCOUNT_WORKERS];
+  FILE *notes = tmpfile();
+  int how;
+  assert_non_null(notes);
   ombud_store_close(s->known.f->store);
   s->known.f->store = NULL;
-  assert_int_equal(pipe(ends), 0);
   fflush(NULL);
-  pid_t child = fork();
-  if (!child) {
-    close(ends[0]);
-    work_until_killed(s, ends[1]);
+  for (unsigned w = 0; w < workers; w++) {
+    child[w] = fork();
+    if (child[w]) continue;
+    work_until_killed(s, w, fileno(notes));
     _exit(8);
   }
-  close(ends[1]);
-  struct timespec wait = {0, 1000000L *
-                                 (1 + (long)account_roll(&s->known, account_roll(&s->known, 4) ? 120 : 10))};
-  nanosleep(&wait, NULL);
-  kill(child, SIGKILL);
-  for (note n; read(ends[0], &n, sizeof n) == (ssize_t)sizeof n;) account_take(&s->known, &n);
-  close(ends[0]);
-  assert_int_equal(waitpid(child, &how, 0), child);
-  if (!WIFSIGNALED(how)) fail_msg("the child came to its end: %d", WEXITSTATUS(how));
+  wait_for_them(&s->known, fileno(notes));
+  if (with_the_server) restart_the_server(s);
+  for (unsigned w = 0; w < workers; w++) kill(child[w], SIGKILL);
+  for (unsigned w = 0; w < workers; w++) {
+    assert_int_equal(waitpid(child[w], &how, 0), child[w]);
+    if (!WIFSIGNALED(how)) fail_msg("worker %u came to its end: %d", w, WEXITSTATUS(how));
+  }
+  rewind(notes);
+  for (note n; fread(&n, sizeof n, 1, notes) == 1;) account_take(&s->known, &n);
+  fclose(notes);
+  wait_for_the_server(s->known.f);
 }
 
 static void what_was_answered_survives_a_kill(void **state) {
   (void)state;
   static survivor s;
-  unsigned long answered = 0;
+  void *store = NULL;
+  unsigned long answered = 0, of_a_store = fixture_server() ? ROUNDS_ON_A_SERVER : ROUNDS_OF_A_FILE;
   uint32_t seed = (uint32_t)time(NULL);
   for (unsigned long round = 0; round < rounds; round++) {
-    if (round % ROUNDS_OF_A_FILE == 0) {
-      void *file = NULL;
-      if (s.known.f) {
-        file = s.known.f;
-        fixture_down(&file);
-      }
-      fixture_up(&file);
+    if (round % of_a_store == 0) {
+      if (store) fixture_server_down(&store);
+      fixture_server_up(&store);
       answered += s.known.n_answered;
-      account_begin(&s.known, file, seed + (uint32_t)round);
+      account_begin(&s.known, store, seed + (uint32_t)round);
       clock_gettime(CLOCK_MONOTONIC, &s.at);
     }
-    let_it_work_and_kill_it(&s);
+    let_them_work_and_kill_them(&s, round % RESTARTS == RESTARTS - 1);
     look_at_the_clock(&s);
     open_again(s.known.f);
     if (account_roll(&s.known, 2)) account_sweep(&s.known);
     account_check(&s.known);
   }
-  void *file = s.known.f;
-  fixture_down(&file);
+  fixture_server_down(&store);
   printf("# %lu rounds, %lu commands were answered\n", rounds, answered + s.known.n_answered);
 }
 
 int main(int argc, char **argv) {
   const struct CMUnitTest tests[] = {cmocka_unit_test(what_was_answered_survives_a_kill)};
-  if (argc > 1) rounds = strtoul(argv[1], NULL, 10);
+  rounds = argc > 1 ? strtoul(argv[1], NULL, 10) : fixture_server() ? 20 : 60;
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -308,7 +308,7 @@ int main(void) {
       TEST(other_schemas_are_refused),
       TEST(a_role_with_few_rights_is_enough),
   };
-  return getenv("OMBUD_TEST_PG") ? cmocka_run_group_tests(tests, NULL, NULL) : 0;
+  return fixture_server() ? cmocka_run_group_tests(tests, NULL, NULL) : 0;
 }
 #else
 int main(void) {

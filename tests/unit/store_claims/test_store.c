@@ -481,16 +481,10 @@ static void a_case_that_was_released_is_due_again(void **state) {
       cmocka_unit_test_setup_teardown(effects_wait_until_they_are_acknowledged, up, down),                   \
       cmocka_unit_test_setup_teardown(a_case_that_was_released_is_due_again, up, down)
 
-#ifdef OMBUD_WITH_POSTGRES
 static int run_on_server(void) {
   const struct CMUnitTest tests[] = {TESTS(fixture_server_up, fixture_server_down)};
-  return getenv("OMBUD_TEST_PG") ? cmocka_run_group_tests_name("postgresql", tests, NULL, NULL) : 0;
+  return fixture_server() ? cmocka_run_group_tests_name("postgresql", tests, NULL, NULL) : 0;
 }
-#else
-static int run_on_server(void) {
-  return 0;
-}
-#endif
 
 int main(void) {
   const struct CMUnitTest tests[] = {
