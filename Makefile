@@ -9,7 +9,8 @@
 # make bench         how long a step takes, side by side with other ways to make one; setup-bench installs those.
 #                    Shorter: BENCH='--inputs 200000 --rounds 5'; with --check, are all outcomes right?
 # make bench-check   how `ombud check` grows with the size of a policy
-# make bench-store   commands a second of a store, beside SQL by hand; also CASES=10000000 ROUNDS=7
+# make bench-store   commands a second of a store, beside SQL by hand, on SQLite and, where its server is installed, on
+#                    PostgreSQL; also CASES=10000000 ROUNDS=7
 # make size          bytes of the runtime's code, here and on Cortex-M0+
 # make lint          clang-format, clang-tidy, cppcheck
 # make install       to DESTDIR/PREFIX; also: uninstall, clean, help
@@ -306,14 +307,14 @@ bless: build/ombud
 
 BENCH_STORE := build/bench/store
 bench-store: $(BENCH_STORE)/bench
-	@mkdir -p $(BENCH_STORE)/files
-	@$(BENCH_STORE)/bench $(BENCH_STORE)/files $(CASES) $(ROUNDS)
+	@sh tests/bench/store/run $(BENCH_STORE) $(CASES) $(ROUNDS)
 
 $(BENCH_STORE)/bench: $(wildcard tests/bench/store/*.[ch]) tests/bench/store/shop.ombud build/ombud build/libombud-store.a \
                       build/libombud.a build/store/libs
 	@mkdir -p $(@D)
 	build/ombud build tests/bench/store/shop.ombud -o $(@D)/shop.c -H $(@D)/shop.h
-	$(COMPILE) -I$(@D) $(LDFLAGS) -o $@ $(filter tests/%.c,$^) $(@D)/shop.c build/libombud-store.a build/libombud.a $$(cat build/store/libs)
+	$(COMPILE) -I$(@D) $(store_flags) $(LDFLAGS) -o $@ $(filter tests/%.c,$^) $(@D)/shop.c build/libombud-store.a build/libombud.a \
+	  $(store_libs)
 
 # The peers in the benchmark of the step are built where their tools are; which those are is asked only when it matters.
 STEP       := tests/bench/step

@@ -1,10 +1,12 @@
-/* The same rows by hand: BARE updates a case and inserts an event; BY_HAND does all that a durable host has
- * to, and in the same shape: looks the key up, reads the case, updates it, inserts the event, the key, and
- * the effect. */
+/* The same rows by hand in SQLite: BARE updates a case and inserts an event; BY_HAND does all that a durable
+ * host has to, and in the same shape: looks the key up, reads the case, updates it, inserts the event, the
+ * key, and the effect. */
 #include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "bench.h"
 
@@ -30,9 +32,13 @@ typedef struct hand {
   int keys;
 } hand;
 
-static void *hand_open(const char *path, int keys) {
+static const char *path_of(const char *url) {
+  return url + strlen("sqlite:");
+}
+
+static void *hand_open(const char *url, int keys) {
   hand *h = calloc(1, sizeof *h);
-  if (!h || sqlite3_open(path, &h->db) != SQLITE_OK) return NULL;
+  if (!h || sqlite3_open(path_of(url), &h->db) != SQLITE_OK) return NULL;
   sqlite3_exec(h->db,
                "PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;"
                "PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 4000;",
@@ -148,5 +154,40 @@ static int full_run(void *of, const order *orders, uint64_t number) {
   return bad || done(h->q[COMMIT]);
 }
 
-const side bare = {"raw: one update, one insert", hand_open, bare_run, hand_close};
-const side by_hand = {"by hand, all of it", hand_open, full_run, hand_close};
+static const side bare = {"raw: one update, one insert", hand_open, bare_run, hand_close};
+static const side by_hand = {"by hand, all of it", hand_open, full_run, hand_close};
+
+/* ---- files ---- */
+
+static void name_file(char *url, size_t size, const char *base, const char *name) {
+  snprintf(url, size, "sqlite:%s/%s.db", base, name);
+}
+
+static int copy(const char *from, const char *to) {
+  static char block[1 << 20];
+  FILE *in = fopen(path_of(from), "rb"), *out = fopen(path_of(to), "wb");
+  size_t n, bad = !in || !out;
+  while (!bad && (n = fread(block, 1, sizeof block, in)) > 0) bad = fwrite(block, 1, n, out) != n;
+  if (in) bad |= (size_t)fclose(in);
+  if (out) bad |= (size_t)fclose(out);
+  return bad != 0;
+}
+
+static void drop(const char *url) {
+  unlink(path_of(url));
+}
+
+static double size_of(const char *url) {
+  struct stat s;
+  return stat(path_of(url), &s) ? 0 : (double)s.st_size;
+}
+
+const ground sqlite_ground = {.note = "raw and by hand: statements that were prepared",
+                              .bare = &bare,
+                              .by_hand = &by_hand,
+                              .target = 0.85,
+                              .name = name_file,
+                              .copy = copy,
+                              .drop = drop,
+                              .size = size_of,
+                              .events_size = size_of};
