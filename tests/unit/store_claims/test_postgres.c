@@ -292,6 +292,126 @@ static void a_role_with_few_rights_is_enough(void **state) {
   fixture_sql(f, sql);
 }
 
+/* ---- the ends of months and days ---- */
+
+/* As if the event had been written at that time. */
+static void move_event(fixture *f, int64_t id, uint32_t event, const char *when) {
+  char sql[700];
+  snprintf(sql, sizeof sql,
+           "DO $$ DECLARE old bigint; new bigint := first_event('%s'); BEGIN"
+           " SELECT h.id INTO old FROM history h WHERE case_id = %lld AND number = %u;"
+           " UPDATE history SET id = new WHERE id = old; UPDATE history SET prev = new WHERE prev = old;"
+           " UPDATE content SET event = new WHERE event = old;"
+           " UPDATE outbox SET event = new WHERE event = old;"
+           " UPDATE key SET event = new WHERE event = old; UPDATE cases SET last = new WHERE last = old;"
+           " END $$",
+           when, (long long)id, event);
+  fixture_sql(f, sql);
+}
+
+static ombud_command first_of_old, second_of_old;
+
+/* A claim that was filed at the end of January and accepted when February had come. */
+static int64_t old_claim(fixture *f) {
+  static const ombud_given given[] = {{STORE_CLAIMS_FACT_AMOUNT, 500}, {STORE_CLAIMS_FACT_WISH, 1}};
+  static const char *const contents[] = {NULL, "my money back"};
+  static const ombud_input file = {given, 2, BUYER, STORE_CLAIMS_ACTION_CLAIM_FILE};
+  static const ombud_input accept = {NULL, 0, SHOP, ACCEPT};
+  fixture_sql(f, "CREATE TABLE old_history PARTITION OF history"
+                 " FOR VALUES FROM (first_event('2020-01-01')) TO (first_event('2020-02-01'));"
+                 "CREATE TABLE old_content PARTITION OF content"
+                 " FOR VALUES FROM (first_event('2020-01-01')) TO (first_event('2020-02-01'));"
+                 "CREATE TABLE old_key PARTITION OF key"
+                 " FOR VALUES FROM (first_event('2020-01-31')) TO (first_event('2020-02-01'))");
+  first_of_old = opening(STORE_CLAIMS_PROCESS_CLAIM, 0, &file, "first");
+  first_of_old.contents = contents;
+  int64_t id = done(f, first_of_old).case_id;
+  second_of_old = acting(id, &accept, "second");
+  assert_int_equal(done(f, second_of_old).status, OMBUD_OK);
+  move_event(f, id, 1, "2020-01-31 23:59:59.999");
+  move_event(f, id, 2, "2020-02-01");
+  assert_int_equal(fixture_sql(f, "SELECT count(*) FROM old_history"), 1);
+  assert_int_equal(fixture_sql(f, "SELECT count(*) FROM old_content WHERE content IS NOT NULL"), 1);
+  assert_int_equal(fixture_sql(f, "SELECT count(*) FROM old_key"), 1);
+  assert_int_equal(fixture_sql(f, "SELECT count(*) FROM history_rest"), 1);
+  return id;
+}
+
+static void a_case_goes_on_from_month_to_month(void **state) {
+  fixture *f = *state;
+  ombud_delivery list[2];
+  size_t n;
+  int64_t id = old_claim(f);
+  assert_int_equal(done(f, first_of_old).again, 1);
+  assert_int_equal(done(f, second_of_old).again, 1);
+  assert_int_equal(act(f, id, SHOP, PAY), OMBUD_OK);
+  assert_string_equal(history_of(f, id), "file accept pay");
+  assert_int_equal(ombud_store_effects(f->store, NULL, list, 2, &n), 0);
+  assert_int_equal(n, 2);
+  assert_int_equal(list[0].number, 1);
+  assert_int_equal(ombud_store_acknowledge(f->store, list, 2), 0);
+  assert_int_equal(ombud_store_forget(f->store, id, NULL), 0);
+  assert_int_equal(ombud_store_verify(f->store, id), 0);
+  assert_int_equal(fixture_sql(f, "SELECT count(*) FROM old_content WHERE content IS NOT NULL"), 0);
+}
+
+static int tell_nothing(void *context, const ombud_record *r) {
+  (void)context;
+  (void)r;
+  return 0;
+}
+
+static void a_month_that_was_put_away_is_missed(void **state) {
+  fixture *f = *state;
+  int64_t id = old_claim(f);
+  fixture_sql(f, "ALTER TABLE history DETACH PARTITION old_history");
+  assert_int_equal(ombud_store_history(f->store, id, tell_nothing, NULL), OMBUD_STORE_CORRUPT);
+  assert_non_null(strstr(ombud_store_message(f->store), "event 1 is missing"));
+  assert_int_equal(ombud_store_verify(f->store, id), OMBUD_STORE_CORRUPT);
+  assert_non_null(strstr(ombud_store_message(f->store), "event 1 is missing"));
+  assert_int_equal(ombud_store_forget(f->store, id, NULL), OMBUD_STORE_CORRUPT);
+  assert_int_equal(done(f, first_of_old).status, OMBUD_STORE_CORRUPT);
+  assert_int_equal(done(f, second_of_old).again, 1);
+  assert_int_equal(act(f, id, SHOP, PAY), OMBUD_OK); /* the case itself is whole */
+  fixture_sql(f, "ALTER TABLE history ATTACH PARTITION old_history"
+                 " FOR VALUES FROM (first_event('2020-01-01')) TO (first_event('2020-02-01'))");
+  assert_string_equal(history_of(f, id), "file accept pay");
+  assert_int_equal(ombud_store_verify(f->store, id), 0);
+  fixture_sql(f, "DROP TABLE old_key");
+  assert_int_equal(done(f, first_of_old).again, 0); /* nobody knows it any more */
+}
+
+static int64_t months(fixture *f) {
+  return fixture_sql(f, "SELECT count(*) FROM pg_inherits WHERE inhparent = 'history'::regclass");
+}
+
+static void drop_month(fixture *f, int ahead) {
+  char sql[256];
+  snprintf(
+      sql, sizeof sql,
+      "DO $$ BEGIN EXECUTE 'DROP TABLE history_' || to_char(date_trunc('month', now() AT TIME ZONE 'UTC')"
+      " + interval '%d month', 'YYYY_MM'); END $$",
+      ahead);
+  fixture_sql(f, sql);
+}
+
+static void months_ahead_are_made_once_more(void **state) {
+  fixture *f = *state;
+  int64_t before = months(f);
+  drop_month(f, 2);
+  fixture_sql(f, "SELECT ahead()");
+  assert_int_equal(months(f), before);
+  drop_month(f, 0); /* nobody was there to make it in time */
+  int64_t id = file_claim(f);
+  assert_int_equal(fixture_sql(f, "SELECT count(*) FROM history_rest"), 1);
+  drop_month(f, 3);
+  fixture_sql(f, "SELECT ahead()");
+  assert_int_equal(months(f), before - 1);
+  assert_int_equal(act(f, id, SHOP, ACCEPT), OMBUD_OK);
+  assert_string_equal(history_of(f, id), "file accept");
+  assert_int_equal(ombud_store_verify(f->store, id), 0);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, fixture_server_up, fixture_server_down)
 
 int main(void) {
@@ -307,6 +427,9 @@ int main(void) {
       TEST(what_was_acknowledged_survives_the_server),
       TEST(other_schemas_are_refused),
       TEST(a_role_with_few_rights_is_enough),
+      TEST(a_case_goes_on_from_month_to_month),
+      TEST(a_month_that_was_put_away_is_missed),
+      TEST(months_ahead_are_made_once_more),
   };
   return fixture_server() ? cmocka_run_group_tests(tests, NULL, NULL) : 0;
 }
