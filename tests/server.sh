@@ -4,8 +4,8 @@
 # Sets bin and as: where its programs are, and what they are run with, since a server does not run as root. 1, and says
 # why, where there can be none.
 server_find() {
-  bin=$(for folder in "$(pg_config --bindir 2>/dev/null)" /usr/lib/postgresql/*/bin /usr/bin /usr/local/bin; do
-    [ -x "$folder/initdb" ] && echo "$folder"
+  bin=$(for at in "$(pg_config --bindir 2>/dev/null)" /usr/lib/postgresql/*/bin /usr/bin /usr/local/bin; do
+    [ -x "$at/initdb" ] && echo "$at"
   done | tail -n 1)
   as=
   if [ -z "$bin" ]; then

@@ -9,6 +9,7 @@
 #include "bench.h"
 
 #include <fcntl.h>
+#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -68,7 +69,9 @@ static void *ours_open(const char *url, int keys) {
   store_side *s = calloc(1, sizeof *s);
   if (!s) return NULL;
   *s = (store_side){open_store(url), keys};
-  return s->store ? s : NULL;
+  if (s->store) return s;
+  free(s);
+  return NULL;
 }
 
 static void ours_close(void *of) {
@@ -84,7 +87,7 @@ static int ours_run(void *of, const order *orders, uint64_t number) {
   ombud_answer answers[BATCH];
   char keys[BATCH][32];
   for (int i = 0; i < BATCH; i++) {
-    snprintf(keys[i], sizeof keys[i], "%016llx", (unsigned long long)(number + (uint64_t)i));
+    snprintf(keys[i], sizeof keys[i], "%016" PRIx64, number + (uint64_t)i);
     ins[i] = (ombud_input){NULL, 0, SHOP_ACTOR_CLERK, orders[i].action};
     commands[i] = (ombud_command){
         .case_id = orders[i].id, .in = &ins[i], .who = "clerk-7", .key = s->keys ? keys[i] : NULL};

@@ -5,6 +5,7 @@
 #include "bench.h"
 
 #ifdef OMBUD_WITH_POSTGRES
+#include <inttypes.h>
 #include <libpq-fe.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -114,6 +115,12 @@ static int finish(hand *h) {
   return bad;
 }
 
+static void hand_close(void *of) {
+  hand *h = of;
+  PQfinish(h->db);
+  free(h);
+}
+
 /* As a store has it: plans that were made while tables are small are kept when they have grown. */
 static void *hand_open(const char *url, int keys) {
   hand *h = calloc(1, sizeof *h);
@@ -128,13 +135,9 @@ static void *hand_open(const char *url, int keys) {
     bad = PQresultStatus(r) != PGRES_COMMAND_OK;
     PQclear(r);
   }
-  return bad || !PQenterPipelineMode(h->db) ? NULL : h;
-}
-
-static void hand_close(void *of) {
-  hand *h = of;
-  PQfinish(h->db);
-  free(h);
+  if (!bad && PQenterPipelineMode(h->db)) return h;
+  hand_close(h);
+  return NULL;
 }
 
 /* Numbers for a batch of events, in the partitions of now. */
@@ -193,12 +196,12 @@ typedef struct found {
 /* All keys at once, since a key may be in any day's partition; the cases one by one. */
 static int look(hand *h, const order *orders, const found *list) {
   static const values none = {.n = 0};
-  char keys[BATCH * sizeof list->key + 2] = "{";
+  char keys[BATCH * sizeof list->key + 2];
+  size_t n = 0;
   values v = {.n = 0};
-  for (int i = 0; i < BATCH; i++) {
-    strcat(keys, list[i].key);
-    strcat(keys, i < BATCH - 1 ? "," : "}");
-  }
+  for (int i = 0; i < BATCH; i++)
+    n += (size_t)snprintf(keys + n, sizeof keys - n, "%c%s", i ? ',' : '{', list[i].key);
+  snprintf(keys + n, sizeof keys - n, "}");
   put(&v, keys, 0);
   v.formats[0] = 0;
   int bad = send(h, BEGIN, &none) || (h->keys && send(h, FIND_KEYS, &v));
@@ -251,7 +254,7 @@ static int full_run(void *of, const order *orders, uint64_t number) {
   hand *h = of;
   int64_t event = take_numbers(h);
   for (int i = 0; i < BATCH; i++)
-    snprintf(list[i].key, sizeof list[i].key, "%016llx", (unsigned long long)(number + (uint64_t)i));
+    snprintf(list[i].key, sizeof list[i].key, "%016" PRIx64, number + (uint64_t)i);
   int bad = look(h, orders, list) || read_found(h, list);
   for (int i = 0; i < BATCH && !bad; i++, event++) {
     const found *f = &list[i];

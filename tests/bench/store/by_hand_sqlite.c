@@ -1,6 +1,7 @@
 /* The same rows by hand in SQLite: BARE updates a case and inserts an event; BY_HAND does all that a durable
  * host has to, and in the same shape: looks the key up, reads the case, updates it, inserts the event, the
  * key, and the effect. */
+#include <inttypes.h>
 #include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -18,10 +19,9 @@ static const char *const sql[STATEMENTS] = {
     [FIND_KEY] = "SELECT digest, case_id, event, n_events FROM key WHERE key = ?",
     [FIND_CASE] = "SELECT policy, last, number, wake, failures, aside, body FROM cases WHERE id = ?",
     [UPDATE] = "UPDATE cases SET last = ?, number = number + 1, wake = ?, body = ? WHERE id = ?",
-    [EVENT] = "INSERT INTO history(id, case_id, prev, policy, at, number, rule, reminded, name, left_state, "
-              "came_to, reason,"
-              " process, mode, kind, actor, who, given, effects) VALUES(?, ?, ?, 1, ?, ?, 3, 0, ?, ?, ?, 0, "
-              "0, 0, 0, 1, 'clerk-7', NULL, ?)",
+    [EVENT] = ("INSERT INTO history(id, case_id, prev, policy, at, number, rule, reminded, name, left_state,"
+               " came_to, reason, process, mode, kind, actor, who, given, effects)"
+               " VALUES(?, ?, ?, 1, ?, ?, 3, 0, ?, ?, ?, 0, 0, 0, 0, 1, 'clerk-7', NULL, ?)"),
     [EFFECT] = "INSERT INTO outbox(event, ordinal, case_id, number, at) VALUES(?, 0, ?, ?, ?)",
     [KEY] = "INSERT INTO key(key, digest, case_id, event, n_events) VALUES(?, ?, ?, ?, 1)"};
 
@@ -148,7 +148,7 @@ static int full_run(void *of, const order *orders, uint64_t number) {
   int bad = done(h->q[BEGIN]);
   for (int i = 0; i < BATCH && !bad; i++) {
     char key[32];
-    snprintf(key, sizeof key, "%016llx", (unsigned long long)(number + (uint64_t)i));
+    snprintf(key, sizeof key, "%016" PRIx64, number + (uint64_t)i);
     bad = full_one(h, &orders[i], key);
   }
   return bad || done(h->q[COMMIT]);

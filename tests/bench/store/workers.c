@@ -31,26 +31,26 @@ static void *sweep(void *of) {
   return NULL;
 }
 
-/* Has N workers do BATCHES together; answers how many batches there were a second, 0: it failed. */
-static double together(worker *w, int n, void *(*what)(void *), int batches) {
+/* Has N workers do EACH batches at the same time; answers how many there were a second, 0: it failed. */
+static double together(worker *w, int n, void *(*what)(void *), int each) {
   int bad = 0;
   double from = seconds();
   for (int i = 0; i < n; i++) {
-    w[i].batches = batches / n;
+    w[i].batches = each;
     bad |= pthread_create(&w[i].thread, NULL, what, &w[i]);
   }
   for (int i = 0; i < n; i++) {
     pthread_join(w[i].thread, NULL);
     bad |= w[i].bad;
   }
-  return bad ? 0 : batches / n * n / (seconds() - from);
+  return bad ? 0 : each * n / (seconds() - from);
 }
 
 static int take_turns(worker *w, const char *what, void *(*how)(void *), int batches, unsigned rounds) {
   double rate[2][ROUNDS_MAX], one, two;
   for (unsigned round = 0; round < rounds; round++)
     for (int n = 1; n <= 2; n++) {
-      rate[n - 1][round] = BATCH * together(w, n, how, batches);
+      rate[n - 1][round] = BATCH * together(w, n, how, batches / n);
       if (!(rate[n - 1][round] > 0)) return 1;
     }
   one = median(rate[0], rounds);
