@@ -12,12 +12,13 @@ typedef struct worker {
   ombud_store *store;
   walk walk;
   int batches, bad;
-  size_t fired;
+  size_t done; /* commands, or deadlines */
 } worker;
 
 static void *command(void *of) {
   worker *w = of;
   w->bad = run_batches(&ours, w->of, &w->walk, w->batches);
+  w->done += (size_t)w->batches * BATCH;
   return NULL;
 }
 
@@ -26,35 +27,36 @@ static void *sweep(void *of) {
   ombud_sweep s;
   for (int i = 0; i < w->batches && !w->bad; i++) {
     w->bad = ombud_store_tick(w->store, BATCH, &s) != 0;
-    w->fired += s.cases;
+    w->done += s.cases;
   }
   return NULL;
 }
 
-/* Has N workers do EACH batches at the same time; answers how many there were a second, 0: it failed. */
+/* Has N workers do EACH batches at the same time; answers how much was done a second. */
 static double together(worker *w, int n, void *(*what)(void *), int each) {
-  int bad = 0;
+  size_t done = 0;
   double from = seconds();
   for (int i = 0; i < n; i++) {
     w[i].batches = each;
-    bad |= pthread_create(&w[i].thread, NULL, what, &w[i]);
+    w[i].done = 0;
+    w[i].bad = pthread_create(&w[i].thread, NULL, what, &w[i]);
+    if (w[i].bad) return 0;
   }
   for (int i = 0; i < n; i++) {
     pthread_join(w[i].thread, NULL);
-    bad |= w[i].bad;
+    done += w[i].done;
   }
-  return bad ? 0 : each * n / (seconds() - from);
+  return (double)done / (seconds() - from);
 }
 
 static int take_turns(worker *w, const char *what, void *(*how)(void *), int batches, unsigned rounds) {
-  double rate[2][ROUNDS_MAX], one, two;
+  double rate[2][ROUNDS_MAX];
   for (unsigned round = 0; round < rounds; round++)
     for (int n = 1; n <= 2; n++) {
-      rate[n - 1][round] = BATCH * together(w, n, how, batches / n);
-      if (!(rate[n - 1][round] > 0)) return 1;
+      rate[n - 1][round] = together(w, n, how, batches / n);
+      if (w[0].bad || w[1].bad) return 1;
     }
-  one = median(rate[0], rounds);
-  two = median(rate[1], rounds);
+  double one = median(rate[0], rounds), two = median(rate[1], rounds);
   printf("%s a second: one worker %.0f, two %.0f: %.2f of it\n", what, one, two, two / one);
   return 0;
 }
