@@ -10,11 +10,12 @@ if ! command -v patch >patch.path; then
 fi
 
 build() { # NAME FILE: test and compiler, linked with the changed file in the place of the library's
-  # shellcheck disable=SC2086 # flags are words
+  # shellcheck disable=SC2046,SC2086 # flags are words
   "${CC:-cc}" $WARNINGS -O2 -I"$TOP/grammar" -Itree -I"$TOP/runtime" -I"$TOP/build/grammar" -c -o changed.o "tree/$2" &&
     "${CC:-cc}" -o "$1" changed.o "$objects"/test_courses.o "$objects"/brute.o "$objects"/random_process.o \
       "$TOP/build/libparts.a" "$TOP/build/libombud.a" &&
-    "${CC:-cc}" -o changed "$TOP/build/compiler/main.o" changed.o "$TOP/build/libparts.a" "$TOP/build/libombud.a"
+    "${CC:-cc}" -o changed "$TOP/build/compiler/main.o" changed.o "$TOP/build/libparts.a" "$TOP/build/libombud-store.a" \
+      "$TOP/build/libombud.a" $(cat "$TOP/build/store/libs")
 }
 
 golden() { # COMPILER: what it says of every test of proofs
