@@ -23,7 +23,7 @@ process loan assume "made up" {
   state out {
     reader may give_back -> done
     reader may report(lost) -> done do charge(days) when lost otherwise because not_lost
-    desk must chase -> done within 1s else overdue -> late do charge(days)
+    desk must chase -> done within 3s else overdue -> late do charge(days)
   }
   state late {
     desk may close -> done
@@ -52,7 +52,7 @@ exits 0 'what may be done is listed' "$OMBUD" case can loan.ombud 1
 has out 'Reader may give_back'
 has out 'desk must chase by 20'
 
-sleep 1.2
+sleep 3.2
 exits 0 'what is due fires once' "$OMBUD" tick loan.ombud
 has out '^cases: 1, events: 1; next due: never$'
 exits 0 '… and not again' "$OMBUD" tick loan.ombud --format=json
