@@ -98,3 +98,11 @@ const char *duration_write(int64_t ms, char *buf) {
   if (!used) snprintf(buf, 48, "0ms");
   return buf;
 }
+
+bool duration_whole(const char *text, int64_t *number) {
+  bool negative = *text == '-';
+  size_t len = strlen(text + negative), digits;
+  if (!duration_digits(text + negative, len, number, &digits) || digits != len || len == 0) return false;
+  if (negative) *number = -*number;
+  return true;
+}

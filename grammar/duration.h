@@ -20,6 +20,9 @@ duration_status duration_read(const char *text, size_t len, int64_t *ms, size_t 
 /* The digits at TEXT as a number, and how many they are; false where it is over 2^63-1. */
 bool duration_digits(const char *text, size_t len, int64_t *number, size_t *digits);
 
+/* All of TEXT, digits and perhaps a - before them, as a number. */
+bool duration_whole(const char *text, int64_t *number);
+
 /* What somebody who writes "days", "小时" or "d" means: "d", "h", "d"; NULL where nothing is near. */
 const char *duration_unit_meant(const char *word, size_t len);
 

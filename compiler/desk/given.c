@@ -20,14 +20,6 @@ static const char *split(const desk *d, const char *text, const char **value) {
   return trimmed(d, text, equals ? (size_t)(equals - text) : strlen(text));
 }
 
-static bool read_whole(const char *text, int64_t *value) {
-  bool negative = *text == '-';
-  size_t len = strlen(text + negative), digits;
-  if (!duration_digits(text + negative, len, value, &digits) || digits != len || len == 0) return false;
-  if (negative) *value = -*value;
-  return true;
-}
-
 /* "2d12h", "0", and where it may be signed "-2d". */
 static bool read_time(const char *text, bool may_be_signed, int64_t *ms) {
   bool negative = may_be_signed && *text == '-';
@@ -104,7 +96,7 @@ static bool read_value(const desk *d, uint16_t fact, const char *text, int64_t *
         text, name);
     return false;
   case OMBUD_MONEY:
-    if (read_whole(text, value)) return true;
+    if (duration_whole(text, value)) return true;
     options_wrong(
         "'%s' is no amount for the fact '%s': money is a whole number of its smallest unit, such as 9950",
         text, name);
@@ -113,7 +105,7 @@ static bool read_value(const desk *d, uint16_t fact, const char *text, int64_t *
   case OMBUD_TEXT:
   case OMBUD_ACTOR: break;
   }
-  if (read_whole(text, value)) return true;
+  if (duration_whole(text, value)) return true;
   options_wrong("'%s' is no whole number for the fact '%s'", text, name);
   return false;
 }

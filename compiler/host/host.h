@@ -50,8 +50,4 @@ void host_tell_sweep(const host *h, const ombud_sweep *s);
 void host_tell_delivery(const host *h, const ombud_delivery *d);
 void host_tell_stats(const host *h, const ombud_store_stats *s);
 
-/* An instant as "2026-11-27T12:05:00.250Z", and a fact's value as an author would write it. */
-const char *host_instant(arena *a, ombud_time t);
-const char *host_value(arena *a, const ombud_linked *l, uint16_t fact, int64_t value);
-
 #endif

@@ -6,8 +6,7 @@
 #include "host.h"
 
 bool host_read_number(const char *text, int64_t *number) {
-  size_t digits, len = strlen(text);
-  if (len && duration_digits(text, len, number, &digits) && digits == len && *number > 0) return true;
+  if (duration_whole(text, number) && *number > 0) return true;
   options_wrong("'%s' is no case: cases have numbers, such as 17", text);
   return false;
 }
@@ -92,14 +91,6 @@ static bool read_instant(const char *text, int64_t *ms) {
   return true;
 }
 
-static bool read_whole(const char *text, int64_t *value) {
-  bool negative = *text == '-';
-  size_t digits, len = strlen(text + negative);
-  if (!len || !duration_digits(text + negative, len, value, &digits) || digits != len) return false;
-  if (negative) *value = -*value;
-  return true;
-}
-
 static bool read_value(const host *h, const ombud_linked *l, uint16_t fact, const char *text,
                        int64_t *value) {
   const char *name = l->words->facts[fact].name;
@@ -126,7 +117,7 @@ static bool read_value(const host *h, const ombud_linked *l, uint16_t fact, cons
   case OMBUD_MONEY:
   case OMBUD_ACTOR: break;
   }
-  if (text && read_whole(text, value)) return true;
+  if (text && duration_whole(text, value)) return true;
   options_wrong("the fact '%s' wants a whole number: %s=9950", name, name);
   return false;
 }

@@ -5,7 +5,8 @@
 #include "host_json.h"
 #include "page.h"
 
-const char *host_instant(arena *a, ombud_time t) {
+/* "2026-11-27T12:05:00.250Z" */
+static const char *instant(arena *a, ombud_time t) {
   if (t == OMBUD_NEVER) return _("never");
   int64_t ms = t % 86400000, days = t / 86400000;
   if (ms < 0) ms += 86400000, days--;
@@ -24,14 +25,14 @@ const char *host_instant(arena *a, ombud_time t) {
 
 static const char *typed(arena *a, const ombud_linked *l, uint8_t type, uint16_t choice, int64_t value) {
   if (type == OMBUD_YES_NO) return value ? "yes" : "no";
-  if (type == OMBUD_MOMENT) return host_instant(a, value);
+  if (type == OMBUD_MOMENT) return instant(a, value);
   if (type == OMBUD_CHOICE && value >= 0 && value < l->words->choices[choice].n_options)
     return l->words->choices[choice].options[value].name;
   if (type == OMBUD_ACTOR && value >= 0 && value < l->policy->n_actors) return l->words->actors[value].name;
   return arena_printf(a, "%" PRId64, value);
 }
 
-const char *host_value(arena *a, const ombud_linked *l, uint16_t fact, int64_t value) {
+static const char *fact_value(arena *a, const ombud_linked *l, uint16_t fact, int64_t value) {
   return typed(a, l, l->policy->facts[fact].type, l->words->fact_choices[fact], value);
 }
 
@@ -95,8 +96,8 @@ static const char *happening_text(const host *h, const ombud_linked *l, uint16_t
   const ombud_word *states = l->words->processes[process].states;
   const char *rule = rule_text(h, l, x->rule);
   const char *moved = x->from != x->to ? arena_printf(h->arena, " -> %s", label(h, &states[x->to])) : "";
-  return arena_printf(h->arena, "%s  %s%s%s%s%s", host_instant(h->arena, x->at),
-                      what_happened(h, l, process, x), moved, *rule ? "  [" : "", rule, *rule ? "]" : "");
+  return arena_printf(h->arena, "%s  %s%s%s%s%s", instant(h->arena, x->at), what_happened(h, l, process, x),
+                      moved, *rule ? "  [" : "", rule, *rule ? "]" : "");
 }
 
 static page begin(const host *h) {
@@ -153,11 +154,11 @@ void host_tell_case(const host *h, const ombud_stored *found) {
     page_line(&p, 1, _("%s %s, process %s"), l->words->name, l->words->version, w->name);
     if (l->policy->n_modes > 1) page_line(&p, 1, _("mode: %s"), label(h, &l->words->modes[c->mode]));
     page_line(&p, 1, _("state: %s"), label(h, &w->states[c->state]));
-    page_line(&p, 1, _("next due: %s"), host_instant(h->arena, ombud_due(c)));
+    page_line(&p, 1, _("next due: %s"), instant(h->arena, ombud_due(c)));
     for (uint16_t f = 0; f < l->policy->n_facts; f++) {
       int64_t value = ombud_fact_value(l->policy, c, f);
       if (value != OMBUD_UNSET && l->policy->facts[f].type != OMBUD_TEXT)
-        page_line(&p, 1, "%s = %s", l->words->facts[f].name, host_value(h->arena, l, f, value));
+        page_line(&p, 1, "%s = %s", l->words->facts[f].name, fact_value(h->arena, l, f, value));
       else if (value != OMBUD_UNSET)
         page_line(&p, 1, _("%s was given"), l->words->facts[f].name);
     }
@@ -170,7 +171,7 @@ static void tell_facts(const host *h, const ombud_record *r, page *p) {
   for (uint16_t i = 0; i < r->n_given; i++) {
     const char *name = l->words->facts[r->given[i].fact].name;
     if (l->policy->facts[r->given[i].fact].type != OMBUD_TEXT)
-      page_line(p, 1, "%s = %s", name, host_value(h->arena, l, r->given[i].fact, r->given[i].value));
+      page_line(p, 1, "%s = %s", name, fact_value(h->arena, l, r->given[i].fact, r->given[i].value));
     else if (r->contents[i])
       page_line(p, 1, "%s = \"%s\"", name, r->contents[i]);
     else
@@ -187,11 +188,11 @@ void host_tell_record(const host *h, const ombud_record *r) {
   static const char *const notes[] = {N_("contents and names were forgotten"),
                                       N_("the clock is believed again"), N_("it is no longer set aside")};
   if (r->kind >= OMBUD_RECORD_FORGOTTEN) {
-    page_line(&p, 0, "%" PRIu32 "  %s  %s", r->number, host_instant(h->arena, r->at),
+    page_line(&p, 0, "%" PRIu32 "  %s  %s", r->number, instant(h->arena, r->at),
               _(notes[r->kind - OMBUD_RECORD_FORGOTTEN]));
   } else if (!r->linked) {
     page_line(&p, 0, _("%" PRIu32 "  %s  an event of a policy that none of these files is"), r->number,
-              host_instant(h->arena, r->at));
+              instant(h->arena, r->at));
   } else {
     happening x = {r->at, r->rule, r->name, r->from, r->to, r->reason, r->kind, r->actor};
     page_line(&p, 0, "%" PRIu32 "  %s", r->number, happening_text(h, r->linked, r->process, &x));
@@ -223,7 +224,7 @@ void host_tell_options(const host *h, const ombud_stored *found, ombud_time now)
     for (size_t i = 0; i < n; i++) {
       if (list[i].verdict == OMBUD_MAY_NOT) continue;
       page_line(&p, 1, _(verdicts[list[i].verdict]), label(h, &l->words->actors[actor]),
-                label(h, &w->names[list[i].action]), host_instant(h->arena, list[i].by));
+                label(h, &w->names[list[i].action]), instant(h->arena, list[i].by));
     }
   }
   end(&p);
@@ -236,7 +237,7 @@ void host_tell_sweep(const host *h, const ombud_sweep *s) {
   }
   page p = begin(h);
   page_line(&p, 0, _("cases: %zu, events: %zu; next due: %s"), s->cases, s->events,
-            host_instant(h->arena, s->next));
+            instant(h->arena, s->next));
   if (s->failed)
     page_line(&p, 0, _("cases that failed: %zu, of which were set aside: %zu"), s->failed, s->set_aside);
   end(&p);
@@ -251,7 +252,7 @@ void host_tell_delivery(const host *h, const ombud_delivery *d) {
   const char *what =
       d->linked ? effect_text(h, d->linked, &d->effect) : _("of a policy that none of these files is");
   page_line(&p, 0, "%" PRId64 ".%" PRIu32 ".%u  %s  %s", d->case_id, d->number, (unsigned)d->ordinal,
-            host_instant(h->arena, d->at), what);
+            instant(h->arena, d->at), what);
   end(&p);
 }
 
@@ -267,10 +268,10 @@ void host_tell_stats(const host *h, const ombud_store_stats *s) {
             s->open, s->events);
   for (unsigned i = 0; i < OMBUD_OVERDUE_BINS; i++)
     if (s->overdue[i]) page_line(&p, 0, _("overdue %s: %" PRId64), bins[i], s->overdue[i]);
-  page_line(&p, 0, _("next due: %s"), host_instant(h->arena, s->next));
+  page_line(&p, 0, _("next due: %s"), instant(h->arena, s->next));
   page_line(&p, 0, _("set aside: %" PRId64 "; of other policies: %" PRId64), s->set_aside, s->no_tables);
   page_line(&p, 0, _("effects that wait: %" PRId64), s->effects);
-  if (s->effects) page_line(&p, 1, _("the oldest since %s"), host_instant(h->arena, s->oldest_effect));
+  if (s->effects) page_line(&p, 1, _("the oldest since %s"), instant(h->arena, s->oldest_effect));
   if (s->oldest_snapshot_ms >= 0)
     page_line(&p, 0, _("oldest snapshot: %" PRId64 " ms"), s->oldest_snapshot_ms);
   if (s->alarm)
