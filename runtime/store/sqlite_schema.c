@@ -3,6 +3,7 @@
 #ifdef OMBUD_WITH_SQLITE
 #include <stdio.h>
 
+#include "schema.h"
 #include "sqlite_schema.h"
 
 /* [V]: from version V to the next; 0 is an empty file. What has landed is never changed, only added to. */
@@ -29,24 +30,8 @@ static const char *const steps[OMBUD_STORE_SCHEMA] = {
 
     "CREATE TABLE word(policy INTEGER NOT NULL, kind TEXT NOT NULL, process INTEGER NOT NULL,"
     " number INTEGER NOT NULL, name TEXT NOT NULL, clauses TEXT NOT NULL,"
-    " PRIMARY KEY(policy, kind, process, number)) WITHOUT ROWID;"
-    "CREATE VIEW story AS SELECT h.case_id, h.number,"
-    " strftime('%Y-%m-%dT%H:%M:%fZ', h.at / 1000.0, 'unixepoch') AS at,"
-    " CASE h.kind WHEN 0 THEN 'acted' WHEN 1 THEN 'deemed' WHEN 2 THEN 'fell_due' WHEN 3 THEN 'reminded'"
-    " WHEN 8 THEN 'refused' WHEN 9 THEN 'forgotten' WHEN 10 THEN 'resumed' WHEN 11 THEN 'released' END AS "
-    "kind,"
-    " a.name AS actor, h.who, n.name AS name, f.name AS left_state, t.name AS came_to, r.name AS reason,"
-    " u.name AS rule, u.clauses, p.name AS policy, p.version"
-    " FROM history h JOIN policy p ON p.id = h.policy"
-    " LEFT JOIN word a ON a.policy = h.policy AND a.kind = 'actor' AND a.process = 0 AND a.number = h.actor"
-    " LEFT JOIN word n ON n.policy = h.policy AND n.kind = 'name' AND n.process = h.process AND n.number = "
-    "h.name"
-    " LEFT JOIN word f ON f.policy = h.policy AND f.kind = 'state' AND f.process = h.process AND f.number = "
-    "h.left_state"
-    " LEFT JOIN word t ON t.policy = h.policy AND t.kind = 'state' AND t.process = h.process AND t.number = "
-    "h.came_to"
-    " LEFT JOIN word r ON r.policy = h.policy AND r.kind = 'reason' AND r.process = 0 AND r.number = h.reason"
-    " LEFT JOIN word u ON u.policy = h.policy AND u.kind = 'rule' AND u.process = 0 AND u.number = h.rule;"};
+    " PRIMARY KEY(policy, kind, process, number)) WITHOUT ROWID;" SCHEMA_STORY(
+        "strftime('%Y-%m-%dT%H:%M:%fZ', h.at / 1000.0, 'unixepoch')")};
 
 static int read_number(sqlite3 *db, const char *sql, sqlite3_int64 *number) {
   sqlite3_stmt *statement = NULL;
