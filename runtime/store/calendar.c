@@ -155,10 +155,6 @@ void calendar_drop(calendar *c, size_t n) {
   }
 }
 
-size_t calendar_size(const calendar *c) {
-  return c->n;
-}
-
 ombud_time calendar_first(const calendar *c) {
   if (!c->n) return OMBUD_NEVER;
   const chunk *k = c->chunks[c->first];

@@ -23,7 +23,6 @@ int calendar_add(calendar *c, ombud_time wake, int64_t id);
 size_t calendar_peek(const calendar *c, ombud_time until, calendar_entry *list, size_t n);
 void calendar_drop(calendar *c, size_t n);
 
-size_t calendar_size(const calendar *c);
 ombud_time calendar_first(const calendar *c); /* OMBUD_NEVER: it is empty */
 
 #endif

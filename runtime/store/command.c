@@ -152,8 +152,6 @@ static int recall_events(ombud_store *s, const row_key *key, row_event *rows, si
     if (!status && !row->id)
       status = store_fail(s, OMBUD_STORE_CORRUPT, "event %lld is missing", (long long)id);
     if (status) return status;
-    row->effects.at = pool_copy(&s->pool, row->effects.at, row->effects.n);
-    if (!row->effects.at) return OMBUD_STORE_MEMORY;
     *n_effects += row->effects.n / 3 + 1;
     id = row->prev;
   }

@@ -3,7 +3,7 @@
  *
  * All functions answer 0 or an ombud_store_status below 0, and then have told why in engine.message. After an
  * error within a transaction the store rolls back and nothing else. What a row points to is the engine's, and
- * valid until the transaction ends or the same function is called again. */
+ * valid until the transaction ends. */
 #ifndef OMBUD_ENGINE_H
 #define OMBUD_ENGINE_H
 

@@ -45,13 +45,6 @@ int ombud_store_look(ombud_store *s, int64_t case_id, ombud_stored *found) {
 
 /* ---- its events ---- */
 
-static int keep(pool *p, row_event *row) {
-  row->given.at = pool_copy(p, row->given.at, row->given.n);
-  row->effects.at = pool_copy(p, row->effects.at, row->effects.n);
-  if (row->who) row->who = pool_string(p, row->who);
-  return row->given.at && row->effects.at;
-}
-
 /* They are chained from the last one. */
 int history_events(ombud_store *s, const row_case *of, row_event **rows) {
   row_event *list = pool_take(&s->pool, (size_t)of->number * sizeof *list);
@@ -63,7 +56,6 @@ int history_events(ombud_store *s, const row_case *of, row_event **rows) {
     if (status) return status;
     if (!row->id || row->case_id != of->id || row->number != i + 1)
       return store_fail(s, OMBUD_STORE_CORRUPT, "case %lld: event %u is missing", (long long)of->id, i + 1);
-    if (!keep(&s->pool, row)) return OMBUD_STORE_MEMORY;
     id = row->prev;
   }
   if (id)

@@ -116,9 +116,7 @@ static int verify(ombud_store *s, int64_t case_id) {
   if (status) return status;
   if (!w.known)
     return store_fail(s, OMBUD_STORE_NO_TABLES, "%s", ombud_store_status_text(OMBUD_STORE_NO_TABLES));
-  row_case stored = w.row;
-  stored.body.at = pool_copy(&s->pool, w.row.body.at, w.row.body.n);
-  status = stored.body.at ? history_events(s, &w.row, &rows) : OMBUD_STORE_MEMORY;
+  status = history_events(s, &w.row, &rows);
   if (status) return status;
   fold f = {.s = s, .known = w.known, .rows = rows, .n = w.row.number};
   f.c = pool_take(&s->pool, ombud_case_size(w.known->linked.policy));
@@ -126,7 +124,7 @@ static int verify(ombud_store *s, int64_t case_id) {
   s->out.n_events = 0;
   if (!f.n) return store_fail(s, OMBUD_STORE_CORRUPT, "case %lld has no history", (long long)case_id);
   for (; f.at < f.n && !status; f.at++) status = fold_event(&f);
-  return status ? status : same_case(&f, &stored);
+  return status ? status : same_case(&f, &w.row);
 }
 
 int ombud_store_verify(ombud_store *s, int64_t case_id) {
