@@ -41,6 +41,7 @@
   X(PQstatus)                                                                                                \
   X(PQtransactionStatus)
 
+/* NOLINTNEXTLINE(bugprone-macro-parentheses): it declares a member */
 #define POSTGRES_POINTER(name) __typeof__(name) *name;
 extern struct postgres_library { POSTGRES_FUNCTIONS(POSTGRES_POINTER) } postgres_library;
 #undef POSTGRES_POINTER
