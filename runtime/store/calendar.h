@@ -13,7 +13,8 @@ typedef struct calendar_entry {
 
 typedef struct calendar calendar;
 
-calendar *calendar_new(void); /* NULL: no memory */
+/* Of N entries in the order of their ids, which are moved about; NULL: no memory. */
+calendar *calendar_new(calendar_entry *entries, size_t n);
 void calendar_free(calendar *c);
 
 /* False: no memory. An entry that is there already is left as it is. */

@@ -134,23 +134,29 @@ static int push(pile *p, ombud_time wake, int64_t id) {
   return 0;
 }
 
-static int fill_calendar(sqlite_engine *s) {
-  calendar *filled = calendar_new();
+/* In the order of their ids, which is the table's. */
+static int read_wakes(sqlite_engine *s, pile *wakes) {
   sqlite3_stmt *q = lite_ask(s, ALL_WAKES, "");
   int found = q ? lite_next(s, q) : lite_fail(s);
   while (found == 1) {
-    int added = filled && calendar_add(filled, sqlite3_column_int64(q, 1), sqlite3_column_int64(q, 0));
-    found = added ? lite_next(s, q) : OMBUD_STORE_MEMORY;
+    int status = push(wakes, sqlite3_column_int64(q, 1), sqlite3_column_int64(q, 0));
+    found = status ? status : lite_next(s, q);
   }
   if (q) sqlite3_reset(q);
-  if (found < 0) {
-    calendar_free(filled);
-    return found;
-  }
+  return found;
+}
+
+static int fill_calendar(sqlite_engine *s) {
+  pile wakes = {0};
+  int status = read_wakes(s, &wakes);
+  calendar *filled = status ? NULL : calendar_new(wakes.at, wakes.n);
+  free(wakes.at);
+  if (!status && !filled) status = OMBUD_STORE_MEMORY;
+  if (status) return status;
   calendar_free(s->calendar);
   s->calendar = filled;
   s->stale = 0;
-  return filled ? 0 : OMBUD_STORE_MEMORY;
+  return 0;
 }
 
 static int is_among(int64_t number, const int64_t *list, size_t n) {

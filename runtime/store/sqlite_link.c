@@ -42,7 +42,7 @@ static const char *const sql[STATEMENTS] = {
     [LAST_EVENT] = "SELECT coalesce(max(id), 0) FROM history",
     [GET_ALARM] = "SELECT alarm FROM store",
     [SET_ALARM] = "UPDATE store SET alarm = ?",
-    [ALL_WAKES] = "SELECT id, wake FROM cases WHERE wake IS NOT NULL",
+    [ALL_WAKES] = "SELECT id, wake FROM cases WHERE wake IS NOT NULL ORDER BY id",
     [COUNT_CASES] = "SELECT policy, wake, aside IS NOT NULL, id FROM cases WHERE id > 0",
     [COUNT_EVENTS] = "SELECT count(*) FROM history",
     [COUNT_WAITING] = "SELECT count(*), min(at) FROM outbox",
