@@ -10,7 +10,8 @@
 enum { BATCH = 100, BATCHES = 50, ROUNDS_MAX = 25 };
 
 /* SQL by hand goes by no rules: it writes what the rules come to, in rows of the same size. */
-#define NOW INT64_C(1800000000000)
+#define NOW   INT64_C(1800000000000)
+#define MONTH (INT64_C(31) * 86400000)
 
 typedef struct order { /* a command: an existing case goes the way that it has not gone last */
   int64_t id;
@@ -31,6 +32,8 @@ typedef struct ground { /* an engine; its stores are called by URL */
   void (*name)(char *url, size_t size, const char *base, const char *name);
   int (*copy)(const char *from, const char *to); /* TO is made */
   void (*drop)(const char *url);
+  int (*spread)(
+      const char *url); /* brings what is ahead forward, each by up to a month; NULL: it opens alike */
   double (*size)(const char *url);        /* bytes on the disk */
   double (*events_size)(const char *url); /* of what grows with events */
   void *(*hold)(const char *url);         /* a snapshot; NULL: none can be held */
@@ -58,8 +61,6 @@ typedef struct walk { /* over every STEP-th case, at random */
 int run_batches(const side *by, void *of, walk *w, int n);
 
 /* ---- drain.c: many that are due at once ---- */
-
-#define MONTH (INT64_C(31) * 86400000)
 
 /* HELD: while somebody holds a snapshot. */
 int drain_all(const ground *g, const char *base, const char *filled, int held);

@@ -177,6 +177,14 @@ static void drop(const char *url) {
   unlink(path_of(url));
 }
 
+static int spread(const char *url) {
+  sqlite3 *db;
+  char text[100];
+  snprintf(text, sizeof text, "UPDATE cases SET wake = wake - abs(random()) %% %lld", (long long)MONTH);
+  int bad = sqlite3_open(path_of(url), &db) || sqlite3_exec(db, text, NULL, NULL, NULL);
+  return sqlite3_close(db) || bad;
+}
+
 static double size_of(const char *url) {
   struct stat s;
   return stat(path_of(url), &s) ? 0 : (double)s.st_size;
@@ -189,5 +197,6 @@ const ground sqlite_ground = {.note = "raw and by hand: statements that were pre
                               .name = name_file,
                               .copy = copy,
                               .drop = drop,
+                              .spread = spread,
                               .size = size_of,
                               .events_size = size_of};

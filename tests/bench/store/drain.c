@@ -72,15 +72,10 @@ int drain_all(const ground *g, const char *base, const char *filled, int held) {
   char url[600];
   g->name(url, sizeof url, base, "drained");
   if (g->copy(filled, url)) return 1;
-  double from = seconds();
   ombud_store *store = open_store(url), *other = NULL;
-  double opened = seconds() - from;
   void *snapshot = held ? g->hold(url) : NULL;
   int bad = !store || ombud_store_share(store, &other, NULL, 0) || (held && !snapshot);
-  if (held)
-    printf("beside a snapshot that somebody holds: ");
-  else
-    printf("opened in %.2f s\n", opened);
+  if (held) printf("beside a snapshot that somebody holds: ");
   bad = bad || drain_beside_commands(store, other);
   if (snapshot) g->let_go(snapshot);
   ombud_store_close(other);
