@@ -71,7 +71,8 @@ static int look(host *h, ombud_stored *found) {
 static int look_inside(host *h, ombud_stored *found) {
   int status = look(h, found);
   if (status != EXIT_FINE || found->head) return status;
-  int why = found->linked ? OMBUD_BAD_CASE : OMBUD_STORE_NO_TABLES;
+  int why = OMBUD_STORE_NO_TABLES;
+  if (found->linked) why = OMBUD_BAD_CASE;
   return options_wrong("%s", ombud_store_status_text(why));
 }
 

@@ -184,7 +184,8 @@ static int encode(run *r, work *of) {
   const ombud_policy *policy = of->known->linked.policy;
   size_t size = ombud_encoded_size(policy);
   void *body = pool_take(&r->s->pool, size);
-  int status = body ? ombud_encode(policy, of->c, body, size) : OMBUD_STORE_MEMORY;
+  int status = OMBUD_STORE_MEMORY;
+  if (body) status = ombud_encode(policy, of->c, body, size);
   of->row.body = (bytes){body, size};
   of->row.wake = ombud_due(of->c);
   return status;
