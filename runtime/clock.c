@@ -3,8 +3,7 @@
 
 /* How long the case has been in its state, of the time since the anchor; 0 before the anchor. */
 static int64_t time_here(const core_view *v, const ombud_spent *spent, ombud_time t) {
-  int64_t anchor = v->slots[spent->anchor];
-  int64_t entry = v->process->entry == OMBUD_NONE ? OMBUD_UNSET : v->slots[v->process->entry];
+  int64_t anchor = v->slots[spent->anchor], entry = v->slots[v->process->entry];
   return core_passed(entry > anchor ? entry : anchor, t);
 }
 

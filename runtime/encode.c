@@ -119,7 +119,7 @@ static int spent_fits(image *m, const ombud_spent *spent) {
   if (anchor == OMBUD_UNSET || x == OMBUD_UNSET) return anchor == x;
   if (x < OMBUD_TIME_MIN || x > OMBUD_TIME_MAX) return 0;
   if (core_is_in(spent, m->head->state)) {
-    int64_t entry = m->process->entry == OMBUD_NONE ? OMBUD_UNSET : slot_of(m, m->process->entry);
+    int64_t entry = slot_of(m, m->process->entry);
     x = core_add(x, core_passed(entry > anchor ? entry : anchor, m->head->now));
   }
   return x >= 0 && x <= core_passed(anchor, m->head->now);
@@ -141,11 +141,8 @@ static int slots_fit(image *m) {
 
 static int opens(const image *m, const core_cell *cell, uint16_t action) {
   int may = 0;
-  for (unsigned i = 0; i < cell->n_entries; i++) {
-    const ombud_entry *entry = &m->policy->entries[cell->entries + i];
-    int permits = entry->kind == OMBUD_ENTRY_MAY || entry->kind == OMBUD_ENTRY_MUST;
-    may |= permits && entry->to != OMBUD_NONE;
-  }
+  for (unsigned i = 0; i < cell->n_entries; i++)
+    may |= m->policy->entries[cell->entries + i].kind < OMBUD_ENTRY_DENY;
   if (!may || (cell->count != OMBUD_NONE && slot_of(m, cell->count) == OMBUD_UNSET)) return 0;
   uint16_t occurs = m->process->occurs[action];
   if (occurs != OMBUD_NONE && slot_of(m, occurs) == OMBUD_UNSET) return 0;
@@ -176,8 +173,8 @@ static ombud_time due_of(const image *m, const ombud_instant *at) {
     best = x;
   }
   if (!picked) return OMBUD_UNSET;
-  int64_t spent = picked->spent == OMBUD_NONE ? 0 : slot_of(m, picked->spent);
-  return core_add(core_add(best, at->offset), spent == OMBUD_UNSET ? 0 : spent);
+  int64_t spent = picked->spent == OMBUD_NONE ? 0 : slot_of(m, picked->spent); /* kept with the anchor */
+  return core_add(core_add(best, at->offset), spent);
 }
 
 /* One that is past has been: where it leads to another state the case would not be here, and where it is kept

@@ -96,7 +96,7 @@ static int64_t scale(int64_t x, int64_t a, int64_t b, uint8_t round) {
   case OMBUD_ROUND_DOWN: over = 0; break;
   case OMBUD_ROUND_UP: over = rest; break;
   case OMBUD_ROUND_HALF_UP: over += 1; break;
-  case OMBUD_ROUND_HALF_EVEN: over += (int64_t)(floor & 1); break;
+  default: over += (int64_t)(floor & 1); break; /* OMBUD_ROUND_HALF_EVEN */
   }
   floor += over > 0;
   return (int64_t)floor;
@@ -108,9 +108,8 @@ static int64_t combine(int64_t x, int64_t y, uint8_t code) {
   case OMBUD_OP_SUB: return (int64_t)((uint64_t)x - (uint64_t)y);
   case OMBUD_OP_MUL: return (int64_t)((uint64_t)x * (uint64_t)y);
   case OMBUD_OP_MIN: return x < y ? x : y;
-  case OMBUD_OP_MAX: break;
+  default: return x > y ? x : y; /* OMBUD_OP_MAX */
   }
-  return x > y ? x : y;
 }
 
 static void work_out(const core_view *v, const ombud_call *call, ombud_effect *effect) {
@@ -123,11 +122,7 @@ static void work_out(const core_view *v, const ombud_call *call, ombud_effect *e
     case OMBUD_OP_CONST: stack[n++] = *number; break;
     case OMBUD_OP_SLOT: core_read(v, op->slot, &stack[n++]); break;
     case OMBUD_OP_SCALE: stack[n - 1] = scale(stack[n - 1], number[0], number[1], op->round); break;
-    case OMBUD_OP_ADD:
-    case OMBUD_OP_SUB:
-    case OMBUD_OP_MUL:
-    case OMBUD_OP_MIN:
-    case OMBUD_OP_MAX:
+    default: /* of two */
       n--;
       stack[n - 1] = combine(stack[n - 1], stack[n], op->code);
       break;
