@@ -132,6 +132,30 @@ static void no_more_than_there_is_room_for(void **state) {
   assert_int_equal(options[1].rule, 222);
 }
 
+static void facts_to_ask_for(void **state) {
+  (void)state;
+  const uint16_t *facts = NULL;
+  assert_int_equal(ombud_gives(&shop, ORDER, COD, START, USER, SUBMIT, &facts), 2);
+  assert_int_equal(facts[0], PAID);
+  assert_int_equal(facts[1], POSTAGE);
+  assert_int_equal(ombud_gives(&shop, ORDER, COD, OPEN, USER, NUDGE, &facts), 0);
+}
+
+static void nothing_to_ask_for_where_a_number_is_out_of_range(void **state) {
+  (void)state;
+  const uint16_t *facts = NULL;
+  ombud_policy other = shop;
+  other.abi++;
+  assert_int_equal(ombud_gives(&other, ORDER, COD, START, USER, SUBMIT, &facts), 0);
+  assert_int_equal(ombud_gives(&shop, N_PROCESSES, COD, START, USER, SUBMIT, &facts), 0);
+  assert_int_equal(ombud_gives(&shop, ORDER, N_MODES, START, USER, SUBMIT, &facts), 0);
+  assert_int_equal(ombud_gives(&shop, ORDER, COD, N_STATES, USER, SUBMIT, &facts), 0);
+  assert_int_equal(ombud_gives(&shop, ORDER, COD, START, CLOCK, SUBMIT, &facts), 0);
+  assert_int_equal(ombud_gives(&shop, ORDER, COD, START, N_ACTORS, SUBMIT, &facts), 0);
+  assert_int_equal(ombud_gives(&shop, ORDER, COD, START, USER, N_ACTIONS, &facts), 0);
+  assert_null(facts);
+}
+
 /* What it says, a step confirms, now and up to the last instant at which it holds. */
 static void agrees_with_step(void **state) {
   (void)state;
@@ -167,6 +191,8 @@ int main(void) {
       cmocka_unit_test(rule_10_used_up),
       cmocka_unit_test(ended_is_ended_for_good),
       cmocka_unit_test(no_more_than_there_is_room_for),
+      cmocka_unit_test(facts_to_ask_for),
+      cmocka_unit_test(nothing_to_ask_for_where_a_number_is_out_of_range),
       cmocka_unit_test(agrees_with_step),
   };
   return cmocka_run_group_tests(tests, shop_set_up, NULL);

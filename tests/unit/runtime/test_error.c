@@ -156,6 +156,7 @@ static void no_space(void **state) {
   assert_int_equal(ombud_catch_up(&shop, &c.head, 25 * H, &a.out), OMBUD_NO_SPACE);
   room(&a)->effects_max = shop.max_effects - 1;
   assert_int_equal(ombud_catch_up(&shop, &c.head, 25 * H, &a.out), OMBUD_NO_SPACE);
+  assert_int_equal(ombud_step(&shop, &c.head, &nudge, 25 * H, &a.out), OMBUD_NO_SPACE);
   assert_int_equal(ombud_open(&shop, &c.head, ORDER, COD, &nudge, 0, &a.out), OMBUD_NO_SPACE);
   assert_memory_equal(&c, &before, sizeof c);
 }

@@ -228,6 +228,93 @@ static void a_moment_among_other_anchors(void **state) {
   assert_int_equal(why.fact, OMBUD_NONE); /* an hour from entry is over, whatever the day */
 }
 
+/* A window that is open up to an hour after the later of two moments, both given with the action. */
+static void a_moment_while_another_is_missing(void **state) {
+  (void)state;
+  const ombud_anchor both[] = {{S_DAY, OMBUD_NONE}, {S_TRACKING, OMBUD_NONE}};
+  const ombud_instant instants[] = {{0}, {H, 0, 2, 0}};
+  ombud_fact facts[N_FACTS];
+  plain_entry entries[13];
+  plain_cell cells[C_LOAN + 1];
+  memcpy(facts, shop_facts, sizeof facts);
+  memcpy(entries, shop_entries, sizeof entries);
+  memcpy(cells, shop_cells, sizeof cells);
+  facts[TRACKING] = facts[DAY];
+  entries[8].until = 1;
+  cells[C_BOOK].n_gives = 2; /* the day, and what tracking is here */
+  ombud_policy policy = shop;
+  plain_tables plain = shop_plain;
+  plain.entries = entries;
+  plain.cells = cells;
+  tables built;
+  tables_build(&built, &policy, &plain);
+  policy.facts = facts;
+  policy.instants = instants;
+  policy.anchors = both;
+  box c = opened(COD);
+  ombud_why why;
+  ombud_given day = {DAY, 0};
+  ombud_input in = {&day, 1, USER, BOOK};
+  assert_int_equal(ombud_explain(&policy, &c.head, &in, 3 * H, &why), OMBUD_OK);
+  assert_int_equal(why.reason, OMBUD_FACT_MISSING);
+  assert_int_equal(why.fact, TRACKING); /* no other day alone would do */
+  assert_int_equal(why.lo, 2 * H + 1);
+  assert_int_equal(why.hi, OMBUD_TIME_MAX);
+}
+
+/* An order that is too dear to be sent back, in a policy where amounts may be anything. */
+static ombud_why why_dear(const ombud_order *order, int64_t postage) {
+  ombud_fact wide[N_FACTS];
+  memcpy(wide, shop_facts, sizeof wide);
+  wide[PAID].lo = INT64_MIN;
+  wide[PAID].hi = INT64_MAX;
+  ombud_policy policy = shop;
+  policy.facts = wide;
+  policy.orders = order;
+  policy.n_orders = order != NULL;
+  box c = shipped();
+  c.slots[S_PAID] = 60000;
+  c.slots[S_POSTAGE] = postage;
+  ombud_why why;
+  ombud_given tracking = {TRACKING, 1};
+  ombud_input in = {&tracking, 1, USER, SEND_BACK};
+  assert_int_equal(ombud_explain(&policy, &c.head, &in, 2 * H, &why), OMBUD_OK);
+  assert_int_equal(why.reason, DEAR);
+  return why;
+}
+
+static void unset_is_no_value_to_wish_for(void **state) {
+  (void)state;
+  ombud_why why = why_dear(NULL, 0);
+  assert_int_equal(why.fact, PAID);
+  assert_true(why.lo == OMBUD_UNSET + 1);
+  assert_int_equal(why.hi, 50000);
+}
+
+static void nothing_is_more_than_the_greatest_value(void **state) {
+  (void)state;
+  const ombud_order less = {POSTAGE, PAID, 1};
+  ombud_why why = why_dear(&less, INT64_MAX - 1);
+  assert_int_equal(why.fact, PAID);
+  assert_true(why.lo == INT64_MAX && why.hi == INT64_MAX);
+  why = why_dear(&less, INT64_MAX);
+  assert_int_equal(why.fact, OMBUD_NONE);
+}
+
+static void a_bound_to_a_fact_of_another_process_binds_nothing(void **state) {
+  (void)state;
+  const ombud_order apart = {LOANED, PAID, 1};
+  ombud_policy policy = shop;
+  policy.orders = &apart;
+  ombud_why why;
+  ombud_input in = {NULL, 0, USER, 0};
+  assert_int_equal(ombud_explain_open(&policy, LOAN, COD, &in, 0, &why), OMBUD_OK);
+  assert_int_equal(why.reason, OMBUD_FACT_MISSING);
+  assert_int_equal(why.fact, LOANED);
+  assert_int_equal(why.lo, 0);
+  assert_int_equal(why.hi, 9);
+}
+
 static void a_fact_to_leave_out(void **state) {
   (void)state;
   box c = opened(COD);
@@ -284,6 +371,10 @@ int main(void) {
       cmocka_unit_test(a_moment_that_the_window_counts_from),
       cmocka_unit_test(a_stored_moment_is_not_wished_away),
       cmocka_unit_test(a_moment_among_other_anchors),
+      cmocka_unit_test(a_moment_while_another_is_missing),
+      cmocka_unit_test(unset_is_no_value_to_wish_for),
+      cmocka_unit_test(nothing_is_more_than_the_greatest_value),
+      cmocka_unit_test(a_bound_to_a_fact_of_another_process_binds_nothing),
       cmocka_unit_test(a_fact_to_leave_out),
       cmocka_unit_test(ended_has_no_way_out),
       cmocka_unit_test(of_an_opening),

@@ -112,6 +112,27 @@ static void rule_6_built_in_reasons(void **state) {
   refused(&c, SHOP, SHIP, H - 1, OMBUD_TOO_EARLY, OMBUD_NO_RULE);
 }
 
+/* Where it is not known when a window is, nothing is said of it. */
+static void rule_6_neither_early_nor_late_by_an_instant_that_is_open(void **state) {
+  (void)state;
+  plain_entry entries[13];
+  memcpy(entries, shop_entries, sizeof entries);
+  entries[6].from = 0;
+  entries[6].until = I_BOOK_UNTIL; /* the day was never set */
+  entries[8].from = I_BOOK_UNTIL;  /* the day is to be given, and missing */
+  entries[8].until = 0;
+  entries[8].guard = T_DEAR;
+  tables built;
+  ombud_policy policy = shop_with(&built, entries);
+  answers a;
+  box c = opened(COD);
+  ombud_input ship = {NULL, 0, SHOP, SHIP}, book = {NULL, 0, USER, BOOK};
+  assert_int_equal(ombud_step(&policy, &c.head, &ship, H, room(&a)), OMBUD_REFUSED);
+  assert_int_equal(a.out.reason, OMBUD_ANOTHER_MODE);
+  assert_int_equal(ombud_step(&policy, &c.head, &book, H, room(&a)), OMBUD_REFUSED);
+  assert_int_equal(a.out.reason, OMBUD_NOT_PERMITTED);
+}
+
 static void rule_6_ended_comes_before_all_else(void **state) {
   (void)state;
   box c = opened(COD);
@@ -230,6 +251,7 @@ int main(void) {
       cmocka_unit_test(rule_2_the_first_entry_whose_guard_holds_governs),
       cmocka_unit_test(rule_3_a_guard_is_any_of_its_boxes),
       cmocka_unit_test(rule_6_built_in_reasons),
+      cmocka_unit_test(rule_6_neither_early_nor_late_by_an_instant_that_is_open),
       cmocka_unit_test(rule_6_ended_comes_before_all_else),
       cmocka_unit_test(rule_7_guards_read_the_facts_as_given),
       cmocka_unit_test(rule_7_a_fact_missing),

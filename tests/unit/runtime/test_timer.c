@@ -371,6 +371,27 @@ static void rule_16_a_moment_given_now_has_nothing_to_leave_out(void **state) {
   }
 }
 
+static void rule_16_a_case_that_is_being_opened_has_nothing_to_leave_out(void **state) {
+  (void)state;
+  for (ombud_time late = -1; late <= 1; late++) {
+    world w;
+    begin(&w, NULL, 0, 0);
+    plain_entry until[7];
+    plain_cell giving[7];
+    memcpy(until, entries, sizeof until);
+    memcpy(giving, cells, sizeof giving);
+    until[0].until = MOMENT_NOT_B; /* a day from the moment that opening gives */
+    giving[1].n_gives = 1;
+    plain_tables plain = {until, 7, giving, index_of_processes};
+    tables_build(&w.built, &w.policy, &plain);
+    ombud_given given = {MOMENT, 0};
+    ombud_input in = {&given, 1, USER, BEGIN};
+    ombud_status status = ombud_open(&w.policy, &w.c.head, 0, 0, &in, D + late, room(&w.a));
+    assert_int_equal(status, late < 0 ? OMBUD_OK : OMBUD_REFUSED);
+    if (late >= 0) assert_int_equal(w.a.out.reason, OMBUD_TOO_LATE);
+  }
+}
+
 static void rule_7_a_window_from_a_moment_still_to_be_given(void **state) {
   (void)state;
   world w;
@@ -411,6 +432,24 @@ static void tables_that_go_round_end_with_the_room(void **state) {
   begin(&w, timers, 1, 0);
   assert_int_equal(look(&w, 100 * H), 16);
   assert_int_equal(w.a.events[15].at, 16 * H);
+  begin(&w, timers, 1, 0);
+  act(&w, STAY, 100 * H); /* it is done, but there is no line left to tell of it */
+  assert_int_equal(w.a.out.n_events, 16);
+  assert_int_equal(w.a.events[15].at, 16 * H);
+  assert_int_equal(w.c.slots[S_STAY], 100 * H);
+}
+
+/* A case's bytes are believed, and hold a deadline that nothing has set. */
+static void what_counts_from_nothing_never_falls_due(void **state) {
+  (void)state;
+  world w;
+  ombud_timer timers[] = {TIMER(STAY_1D, END, TICK, OMBUD_FELL_DUE)};
+  begin(&w, timers, 1, 0);
+  w.c.head.armed = 1;
+  w.c.head.wake = H;
+  assert_int_equal(look(&w, 9 * D), 0);
+  assert_int_equal(w.c.head.state, A);
+  assert_int_equal(WAKE(w), OMBUD_NEVER);
 }
 
 int main(void) {
@@ -429,9 +468,11 @@ int main(void) {
       cmocka_unit_test(rule_16_an_anchor_that_occurs_starts_afresh),
       cmocka_unit_test(rule_16_of_a_moment_only_what_follows_its_giving),
       cmocka_unit_test(rule_16_a_moment_given_now_has_nothing_to_leave_out),
+      cmocka_unit_test(rule_16_a_case_that_is_being_opened_has_nothing_to_leave_out),
       cmocka_unit_test(rule_7_a_window_from_a_moment_still_to_be_given),
       cmocka_unit_test(deadlines_past_when_armed_fire_in_the_order_of_their_instants),
       cmocka_unit_test(tables_that_go_round_end_with_the_room),
+      cmocka_unit_test(what_counts_from_nothing_never_falls_due),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -105,6 +105,10 @@ static void words_of_another_policy_are_not_believed(void **state) {
   assert_string_equal(ombud_reason_name(&shop, &other, OMBUD_ENDED), "ended");
   assert_int_equal(ombud_find_actor(&shop, &other, "user"), OMBUD_NONE);
   assert_int_equal(ombud_find_process(&shop, &other, "order"), OMBUD_NONE);
+  assert_int_equal(ombud_find_mode(&shop, &other, "online"), OMBUD_NONE);
+  assert_int_equal(ombud_find_action(&shop, &other, ORDER, "cancel"), OMBUD_NONE);
+  assert_int_equal(ombud_find_state(&shop, &other, ORDER, "done"), OMBUD_NONE);
+  assert_int_equal(ombud_find_fact(&shop, NULL, "day"), OMBUD_NONE);
 }
 
 static void numbers_of_names(void **state) {

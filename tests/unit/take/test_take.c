@@ -220,6 +220,39 @@ static void an_opening_takes_what_ombud_open_does(void **state) {
   assert_true(accepted > 20);
 }
 
+/* A case's bytes are believed: in this survey it was never said whether it is urgent, which all guards here
+ * ask about. */
+static void where_no_guard_holds_it_is_refused(void **state) {
+  (void)state;
+  take_case straight, general;
+  take_out room;
+  ombud_given given[] = {{TAKE_FACT_PROVEN, 1},
+                         {TAKE_FACT_INSURED, 0},
+                         {TAKE_FACT_CALM, 1},
+                         {TAKE_FACT_SEEN, 1},
+                         {TAKE_FACT_SIGNED, 1}};
+  ombud_input look = {given, 5, TAKE_ACTOR_JUDGE, TAKE_ACTION_SURVEY_LOOK};
+  uint64_t seed = 1;
+  open_case(&seed, &general, TAKE_PROCESS_SURVEY);
+  general.words[sizeof(ombud_case) / sizeof(int64_t) +
+                take_policy.processes[TAKE_PROCESS_SURVEY].facts[TAKE_FACT_URGENT]] = OMBUD_UNSET;
+  straight = general;
+  ombud_folded folded;
+  ombud_time now = general.head.now;
+  assert_int_equal(ombud_fold_input(&take_policy, TAKE_PROCESS_SURVEY, general.head.mode, &look, 0, &folded),
+                   OMBUD_OK);
+  uint32_t taken = ombud_take(&straight.head, &folded, now);
+  ombud_status status = ombud_step(&take_policy, &general.head, &look, now, take_prepare(&room));
+  assert_int_equal(status, OMBUD_REFUSED);
+  assert_int_equal(room.out.rule, OMBUD_NO_RULE);
+#ifndef __OPTIMIZE_SIZE__
+  same_answer(&straight, taken, status, &room.out);
+#else
+  assert_int_equal(taken, OMBUD_ASK);
+#endif
+  same_case(&straight, &general);
+}
+
 /* ---- what a call does not take ---- */
 
 static take_case filed(void) {
@@ -359,6 +392,7 @@ int main(void) {
       cmocka_unit_test(so_does_the_header),
       cmocka_unit_test(so_does_the_call_for_many),
       cmocka_unit_test(an_opening_takes_what_ombud_open_does),
+      cmocka_unit_test(where_no_guard_holds_it_is_refused),
       cmocka_unit_test(foreign_bytes_and_numbers_are_asked_about),
       cmocka_unit_test(what_cannot_be_folded_is_said),
       cmocka_unit_test(facts_that_are_not_asked_for_are_refused_where_all_are),
