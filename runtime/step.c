@@ -112,7 +112,8 @@ ombud_status ombud_open(const ombud_policy *policy, ombud_case *c, uint8_t proce
 /* The straight way, if foreign bytes do not forbid it. */
 static uint32_t attempt(const ombud_policy *policy, ombud_case *c, const ombud_input *in, ombud_time now,
                         const ombud_out *out) {
-  if (OMBUD_SMALL || policy->abi != OMBUD_ABI || c->fingerprint != policy->fingerprint ||
+  if (OMBUD_SMALL) return OMBUD_ASK;
+  if (policy->abi != OMBUD_ABI || c->fingerprint != policy->fingerprint ||
       c->process >= policy->n_processes || c->mode >= policy->n_modes ||
       in->actor - 1u >= policy->n_actors - 1u || in->action >= policy->processes[c->process].n_actions ||
       out->events_max < policy->max_events || out->effects_max < policy->max_effects)

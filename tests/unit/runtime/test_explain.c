@@ -189,11 +189,11 @@ static void a_stored_moment_is_not_wished_away(void **state) {
   assert_int_equal(why.earlier, 3 * H - 1);
 }
 
-/* A window that counts from the day or from entry (0), whichever is later or earlier. */
+/* A window that counts from the day or from entry (0), whichever is later or earlier; it was not shipped. */
 static void a_moment_among_other_anchors(void **state) {
   (void)state;
-  const ombud_anchor both[] = {{S_DAY, OMBUD_NONE}, {S_ENTRY, OMBUD_NONE}};
-  ombud_instant instants[] = {{0}, {H, 0, 2, 0}};
+  const ombud_anchor anchors[] = {{S_DAY, OMBUD_NONE}, {S_ENTRY, OMBUD_NONE}, {S_SHIPPED, OMBUD_NONE}};
+  ombud_instant instants[] = {{0}, {H, 0, 3, 0}};
   plain_entry entries[13];
   memcpy(entries, shop_entries, sizeof entries);
   entries[8].from = 1;
@@ -201,7 +201,7 @@ static void a_moment_among_other_anchors(void **state) {
   tables built;
   ombud_policy policy = shop_with(&built, entries);
   policy.instants = instants;
-  policy.anchors = both;
+  policy.anchors = anchors;
   box c = opened(COD);
   ombud_why why;
   ombud_given day = {DAY, 3 * H};
@@ -217,7 +217,7 @@ static void a_moment_among_other_anchors(void **state) {
   instants[1].earliest = 1;
   policy = shop_with(&built, entries);
   policy.instants = instants;
-  policy.anchors = both;
+  policy.anchors = anchors;
   day.value = -H;
   assert_int_equal(ombud_explain(&policy, &c.head, &in, H / 2, &why), OMBUD_OK);
   assert_int_equal(why.reason, OMBUD_TOO_LATE);

@@ -321,6 +321,20 @@ static void rule_16_an_anchor_that_occurs_starts_afresh(void **state) {
   assert_int_equal(WAKE(w), D + 6 * H);
 }
 
+/* As in a case that is made up, of which only the instants are known. */
+static void rule_16_where_no_time_was_added_up_none_is_left_out(void **state) {
+  (void)state;
+  world w;
+  ombud_timer timers[] = {TIMER(STAY_NOT_B, END, TICK, OMBUD_FELL_DUE)};
+  begin(&w, timers, 1, 0);
+  w.c.slots[S_STAY] = H;
+  act(&w, SELF, 2 * H);
+  assert_int_equal(WAKE(w), D + H);
+  act(&w, GO, 3 * H);
+  act(&w, RETURN, 5 * H);
+  assert_int_equal(WAKE(w), D + H + 2 * H);
+}
+
 static void rule_16_of_a_moment_only_what_follows_its_giving(void **state) {
   (void)state;
   world w;
@@ -466,6 +480,7 @@ int main(void) {
       cmocka_unit_test(rule_15_a_reminder_already_past_is_skipped),
       cmocka_unit_test(rule_16_time_spent_is_left_out),
       cmocka_unit_test(rule_16_an_anchor_that_occurs_starts_afresh),
+      cmocka_unit_test(rule_16_where_no_time_was_added_up_none_is_left_out),
       cmocka_unit_test(rule_16_of_a_moment_only_what_follows_its_giving),
       cmocka_unit_test(rule_16_a_moment_given_now_has_nothing_to_leave_out),
       cmocka_unit_test(rule_16_a_case_that_is_being_opened_has_nothing_to_leave_out),

@@ -335,6 +335,22 @@ static void facts_that_are_not_asked_for_are_refused_where_all_are(void **state)
 #endif
 }
 
+static void facts_that_are_not_asked_for_are_asked_about_at_the_end(void **state) {
+  (void)state;
+  ombud_given given[] = {{TAKE_FACT_PROVEN, 1}, {TAKE_FACT_INSURED, 1}};
+  ombud_input accept = {given, 2, TAKE_ACTOR_INSURER, TAKE_ACTION_CLAIM_ACCEPT},
+              doubt = {given, 1, TAKE_ACTOR_INSURER, TAKE_ACTION_CLAIM_DOUBT};
+  take_case c = filed();
+  take_out room;
+  ombud_folded folded;
+  assert_int_equal(ombud_step(&take_policy, &c.head, &accept, c.head.now, take_prepare(&room)), OMBUD_OK);
+  assert_int_equal(ombud_ended(&take_policy, &c.head), 1);
+  assert_int_equal(ombud_fold_input(&take_policy, c.head.process, c.head.mode, &doubt, 0, &folded), OMBUD_OK);
+  asks(c, &folded, c.head.now);
+  assert_int_equal(ombud_step(&take_policy, &c.head, &doubt, c.head.now, take_prepare(&room)), OMBUD_REFUSED);
+  assert_int_equal(room.out.reason, OMBUD_ENDED);
+}
+
 static void a_deadline_at_the_very_instant_is_asked_about(void **state) {
   (void)state;
   take_case c = filed();
@@ -396,6 +412,7 @@ int main(void) {
       cmocka_unit_test(foreign_bytes_and_numbers_are_asked_about),
       cmocka_unit_test(what_cannot_be_folded_is_said),
       cmocka_unit_test(facts_that_are_not_asked_for_are_refused_where_all_are),
+      cmocka_unit_test(facts_that_are_not_asked_for_are_asked_about_at_the_end),
       cmocka_unit_test(a_deadline_at_the_very_instant_is_asked_about),
       cmocka_unit_test(many_are_taken_up_to_the_first_that_is_asked_about),
   };

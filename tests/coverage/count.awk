@@ -1,0 +1,56 @@
+# Counts what `llvm-cov show --show-mcdc --show-branches=count` shows. A header is shown once for each program that has
+# it inline: what one of them reaches is reached.
+#
+# First a line each for lines, branches and conditions: how many are reached, and of how many. Then what is not, by place.
+
+function note(kind, place, what, reached) {
+  key = file ":" place ": " what
+  if (!((kind, key) in known)) {
+    known[kind, key]
+    total[kind]++
+    missed[kind, key] = key
+  }
+  if (reached) delete missed[kind, key]
+}
+
+function within_parentheses() {
+  at = $0
+  gsub(/^[^(]*\(|\).*/, "", at)
+  return at
+}
+
+/^\/.*:$/ {
+  file = $0
+  gsub(/^.*\/coverage\/|:$/, "", file)
+}
+/^ *[0-9]+\|[^|]*[0-9][^|]*\|/ {
+  split($0, part, "|")
+  note("lines", part[1] + 0, "never reached", part[2] !~ /^ *0$/)
+}
+/^ *\|  Branch \([0-9:]+\): \[/ {
+  at = within_parentheses()
+  if (/True: /) note("branches", at, "never true", !/True: 0[],]/)
+  if (/False: /) note("branches", at, "never false", !/False: 0[],]/)
+}
+/^ *\|     Condition C[0-9]+ -->/ {
+  place[$3] = within_parentheses()
+}
+/^ *\|  C[0-9]+-Pair: / {
+  name = $2
+  sub(/-.*/, "", name)
+  note("conditions", place[name], "never decides alone", /: covered/)
+}
+END {
+  for (i = split("lines branches conditions", kinds, " "); i > 0; i--) left[kinds[i]] = 0
+  for (i in missed) {
+    split(i, part, SUBSEP)
+    left[part[1]]++
+  }
+  for (i = 1; i <= 3; i++) printf "%-10s %6d of %6d\n", kinds[i], total[kinds[i]] - left[kinds[i]], total[kinds[i]]
+  for (i in missed) {
+    print missed[i] | "sort -t: -k1,1 -k2,2n -k3,3n"
+    status = 1
+  }
+  close("sort -t: -k1,1 -k2,2n -k3,3n")
+  exit status + 0
+}
