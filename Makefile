@@ -11,6 +11,7 @@
 # make bench-check   how `ombud check` grows with the size of a policy
 # make bench-store   commands a second of a store, beside SQL by hand, on SQLite and, where its server is installed, on
 #                    PostgreSQL; also CASES=10000000 ROUNDS=7
+# make coverage      lines, branches and MC/DC of the runtime's core that the tests reach
 # make size          bytes of the runtime's code, here and on Cortex-M0+
 # make lint          clang-format, clang-tidy, cppcheck
 # make install       to DESTDIR/PREFIX; also: uninstall, clean, help
@@ -97,7 +98,7 @@ besides_in = $(patsubst %.c,%,$(filter-out $(1)/test_%,$(wildcard $(1)/*.c)))
 beside     = $(addsuffix .o,$(tables_of) $(sort $(besides_in) \
                $(if $(filter tests/differential/%,$(1)),$(call besides_in,tests/differential/naive))))
 
-.PHONY: all test demo setup sanitize amalgamation po bless bench setup-bench bench-check bench-store size lint dist install uninstall clean help
+.PHONY: all test demo setup sanitize amalgamation po bless bench setup-bench bench-check bench-store size coverage lint dist install uninstall clean help
 .DELETE_ON_ERROR:
 .SECONDARY:
 .SECONDEXPANSION:
@@ -385,6 +386,9 @@ bench-check: build/ombud
 
 size: build/ombud
 	@sh tests/bench/size/run build/ombud build/bench/size
+
+coverage:
+	@sh tests/coverage/run core
 
 lint: $(GENERATED) $(TABLES:%=build/%.h) build/bench/step/machine12/machine12.policy build/store/flags build/bench/store/bench
 	clang-format --dry-run -Werror $(OURS)

@@ -208,6 +208,13 @@ static void do_open_with_all(twins *t) {
   same(t, typed, plain_open(t, api_mode_case));
 }
 
+static void do_open_bare(twins *t) {
+  api_actor actor = any_actor();
+  asked(t, actor, API_ACTION_CASE_THROW);
+  same(t, api_case_open_throw(&t->typed.c, api_mode_default, actor, t->now, &t->out),
+       plain_open(t, api_mode_default));
+}
+
 static void do_step(twins *t) {
   api_actor actor = any_actor();
   bool b = yes(), given = yes();
@@ -277,6 +284,21 @@ static void do_catch_up(twins *t) {
   same(t, api_case_catch_up_(&t->typed.c, actor, api_moment_of(77), given, t->now, &t->out), plain_step(t));
 }
 
+static void do_more(twins *t) { /* one of two */
+  api_actor actor = any_actor();
+  const char *given = text();
+  if (yes()) {
+    asked(t, actor, API_ACTION_CASE_CASE);
+    fact(t, given, API_FACT_SHORT, 1);
+    same(t, api_case_case_(&t->typed.c, actor, given, t->now, &t->out), plain_step(t));
+  } else {
+    api_choice_switch s = one_switch();
+    asked(t, actor, API_ACTION_CASE_OPEN_X);
+    fact(t, true, API_FACT_OUT, s.number);
+    same(t, api_case_open_x(&t->typed.c, actor, s, t->now, &t->out), plain_step(t));
+  }
+}
+
 static void do_look(twins *t) {
   ombud_status typed = api_case_catch_up(&t->typed.c, t->now, &t->out);
   same(t, typed, ombud_catch_up(&api_policy, &t->plain.head, t->now, api_prepare(&t->room)));
@@ -314,14 +336,15 @@ static void same_why(const twins *t) {
 }
 
 static void walk(twins *t) {
-  void (*const moves[])(twins *) = {do_step, do_visit, do_due, do_catch_up, do_bare, do_bare, do_look};
+  void (*const moves[])(twins *) = {do_step, do_visit, do_due,  do_catch_up,
+                                    do_bare, do_bare,  do_more, do_look};
   for (int tries = 0; tries < 4 && t->typed.c.head.fingerprint == 0; tries++)
-    (chance(2) ? do_open : do_open_with_all)(t);
+    (chance(20) == 0 ? do_open_bare : chance(2) ? do_open : do_open_with_all)(t);
   for (int i = 0; i < 40; i++) {
     uint32_t move = chance(sizeof moves / sizeof *moves);
     t->now += chance(4) ? (int64_t)chance(100000000) : -5;
     moves[move](t);
-    if (move < 6 && t->room.out.reason) same_why(t);
+    if (moves[move] != do_look && t->room.out.reason) same_why(t);
   }
   assert_int_equal(api_case_state(&t->typed.c), t->plain.head.state);
   assert_true(api_case_due(&t->typed.c) == ombud_due(&t->plain.head));
@@ -365,6 +388,57 @@ static void a_case_is_of_its_process(void **state) {
     assert_true(one.behind[i] == INT64_C(0x5a5a5a5a5a5a5a5a));
 }
 
+static void a_small_process_has_all_functions(void **state) {
+  (void)state;
+  api_words_case c = {.head = {.fingerprint = 0}};
+  api_words_out out;
+  ombud_why why;
+  assert_int_equal(api_words_open_words(&c, api_mode_case, api_actor_new, 5, &out), OMBUD_OK);
+  assert_int_equal(api_words_catch_up(&c, 7, &out), OMBUD_OK);
+  assert_int_equal(c.head.now, 7);
+  assert_int_equal(api_words_due(&c), OMBUD_NEVER);
+  assert_int_equal(api_words_words(&c, api_actor_clock_, true, 8, &out), OMBUD_REFUSED);
+  assert_int_equal(api_words_why(&c, &out, 8, &why), OMBUD_OK);
+  assert_int_equal(why.reason, OMBUD_ANOTHER_ACTOR);
+  assert_int_equal(why.actors, 1u << API_ACTOR_NEW);
+}
+
+/* The straight way: what can be taken is, as by a step. */
+static void inputs_are_taken(void **state) {
+  (void)state;
+  ombud_folded folded;
+  api_call call;
+  api_words_case c = {.head = {.fingerprint = 0}}, same;
+  api_words_out out;
+  assert_int_equal(api_words_open_words(&c, api_mode_case, api_actor_new, 5, &out), OMBUD_OK);
+  same = c;
+  const ombud_input *in = api_words_ask_out(api_actor_new, true, &call);
+  assert_int_equal(ombud_fold_input(&api_policy, API_PROCESS_WORDS, API_MODE_CASE, in, 0, &folded), OMBUD_OK);
+  assert_true(api_words_take(&c, &folded, 6) & OMBUD_TAKEN_YES);
+  assert_int_equal(api_words_out_(&same, api_actor_new, true, 6, &out), OMBUD_OK);
+  assert_memory_equal(&c, &same, sizeof c);
+
+  api_case_case big = {.head = {.process = API_PROCESS_CASE}};
+  in = api_case_ask_throw(api_actor_clock_, &call);
+  assert_int_equal(ombud_fold_input(&api_policy, API_PROCESS_CASE, API_MODE_CASE, in, 0, &folded), OMBUD_OK);
+  assert_int_equal(api_case_take(&big, &folded, OMBUD_TIME_MIN), OMBUD_ASK); /* before 1970 */
+}
+
+/* As a later version of a policy, or its other process, may bring about. */
+static void an_effect_that_is_not_known_is_handed_to_nobody(void **state) {
+  (void)state;
+  const ombud_effect foreign = {.effect = 99};
+  assert_int_equal(api_effect_read(&foreign).kind, 99);
+  api_case_out out;
+  api_prepare(&out.room)->n_events = 1;
+  out.room.events[0] = (ombud_event){.n_effects = 1};
+  out.room.effects[0] = foreign;
+  twins t = {.counts = {0}};
+  seen s = {&t, 0};
+  api_case_visit(&out, &s, on_delete, on_throw, on_nothing, on_label, on_out, on_host);
+  assert_int_equal(s.n, 0);
+}
+
 static void after_an_error_nothing_has_come_about(void **state) {
   (void)state;
   api_words_case c = {.head = {.fingerprint = 0}};
@@ -386,6 +460,8 @@ static void names_and_texts(void **state) {
   assert_string_equal(api_fact_name(API_FACT_NULL), "NULL");
   assert_string_equal(api_choice_switch_label(api_choice_switch_return, "en"), "Return");
   assert_string_equal(api_choice_switch_name(api_choice_switch_read_), "read");
+  assert_string_equal(api_choice_union_label(api_choice_union_return, "en"), "return");
+  assert_string_equal(api_choice_union_name(api_choice_union_return), "return");
   assert_string_equal(api_effect_label(API_EFFECT_NOTHING, "en"), "Nothing at all");
   assert_string_equal(api_effect_label(API_EFFECT_HOST, "en"), "host");
   assert_string_equal(api_effect_name(API_EFFECT_DELETE), "delete");
@@ -397,13 +473,19 @@ static void names_and_texts(void **state) {
   assert_string_equal(api_case_state_label(API_STATE_CASE_WILD, "en"), "wild");
   assert_string_equal(api_case_action_label(API_ACTION_CASE_VISIT, "en"), "pay a visit");
   assert_string_equal(api_case_action_name(API_EVENT_CASE_WAKE), "wake");
+  assert_string_equal(api_words_state_name(API_STATE_WORDS_DONE), "done");
+  assert_string_equal(api_words_state_label(API_STATE_WORDS_OUT, "en"), "out");
   assert_string_equal(api_words_action_name(API_ACTION_WORDS_OUT), "out");
+  assert_string_equal(api_words_action_label(API_ACTION_WORDS_WORDS, "en"), "words");
 }
 
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(walks_are_the_same),
       cmocka_unit_test(a_case_is_of_its_process),
+      cmocka_unit_test(a_small_process_has_all_functions),
+      cmocka_unit_test(inputs_are_taken),
+      cmocka_unit_test(an_effect_that_is_not_known_is_handed_to_nobody),
       cmocka_unit_test(after_an_error_nothing_has_come_about),
       cmocka_unit_test(names_and_texts),
   };
