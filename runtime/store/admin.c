@@ -3,7 +3,8 @@
 
 #include "history.h"
 
-static int look_around(ombud_store *s, ombud_store_stats *stats) {
+static int look_around(ombud_store *s, void *context) {
+  ombud_store_stats *stats = context;
   *stats = (ombud_store_stats){.oldest_effect = OMBUD_NEVER, .next = OMBUD_NEVER, .oldest_snapshot_ms = -1};
   int status = clock_now(s, &stats->now);
   if (!status) status = clock_alarm(s, &stats->alarm);
@@ -14,28 +15,26 @@ static int look_around(ombud_store *s, ombud_store_stats *stats) {
 
 int ombud_store_look_around(ombud_store *s, ombud_store_stats *stats) {
   store_enter(s);
-  int status = s->e->calls->begin(s->e, 1); /* an alarm is kept */
-  if (!status) status = store_end(s, look_around(s, stats));
-  return store_leave(s, status);
+  return store_leave(s, store_transaction(s, 1, look_around, stats)); /* an alarm is kept */
 }
 
-static int resume(run *r, const char *who) {
+static int resume(ombud_store *s, void *who) {
+  run r = {.s = s};
   work w;
-  int status = history_case(r->s, 0, 1, &w);
-  if (!status) status = clock_now(r->s, &r->now);
-  if (!status) status = clock_alarm(r->s, &r->alarm);
-  if (status || !r->alarm) return status;
-  status = clock_believe(r->s);
+  int status = history_case(s, 0, 1, &w);
+  if (!status) status = clock_now(s, &r.now);
+  if (!status) status = clock_alarm(s, &r.alarm);
+  if (status || !r.alarm) return status;
+  status = clock_believe(s);
   if (status) return status;
-  return run_note(r, &w, OMBUD_RECORD_RESUMED, who) ? run_finish(r, &w, 1, NULL, 0) : OMBUD_STORE_MEMORY;
+  const char *const *name = who;
+  return run_note(&r, &w, OMBUD_RECORD_RESUMED, *name) ? run_finish(&r, &w, 1, NULL, 0) : OMBUD_STORE_MEMORY;
 }
 
 int ombud_store_resume(ombud_store *s, const char *who) {
-  run r;
   if (who && strlen(who) > OMBUD_KEY_MAX) return OMBUD_STORE_BAD_CALL;
   store_enter(s);
-  int status = run_begin(&r, s);
-  if (!status) status = store_end(s, resume(&r, who));
+  int status = store_transaction(s, 1, resume, &who);
   if (!status) clock_believed(s);
   return store_leave(s, status);
 }

@@ -15,6 +15,8 @@ typedef struct task { /* a command and what becomes of it */
 } task;
 
 typedef struct batch {
+  const ombud_command *commands;
+  ombud_answer *answers; /* as many */
   run run;
   task *tasks;
   size_t n;
@@ -316,16 +318,15 @@ static int do_task(batch *b, task *t) {
 
 /* ---- all of them ---- */
 
-static int begin(batch *b, ombud_store *s, const ombud_command *commands, size_t n, ombud_answer *answers) {
-  *b = (batch){.n = n};
-  b->tasks = pool_take(&s->pool, n * sizeof *b->tasks);
-  for (size_t i = 0; i < n; i++) {
-    answers[i] = (ombud_answer){.status = is_good(&commands[i]) ? 0 : OMBUD_STORE_BAD_CALL};
-    if (b->tasks) b->tasks[i] = (task){.by = &commands[i], .answer = &answers[i]};
+static int begin(batch *b, ombud_store *s) {
+  *b = (batch){.run.s = s, .n = b->n, .commands = b->commands, .answers = b->answers};
+  b->tasks = pool_take(&s->pool, b->n * sizeof *b->tasks);
+  if (!b->tasks) return OMBUD_STORE_MEMORY;
+  for (size_t i = 0; i < b->n; i++) {
+    b->answers[i] = (ombud_answer){.status = is_good(&b->commands[i]) ? 0 : OMBUD_STORE_BAD_CALL};
+    b->tasks[i] = (task){.by = &b->commands[i], .answer = &b->answers[i]};
   }
-  int status = b->tasks ? run_begin(&b->run, s) : OMBUD_STORE_MEMORY;
-  b->run.s = s;
-  return status;
+  return 0;
 }
 
 /* Keys that were used for nothing new are not written. */
@@ -338,9 +339,10 @@ static size_t new_keys(const batch *b, row_key *keys) {
   return n;
 }
 
-static int judge_all(batch *b) {
-  ombud_store *s = b->run.s;
-  int status = load(b);
+static int judge_all(ombud_store *s, void *context) {
+  batch *b = context;
+  int status = begin(b, s);
+  if (!status) status = load(b);
   if (!status) status = look_for_keys(b);
   if (!status) status = clock_now(s, &b->run.now);
   if (!status) status = clock_alarm(s, &b->run.alarm);
@@ -362,12 +364,11 @@ static void tell_numbers(const batch *b) {
 }
 
 int ombud_store_do(ombud_store *s, const ombud_command *commands, size_t n, ombud_answer *answers) {
-  batch b;
+  batch b = {.n = n, .commands = commands, .answers = answers};
   if (n > OMBUD_BATCH_MAX || (n && (!commands || !answers))) return OMBUD_STORE_BAD_CALL;
   if (!n) return 0;
   store_enter(s);
-  int status = begin(&b, s, commands, n, answers);
-  if (!status) status = store_end(s, judge_all(&b));
+  int status = store_transaction(s, 1, judge_all, &b);
   if (!status) tell_numbers(&b);
   for (size_t i = 0; i < n && status; i++) answers[i] = (ombud_answer){.status = status};
   return store_leave(s, status);

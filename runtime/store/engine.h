@@ -1,13 +1,17 @@
 /* What a store asks of a database, and no more: the narrow interface behind which the engines are. An engine
  * knows rows and transactions; what they mean is the store's.
  *
- * All functions answer 0 or an ombud_store_status below 0, and then have told why in engine.message. After an
- * error within a transaction the store rolls back and nothing else. What a row points to is the engine's, and
- * valid until the transaction ends. */
+ * All functions answer 0 or an ombud_store_status below 0 or ENGINE_CONFLICT, and then have told why in
+ * engine.message. After an error within a transaction the store rolls back and nothing else. What a row
+ * points to is the engine's, and valid until the transaction ends. */
 #ifndef OMBUD_ENGINE_H
 #define OMBUD_ENGINE_H
 
 #include "ombud_store.h"
+
+/* Another transaction came between, so that this one cannot be committed. It has changed nothing, and the
+ * store does all of it once more (store_transaction). */
+enum { ENGINE_CONFLICT = -201 };
 
 typedef struct bytes {
   const void *at;

@@ -19,10 +19,11 @@ int history_case(ombud_store *s, int64_t case_id, int lock, work *found) {
   return 0;
 }
 
-static int look(ombud_store *s, int64_t case_id, ombud_stored *found) {
+static int look(ombud_store *s, void *context) {
+  ombud_stored *found = context;
   work w;
-  *found = (ombud_stored){.id = case_id};
-  int status = history_case(s, case_id, 0, &w);
+  *found = (ombud_stored){.id = found->id};
+  int status = history_case(s, found->id, 0, &w);
   if (status) return status;
   found->number = w.row.number;
   found->aside = w.row.aside ? pool_string(&s->pool, w.row.aside) : NULL;
@@ -37,10 +38,9 @@ static int look(ombud_store *s, int64_t case_id, ombud_stored *found) {
 }
 
 int ombud_store_look(ombud_store *s, int64_t case_id, ombud_stored *found) {
+  *found = (ombud_stored){.id = case_id};
   store_enter(s);
-  int status = s->e->calls->begin(s->e, 0);
-  if (!status) status = store_end(s, look(s, case_id, found));
-  return store_leave(s, status);
+  return store_leave(s, store_transaction(s, 0, look, found));
 }
 
 /* ---- its events ---- */
@@ -114,63 +114,80 @@ static int read_record(ombud_store *s, const row_event *row, ombud_record *to) {
 
 typedef int telling(void *context, const ombud_record *record);
 
-/* What TELL answered is *TOLD. */
-static int tell_all(ombud_store *s, int64_t case_id, telling *tell, void *context, int *told) {
+typedef struct tale {
+  int64_t case_id;
+  telling *tell;
+  void *context;
+  uint32_t n; /* events that were told of: not once more, where others come between */
+  int told;   /* what TELL answered */
+} tale;
+
+static int tell_all(ombud_store *s, void *context) {
+  tale *x = context;
   work w;
   row_event *rows = NULL;
-  int status = history_case(s, case_id, 0, &w);
+  int status = history_case(s, x->case_id, 0, &w);
   if (!status) status = history_events(s, &w.row, &rows);
-  for (uint32_t i = 0; !status && !*told && i < w.row.number; i++) {
+  while (!status && !x->told && x->n < w.row.number) {
     ombud_record record;
-    status = read_record(s, &rows[i], &record);
-    if (!status) *told = tell(context, &record);
+    status = read_record(s, &rows[x->n], &record);
+    if (status) break;
+    x->n++;
+    x->told = x->tell(x->context, &record);
   }
   return status;
 }
 
 int ombud_store_history(ombud_store *s, int64_t case_id, telling *tell, void *context) {
-  int told = 0;
+  tale x = {.case_id = case_id, .tell = tell, .context = context};
   store_enter(s);
-  int status = s->e->calls->begin(s->e, 0);
-  if (!status) status = store_end(s, tell_all(s, case_id, tell, context, &told));
-  store_leave(s, status);
-  return status ? status : told;
+  int status = store_leave(s, store_transaction(s, 0, tell_all, &x));
+  return status ? status : x.told;
 }
 
 /* ---- forgetting, and letting go ---- */
 
-static int forget(run *r, work *w, const char *who) {
-  ombud_store *s = r->s;
+typedef struct order {
+  int64_t case_id;
+  const char *who;
+} order;
+
+static int forget(ombud_store *s, void *context) {
+  const order *x = context;
+  run r = {.s = s};
+  work w;
   row_event *rows = NULL;
-  int status = history_case(s, w->row.id, 1, w);
-  if (!status) status = clock_now(s, &r->now);
-  if (!status) status = history_events(s, &w->row, &rows);
-  for (uint32_t i = 0; !status && rows && i < w->row.number; i++)
+  int status = history_case(s, x->case_id, 1, &w);
+  if (!status) status = clock_now(s, &r.now);
+  if (!status) status = history_events(s, &w.row, &rows);
+  for (uint32_t i = 0; !status && rows && i < w.row.number; i++)
     status = s->e->calls->forget(s->e, rows[i].id);
   if (status) return status;
-  return run_note(r, w, OMBUD_RECORD_FORGOTTEN, who) ? run_finish(r, w, 1, NULL, 0) : OMBUD_STORE_MEMORY;
+  return run_note(&r, &w, OMBUD_RECORD_FORGOTTEN, x->who) ? run_finish(&r, &w, 1, NULL, 0)
+                                                          : OMBUD_STORE_MEMORY;
 }
 
-static int release(run *r, work *w, const char *who) {
-  int status = history_case(r->s, w->row.id, 1, w);
-  if (!status) status = clock_now(r->s, &r->now);
-  if (status || !w->row.aside) return status;
-  w->row.aside = NULL;
-  w->row.failures = 0;
-  status = run_take(r, w); /* a case that still fails stays where it is */
-  if (status) return store_fail(r->s, status, "it still fails: %s", ombud_store_status_text(status));
-  w->released = 1;
-  return run_note(r, w, OMBUD_RECORD_RELEASED, who) ? run_finish(r, w, 1, NULL, 0) : OMBUD_STORE_MEMORY;
+static int release(ombud_store *s, void *context) {
+  const order *x = context;
+  run r = {.s = s};
+  work w;
+  int status = history_case(s, x->case_id, 1, &w);
+  if (!status) status = clock_now(s, &r.now);
+  if (status || !w.row.aside) return status;
+  w.row.aside = NULL;
+  w.row.failures = 0;
+  status = run_take(&r, &w); /* a case that still fails stays where it is */
+  if (status) return store_fail(s, status, "it still fails: %s", ombud_store_status_text(status));
+  w.released = 1;
+  return run_note(&r, &w, OMBUD_RECORD_RELEASED, x->who) ? run_finish(&r, &w, 1, NULL, 0)
+                                                         : OMBUD_STORE_MEMORY;
 }
 
-static int change(ombud_store *s, int64_t case_id, const char *who, int (*how)(run *, work *, const char *)) {
-  run r;
-  work w = {.row.id = case_id};
+static int change(ombud_store *s, int64_t case_id, const char *who, int (*how)(ombud_store *, void *)) {
+  order x = {case_id, who};
   if (case_id <= 0 || (who && strlen(who) > OMBUD_KEY_MAX)) return OMBUD_STORE_BAD_CALL;
   store_enter(s);
-  int status = run_begin(&r, s);
-  if (!status) status = store_end(s, how(&r, &w, who));
-  return store_leave(s, status);
+  return store_leave(s, store_transaction(s, 1, how, &x));
 }
 
 int ombud_store_forget(ombud_store *s, int64_t case_id, const char *who) {

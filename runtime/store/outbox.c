@@ -27,30 +27,46 @@ static int fill(ombud_store *s, const row_waiting *row, ombud_delivery *to) {
   return 0;
 }
 
-static int list_waiting(ombud_store *s, const ombud_delivery *after, ombud_delivery *list, size_t most,
-                        size_t *n) {
-  row_waiting *rows = pool_take(&s->pool, most * sizeof *rows);
+typedef struct page {
+  const ombud_delivery *after;
+  ombud_delivery *list;
+  size_t most, n;
+} page;
+
+static int list_waiting(ombud_store *s, void *context) {
+  page *x = context;
+  const ombud_delivery *after = x->after;
+  row_waiting *rows = pool_take(&s->pool, x->most * sizeof *rows);
   if (!rows) return OMBUD_STORE_MEMORY;
   size_t found = 0;
   int status = s->e->calls->waiting(s->e, after ? after->record : 0, after ? after->ordinal : UINT16_MAX,
-                                    most, rows, &found);
-  for (size_t i = 0; i < found && !status; i++) status = fill(s, &rows[i], &list[i]);
-  *n = status ? 0 : found;
+                                    x->most, rows, &found);
+  for (size_t i = 0; i < found && !status; i++) status = fill(s, &rows[i], &x->list[i]);
+  x->n = status ? 0 : found;
   return status;
 }
 
 int ombud_store_effects(ombud_store *s, const ombud_delivery *after, ombud_delivery *list, size_t most,
                         size_t *n) {
-  *n = 0;
+  page x = {after, list, most, 0};
   store_enter(s);
-  int status = s->e->calls->begin(s->e, 0);
-  if (!status) status = store_end(s, list_waiting(s, after, list, most, n));
+  int status = store_transaction(s, 0, list_waiting, &x);
+  *n = status ? 0 : x.n;
   return store_leave(s, status);
 }
 
+typedef struct receipt {
+  const ombud_delivery *list;
+  size_t n;
+} receipt;
+
+static int acknowledge(ombud_store *s, void *context) {
+  const receipt *x = context;
+  return s->e->calls->acknowledge(s->e, x->list, x->n);
+}
+
 int ombud_store_acknowledge(ombud_store *s, const ombud_delivery *list, size_t n) {
+  receipt x = {list, n};
   store_enter(s);
-  int status = s->e->calls->begin(s->e, 1);
-  if (!status) status = store_end(s, s->e->calls->acknowledge(s->e, list, n));
-  return store_leave(s, status);
+  return store_leave(s, store_transaction(s, 1, acknowledge, &x));
 }

@@ -27,7 +27,8 @@ static int status_of(const char *state) {
     const char *begins;
     int status;
   } list[] = {{"08", OMBUD_STORE_LOST},       {"57P0", OMBUD_STORE_LOST},    {"57014", OMBUD_STORE_IN_USE},
-              {"53300", OMBUD_STORE_LOST},    {"40", OMBUD_STORE_IN_USE},    {"55P03", OMBUD_STORE_IN_USE},
+              {"53300", OMBUD_STORE_LOST},    {"40001", ENGINE_CONFLICT},    {"40P01", ENGINE_CONFLICT},
+              {"40003", OMBUD_STORE_LOST},    {"40", OMBUD_STORE_IN_USE},    {"55P03", OMBUD_STORE_IN_USE},
               {"55006", OMBUD_STORE_IN_USE},  {"53100", OMBUD_STORE_FULL},   {"53200", OMBUD_STORE_IN_USE},
               {"42501", OMBUD_STORE_RIGHTS},  {"28", OMBUD_STORE_RIGHTS},    {"25006", OMBUD_STORE_RIGHTS},
               {"XX001", OMBUD_STORE_CORRUPT}, {"XX002", OMBUD_STORE_CORRUPT}};

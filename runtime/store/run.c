@@ -4,11 +4,6 @@
 
 #include "row.h"
 
-int run_begin(run *r, ombud_store *s) {
-  *r = (run){.s = s};
-  return s->e->calls->begin(s->e, 1);
-}
-
 /* ---- cases ---- */
 
 /* One that fails again and again is set aside, so that it is in nobody's way. */

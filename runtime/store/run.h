@@ -29,9 +29,6 @@ typedef struct run {
   size_t n_effects, n_contents;
 } run;
 
-/* Begins a transaction that writes. */
-int run_begin(run *r, ombud_store *s);
-
 /* Has the case decoded: 0, or why it cannot be used. */
 int run_take(run *r, work *w);
 

@@ -1,9 +1,11 @@
+#define _POSIX_C_SOURCE 200809L /* clock_gettime, nanosleep */
 #include "store.h"
 
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include "connection.h"
 #include "words.h"
@@ -26,9 +28,6 @@ static void end_turn(connection *k) {
 
 void store_enter(ombud_store *s) {
   take_turn(s->connection);
-  pool_empty(&s->pool);
-  s->message[0] = '\0';
-  s->e->message[0] = '\0';
 }
 
 int store_leave(ombud_store *s, int status) {
@@ -48,12 +47,43 @@ int store_fail(ombud_store *s, int status, const char *format, ...) {
   return status;
 }
 
-int store_end(ombud_store *s, int status) {
+/* ---- transactions ---- */
+
+enum { TRIES = 16, FIRST_PAUSE_US = 200, LONGEST_PAUSE_US = 100000 };
+
+/* Two who are in each other's way must not meet again, so half of the pause is by chance: by what the clock's
+ * nanoseconds happen to be. */
+static void pause_before(unsigned tries) {
+  struct timespec t;
+  long us = FIRST_PAUSE_US;
+  while (tries-- > 1 && us < LONGEST_PAUSE_US) us *= 2;
+  clock_gettime(CLOCK_MONOTONIC, &t);
+  us = us / 2 + us * (t.tv_nsec / 64 % 1024) / 1024;
+  t = (struct timespec){us / 1000000, us % 1000000 * 1000};
+  nanosleep(&t, NULL);
+}
+
+static int try_once(ombud_store *s, int writes, int (*body)(ombud_store *, void *), void *context) {
+  int status = s->e->calls->begin(s->e, writes);
+  if (status) return status;
+  status = body(s, context);
   if (!status) status = s->e->calls->commit(s->e);
   if (!status) return 0;
   if (!s->message[0]) snprintf(s->message, sizeof s->message, "%s", s->e->message);
   s->e->calls->rollback(s->e);
   return status;
+}
+
+int store_transaction(ombud_store *s, int writes, int (*body)(ombud_store *, void *), void *context) {
+  for (unsigned tries = 1;; tries++) {
+    pool_empty(&s->pool);
+    s->message[0] = '\0';
+    s->e->message[0] = '\0';
+    int status = try_once(s, writes, body, context);
+    if (status != ENGINE_CONFLICT) return status;
+    if (tries == TRIES) return OMBUD_STORE_IN_USE;
+    pause_before(tries);
+  }
 }
 
 const known *store_known(const ombud_store *s, int64_t row) {
@@ -178,9 +208,11 @@ static int tell_words(ombud_store *s, const ombud_linked *l, int64_t policy) {
 }
 
 /* Gives each policy a row; one that is linked twice has one. */
-static int know(ombud_store *s, const ombud_store_options *o) {
+static int know(ombud_store *s, void *context) {
+  const ombud_store_options *o = context;
   const engine_calls *calls = s->e->calls;
-  int status = calls->begin(s->e, 1);
+  int status = 0;
+  s->n_known = 0;
   for (size_t i = 0; i < o->n_linked && !status; i++) {
     const ombud_linked *l = &o->linked[i];
     if (l->policy->abi != OMBUD_ABI)
@@ -194,10 +226,10 @@ static int know(ombud_store *s, const ombud_store_options *o) {
     s->known[s->n_known] = (known){*l, row.id};
     s->rows[s->n_known++] = row.id;
   }
-  return store_end(s, status);
+  return status;
 }
 
-static int make_handle(ombud_store **store, connection *k, const ombud_store_options *o, char *message,
+static int make_handle(ombud_store **store, connection *k, ombud_store_options *o, char *message,
                        size_t size) {
   ombud_store *s = calloc(1, sizeof *s);
   if (!s) return OMBUD_STORE_MEMORY;
@@ -209,7 +241,7 @@ static int make_handle(ombud_store **store, connection *k, const ombud_store_opt
   int status = make_room(s, o);
   if (!status) {
     store_enter(s);
-    status = store_leave(s, know(s, o));
+    status = store_leave(s, store_transaction(s, 1, know, o));
   }
   if (status) {
     snprintf(message, size, "%s", s->message[0] ? s->message : ombud_store_status_text(status));

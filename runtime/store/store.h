@@ -26,16 +26,18 @@ struct ombud_store {
 int store_open_on(ombud_store **store, engine *e, const ombud_store_options *options, char *message,
                   size_t size);
 
-/* store.c: before and after each call. Other handles of the connection wait, the pool is emptied, the message
- * too. LEAVE answers STATUS. */
+/* store.c: before and after each call. Other handles of the connection wait. LEAVE answers STATUS, and sees
+ * to it that there is a message. */
 void store_enter(ombud_store *s);
 int store_leave(ombud_store *s, int status);
 
 /* Answers STATUS, with a message of its own. */
 int store_fail(ombud_store *s, int status, const char *format, ...);
 
-/* Ends a transaction: commits where STATUS is 0, else rolls back and keeps the engine's message. */
-int store_end(ombud_store *s, int status);
+/* Does BODY in a transaction, which is committed where it answers 0 and else rolled back. Where others come
+ * between all of it is done again, a bounded number of times and then it is OMBUD_STORE_IN_USE: so BODY
+ * begins from nothing each time, and the pool is empty then. */
+int store_transaction(ombud_store *s, int writes, int (*body)(ombud_store *, void *), void *context);
 
 /* NULL: not linked. */
 const known *store_known(const ombud_store *s, int64_t row);

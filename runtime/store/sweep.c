@@ -23,11 +23,21 @@ static int fire(run *r, work *w, ombud_sweep *sweep) {
   return run_record(r, w, w->known, NULL, OMBUD_OK) ? 0 : OMBUD_STORE_MEMORY;
 }
 
-static int sweep_due(run *r, size_t most, ombud_sweep *sweep) {
-  ombud_store *s = r->s;
+typedef struct sweeping {
+  run run;
+  size_t most;
+  ombud_sweep *told;
+} sweeping;
+
+static int sweep_due(ombud_store *s, void *context) {
+  sweeping *x = context;
+  run *r = &x->run;
+  ombud_sweep *sweep = x->told;
+  size_t most = x->most, n = 0;
+  *r = (run){.s = s};
+  *sweep = (ombud_sweep){.next = OMBUD_NEVER};
   row_case *rows = pool_take(&s->pool, most * sizeof *rows);
   work *works = pool_take(&s->pool, most * sizeof *works);
-  size_t n = 0;
   if (!rows || !works) return OMBUD_STORE_MEMORY;
   int status = clock_now(s, &r->now);
   if (!status) status = clock_alarm(s, &r->alarm);
@@ -43,14 +53,12 @@ static int sweep_due(run *r, size_t most, ombud_sweep *sweep) {
 }
 
 int ombud_store_tick(ombud_store *s, size_t most, ombud_sweep *sweep) {
-  run r;
+  sweeping x = {.most = most && most < OMBUD_BATCH_MAX ? most : OMBUD_BATCH_MAX, .told = sweep};
   *sweep = (ombud_sweep){.next = OMBUD_NEVER};
-  if (!most || most > OMBUD_BATCH_MAX) most = OMBUD_BATCH_MAX;
   store_enter(s);
-  int status = run_begin(&r, s);
-  if (!status) status = store_end(s, sweep_due(&r, most, sweep));
-  if (!status && s->e->calls->next(s->e, &sweep->next)) sweep->next = r.now; /* what was fired stands */
-  if (!status && r.alarm)
+  int status = store_transaction(s, 1, sweep_due, &x);
+  if (!status && s->e->calls->next(s->e, &sweep->next)) sweep->next = x.run.now; /* what was fired stands */
+  if (!status && x.run.alarm)
     status = store_fail(s, OMBUD_STORE_ALARM, "%s", ombud_store_status_text(OMBUD_STORE_ALARM));
   if (status) sweep->cases = sweep->events = 0;
   return store_leave(s, status);

@@ -109,7 +109,8 @@ static int same_case(fold *f, const row_case *stored) {
   return 0;
 }
 
-static int verify(ombud_store *s, int64_t case_id) {
+static int verify(ombud_store *s, void *context) {
+  int64_t case_id = *(const int64_t *)context;
   work w;
   row_event *rows;
   int status = history_case(s, case_id, 0, &w);
@@ -130,7 +131,5 @@ static int verify(ombud_store *s, int64_t case_id) {
 int ombud_store_verify(ombud_store *s, int64_t case_id) {
   if (case_id <= 0) return OMBUD_STORE_BAD_CALL;
   store_enter(s);
-  int status = s->e->calls->begin(s->e, 0);
-  if (!status) status = store_end(s, verify(s, case_id));
-  return store_leave(s, status);
+  return store_leave(s, store_transaction(s, 0, verify, &case_id));
 }

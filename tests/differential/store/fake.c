@@ -71,8 +71,10 @@ static int enter(engine *e) {
   if (f->dead) return die(f);
   if (f->fault == FAKE_NONE || f->fault == FAKE_DIES_COMMITTED || f->fuse-- > 0) return 0;
   if (f->fault == FAKE_DIES) return die(f);
+  int conflict = f->fault == FAKE_CONFLICT;
   f->fault = FAKE_NONE;
-  return answer(f, OMBUD_STORE_FULL, "no room");
+  return conflict ? answer(f, ENGINE_CONFLICT, "another came between")
+                  : answer(f, OMBUD_STORE_FULL, "no room");
 }
 
 static int fake_begin(engine *e, int writes) {

@@ -11,6 +11,7 @@ enum { FAKE_CASES = 64, FAKE_EVENTS = 2048, FAKE_KEYS = 512, FAKE_POLICIES = 4 }
 typedef enum fake_fault {
   FAKE_NONE,
   FAKE_FULL,          /* a call fails; the connection stays */
+  FAKE_CONFLICT,      /* another came between: nobody is to notice */
   FAKE_DIES,          /* before a call */
   FAKE_DIES_COMMITTED /* after the commit, before anybody is told */
 } fake_fault;

@@ -45,11 +45,11 @@ static void start(simulation *s, worker *w) {
 }
 
 worker *begin_work(simulation *s, int safely) {
-  static const fake_fault faults[] = {FAKE_FULL, FAKE_DIES, FAKE_DIES, FAKE_DIES_COMMITTED};
+  static const fake_fault faults[] = {FAKE_FULL, FAKE_CONFLICT, FAKE_DIES, FAKE_DIES, FAKE_DIES_COMMITTED};
   worker *w = &s->workers[roll(s, WORKERS)];
   if (w->busy) return NULL;
   w->busy = 1;
-  fake_fail(w->e, !safely && !s->calm && chance(s, 20) ? faults[roll(s, 4)] : FAKE_NONE, roll(s, 10));
+  fake_fail(w->e, !safely && !s->calm && chance(s, 20) ? faults[roll(s, 5)] : FAKE_NONE, roll(s, 10));
   return w;
 }
 

@@ -200,6 +200,43 @@ static void nobody_waits_for_a_lock_without_end(void **state) {
   ombud_store_close(s);
 }
 
+static void *act_once_on_both(void *of) {
+  worker *w = of;
+  static const ombud_input in = {NULL, 0, SHOP, PAY};
+  ombud_command commands[] = {acting(w->cases[0], &in, NULL), acting(w->cases[1], &in, NULL)};
+  ombud_answer answers[2];
+  w->failed += ombud_store_do(w->store, commands, 2, answers) != 0;
+  return NULL;
+}
+
+/* Who locks the second case and then the first has a longer patience, so that the store is the one that the
+ * server sends away. */
+static void a_deadlock_with_others_is_tried_again(void **state) {
+  fixture *f = *state;
+  char message[512], sql[128];
+  int64_t cases[] = {file_claim(f), file_claim(f)};
+  worker w = {.cases = cases};
+  assert_int_equal(open_as(f, "%20-cdeadlock_timeout%3D300", 5000, &w.store, message), 0);
+  PGconn *db = PQconnectdb(f->url);
+  PQclear(PQexec(db, "SET deadlock_timeout = '20s'; BEGIN"));
+  for (int i = 1; i >= 0; i--) {
+    snprintf(sql, sizeof sql, "SELECT * FROM cases WHERE id = %lld FOR UPDATE", (long long)cases[i]);
+    PGresult *r = PQexec(db, sql);
+    assert_int_equal(PQresultStatus(r), PGRES_TUPLES_OK);
+    PQclear(r);
+    if (!i) break;
+    assert_int_equal(pthread_create(&w.thread, NULL, act_once_on_both, &w), 0);
+    while (!fixture_sql(f, "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'")) {
+    }
+  }
+  PQclear(PQexec(db, "COMMIT"));
+  PQfinish(db);
+  pthread_join(w.thread, NULL);
+  assert_int_equal(w.failed, 0);
+  for (int i = 0; i < 2; i++) assert_string_equal(history_of(f, cases[i]), "file (pay)");
+  ombud_store_close(w.store);
+}
+
 /* ---- a connection that is lost ---- */
 
 static const char *const cut = "SELECT count(pg_terminate_backend(pid, 5000)) FROM pg_stat_activity"
@@ -422,6 +459,7 @@ int main(void) {
       TEST(one_key_opens_one_case),
       TEST(what_others_make_due_earlier_is_found),
       TEST(nobody_waits_for_a_lock_without_end),
+      TEST(a_deadlock_with_others_is_tried_again),
       TEST(a_connection_is_made_again),
       TEST(a_transaction_that_is_cut_off_did_nothing),
       TEST(what_was_acknowledged_survives_the_server),
