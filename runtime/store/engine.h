@@ -19,11 +19,12 @@ typedef struct bytes {
 } bytes;
 
 typedef struct row_case {
-  int64_t id, policy; /* number of the policy's row */
-  int64_t last;       /* id of its last event */
-  ombud_time was;     /* .wake as it was read; OMBUD_NEVER of a case that is new */
-  ombud_time wake;    /* no later than the next due instant; OMBUD_NEVER: it is not looked at by sweeps */
-  uint32_t number;    /* of the last event. Case 0 is the store itself, without a body */
+  int64_t id, policy;  /* number of the policy's row */
+  int64_t last;        /* id of its last event */
+  ombud_time was;      /* .wake as it was read; OMBUD_NEVER of a case that is new */
+  ombud_time wake;     /* no later than the next due instant; OMBUD_NEVER: it is not looked at by sweeps */
+  uint32_t number;     /* of the last event. Case 0 is the store itself, without a body */
+  uint32_t was_number; /* as it was read */
   uint16_t failures;
   const char *aside; /* NULL: it is not set aside */
   bytes body;        /* ombud_encode */
@@ -111,17 +112,21 @@ typedef struct engine_calls {
   int (*reserve)(engine *e, int events, size_t n, int64_t *first);
 
   /* Locks those that there are of N cases, in the order of IDS, which ascend; an id that is not there:
-   * body.at is NULL. LOCK 0: reads them. */
+   * body.at is NULL. LOCK 0: reads them. An engine that locks nothing finds out by the time of the commit
+   * whether they have changed since, and answers ENGINE_CONFLICT. */
   int (*cases)(engine *e, const int64_t *ids, size_t n, int lock, row_case *found);
 
   /* Locks up to MOST cases of the policies whose wake is no later than NOW and which nobody else has locked,
    * the earliest first. */
   int (*due)(engine *e, ombud_time now, const int64_t *policies, size_t n_policies, size_t most,
              row_case *found, size_t *n);
-  /* The earliest wake, of cases of any policy. */
+  /* The earliest wake, of cases of any policy; where those who sweep have shared the cases out, of this
+   * one's.
+   */
   int (*next)(engine *e, ombud_time *wake);
 
-  /* Sets what is known of N keys. Of equal keys that others use at the same time, one waits for the other. */
+  /* Sets what is known of N keys. Of equal keys that others use at the same time, one waits for the other, or
+   * is told ENGINE_CONFLICT by the time of the commit. */
   int (*keys)(engine *e, row_key *keys, size_t n);
 
   int (*write)(engine *e, const engine_batch *b);

@@ -1,9 +1,7 @@
 /* The store on a PostgreSQL server. Each handle has a connection of its own, and any number of processes may
- * use the store at once: who works on a case has locked its row.
- *
- * A case's `wake` is indexed, so each change of it costs an entry in the index, where a row that is changed
- * elsewhere costs none. So it is written only when it has to become earlier, when nothing is ahead any more,
- * and when the case was found by it; a sweep that comes too early puts it right. */
+ * use the store at once: who works on a case has locked its row. With leases (postgres_lease.h) nobody locks
+ * anything: a transaction sees the store as it was when it began, and cannot be committed where that has
+ * changed in what it writes. */
 #define _POSIX_C_SOURCE 200809L /* nanosleep */
 #include <stddef.h>
 #include <stdio.h>
@@ -15,52 +13,12 @@
 #include "pool.h"
 
 #ifdef OMBUD_WITH_POSTGRES
+#include "postgres_lease.h"
 #include "postgres_link.h"
 #include "postgres_schema.h"
 #include "postgres_sql.h"
-
-/* ---- rows as arrays ---- */
-
-#define COLUMN(kind, row, member)                                                                            \
-  { kind, offsetof(row, member) }
-
-static const link_column
-    added_columns[] = {COLUMN(NUMBER8, row_case, id),   COLUMN(NUMBER8, row_case, policy),
-                       COLUMN(NUMBER8, row_case, last), COLUMN(NUMBER4, row_case, number),
-                       COLUMN(INSTANT, row_case, wake), COLUMN(BYTES, row_case, body)},
-    changed_columns[] = {COLUMN(NUMBER8, row_case, id), COLUMN(NUMBER8, row_case, last),
-                         COLUMN(NUMBER4, row_case, number), COLUMN(INSTANT, row_case, wake),
-                         COLUMN(BYTES, row_case, body)},
-    marked_columns[] = {COLUMN(NUMBER8, row_case, id), COLUMN(NUMBER2, row_case, failures),
-                        COLUMN(TEXT, row_case, aside), COLUMN(INSTANT, row_case, wake)},
-    event_columns[] = {COLUMN(NUMBER8, row_event, id),      COLUMN(NUMBER8, row_event, case_id),
-                       COLUMN(NUMBER8, row_event, prev),    COLUMN(NUMBER8, row_event, at),
-                       COLUMN(NUMBER8, row_event, policy),  COLUMN(NUMBER4, row_event, number),
-                       COLUMN(NUMBER4, row_event, rule),    COLUMN(NUMBER4, row_event, reminded),
-                       COLUMN(NUMBER2, row_event, name),    COLUMN(NUMBER2, row_event, from),
-                       COLUMN(NUMBER2, row_event, to),      COLUMN(NUMBER2, row_event, reason),
-                       COLUMN(NUMBER1, row_event, process), COLUMN(NUMBER1, row_event, mode),
-                       COLUMN(NUMBER1, row_event, kind),    COLUMN(NUMBER1, row_event, actor),
-                       COLUMN(TEXT, row_event, who),        COLUMN(BYTES, row_event, given),
-                       COLUMN(BYTES, row_event, effects)},
-    content_columns[] = {COLUMN(NUMBER8, row_content, event), COLUMN(NUMBER2, row_content, fact),
-                         COLUMN(TEXT, row_content, content)},
-    waiting_columns[] = {COLUMN(NUMBER8, row_waiting, event), COLUMN(NUMBER2, row_waiting, ordinal),
-                         COLUMN(NUMBER8, row_waiting, case_id), COLUMN(NUMBER4, row_waiting, number),
-                         COLUMN(NUMBER8, row_waiting, at)},
-    key_columns[] = {COLUMN(TEXT, row_key, key), COLUMN(NUMBER8, row_key, digest),
-                     COLUMN(NUMBER8, row_key, case_id), COLUMN(NUMBER8, row_key, event),
-                     COLUMN(NUMBER4, row_key, n_events)},
-    word_columns[] = {COLUMN(NUMBER8, row_word, policy),  COLUMN(TEXT, row_word, kind),
-                      COLUMN(NUMBER2, row_word, process), COLUMN(NUMBER4, row_word, number),
-                      COLUMN(TEXT, row_word, name),       COLUMN(TEXT, row_word, clauses)},
-    delivery_columns[] = {COLUMN(NUMBER8, ombud_delivery, record), COLUMN(NUMBER2, ombud_delivery, ordinal)};
-
-#define COUNT(columns) (sizeof(columns) / sizeof(columns)[0])
-/* Sends rows, which it must touch all of. */
-#define PUT(p, which, columns, rows, n)                                                                      \
-  ((n) ? link_send_rows(&(p)->link, which, columns, COUNT(columns), rows, sizeof *(rows), n, (int64_t)(n))   \
-       : 0)
+#include "postgres_url.h"
+#include "postgres_write.h"
 
 enum { LOOK_MS = 1000, AHEAD_MS = 6 * 3600 * 1000, TAKE_TRIES = 1000 };
 
@@ -74,7 +32,9 @@ typedef struct postgres_engine {
   ombud_time low;   /* nothing that is due comes before this wake and id, as of the look before */
   int64_t low_id;
   int64_t looked; /* when all from the first on was looked at; 0: never */
-  pool rows;      /* what was handed out in this transaction */
+  lease_book leases;
+  int sweeps; /* this transaction asked what is due */
+  pool rows;  /* what was handed out in this transaction */
 } postgres_engine;
 
 static postgres_engine *of(engine *e) {
@@ -91,19 +51,22 @@ static void begin_at(postgres_engine *p, ombud_time wake, int64_t id) {
 }
 
 static int get_ready(postgres_engine *p) {
+  const char *sql[STATEMENTS];
+  postgres_sql(p->link.leases, sql);
   int status = link_connect(&p->link);
   if (!status) status = postgres_schema(&p->link);
-  if (!status) status = link_prepare(&p->link, postgres_sql, STATEMENTS);
+  if (!status) status = link_prepare(&p->link, sql, STATEMENTS);
   if (status) link_close(&p->link);
   p->ahead = link_monotonic();
   begin_at(p, OMBUD_TIME_MIN, 0);
   p->looked = 0;
+  lease_forget(&p->leases);
   return status;
 }
 
 static int begin_once(postgres_engine *p, int writes) {
   int status = p->link.db ? 0 : get_ready(p);
-  if (!status && writes && link_monotonic() - p->ahead > AHEAD_MS) {
+  if (!status && writes && !p->link.leases && link_monotonic() - p->ahead > AHEAD_MS) {
     p->ahead = link_monotonic();
     status = link_send(&p->link, AHEAD, "");
     if (!status && link_answer(&p->link, NULL) == OMBUD_STORE_LOST) status = OMBUD_STORE_LOST;
@@ -117,7 +80,7 @@ static int postgres_begin(engine *e, int writes) {
   postgres_engine *p = of(e);
   int64_t until = link_monotonic() + p->link.wait_ms;
   pool_empty(&p->rows);
-  p->known = 0;
+  p->known = p->sweeps = 0;
   int status = begin_once(p, writes);
   for (long pause = 20; status == OMBUD_STORE_LOST && link_monotonic() + pause < until; pause *= 2) {
     struct timespec t = {pause / 1000, pause % 1000 * 1000000};
@@ -145,6 +108,7 @@ static void postgres_rollback(engine *e) {
   memcpy(e->message, message, sizeof message);
   p->in_transaction = 0;
   p->looked = 0;
+  lease_forget(&p->leases);
 }
 
 static int wrong(postgres_engine *p, int status, const char *what) {
@@ -247,6 +211,7 @@ static int read_case(postgres_engine *p, const PGresult *r, int at, row_case *to
                    .policy = link_number(r, at, 1),
                    .last = link_number(r, at, 2),
                    .number = (uint32_t)link_number(r, at, 3),
+                   .was_number = (uint32_t)link_number(r, at, 3),
                    .was = link_instant(r, at, 4),
                    .wake = link_instant(r, at, 4),
                    .failures = (uint16_t)link_number(r, at, 5),
@@ -267,14 +232,42 @@ static int postgres_cases(engine *e, const int64_t *ids, size_t n, int lock, row
   return status;
 }
 
+/* Whether a shard has as many among the first as were looked at: there may be more that come before others.
+ */
+static int is_cut_off(const PGresult *r, size_t each) {
+  size_t n[POSTGRES_SHARDS] = {0};
+  for (int i = 0; i < PQntuples(r); i++)
+    if (++n[link_number(r, i, 0) & (POSTGRES_SHARDS - 1)] == each) return 1;
+  return 0;
+}
+
+/* What is due is mostly spread evenly over the shards that are held, so it is enough to look at a few of
+ * each; where it is not, at as many as are wanted at all. */
+static int claim_in_shards(postgres_engine *p, ombud_time now, const int64_t *policies, size_t n_policies,
+                           size_t most, PGresult **r) {
+  enum { UNEVEN = 4 };
+  const lease_book *b = &p->leases;
+  if (!b->n) return 0;
+  size_t each = UNEVEN * ((most + b->n - 1) / b->n);
+  for (;; each = most) {
+    int status = link_ask(&p->link, r, CLAIM, "iiilili", p->low, p->low_id, I(now), policies, n_policies,
+                          I(most), b->shards, b->n, I(each));
+    if (status || each >= most || !is_cut_off(*r, each)) return status;
+    PQclear(*r);
+    *r = NULL;
+  }
+}
+
 static int claim(postgres_engine *p, ombud_time now, const int64_t *policies, size_t n_policies, size_t most,
                  row_case *found, size_t *n) {
   PGresult *r = NULL;
-  int status =
-      link_ask(&p->link, &r, CLAIM, "iiili", p->low, p->low_id, I(now), policies, n_policies, I(most));
-  for (*n = 0; !status && *n < (size_t)PQntuples(r); ++*n) {
+  int status = p->link.leases ? claim_in_shards(p, now, policies, n_policies, most, &r)
+                              : link_ask(&p->link, &r, CLAIM, "iiili", p->low, p->low_id, I(now), policies,
+                                         n_policies, I(most));
+  for (*n = 0; r && *n < (size_t)PQntuples(r); ++*n) {
     row_case *row = &found[*n];
     status = read_case(p, r, (int)*n, row);
+    if (status) break;
     begin_at(p, row->wake, row->id);
     row->was = OMBUD_NEVER; /* its wake is written in any case */
   }
@@ -289,9 +282,11 @@ static int claim(postgres_engine *p, ombud_time now, const int64_t *policies, si
 static int postgres_due(engine *e, ombud_time now, const int64_t *policies, size_t n_policies, size_t most,
                         row_case *found, size_t *n) {
   postgres_engine *p = of(e);
-  int status = 0;
+  int taken = 0, status = p->link.leases ? lease_look(&p->link, &p->leases, &taken) : 0;
   *n = 0;
-  if (p->looked && link_monotonic() - p->looked < LOOK_MS)
+  p->sweeps = 1;
+  if (taken) p->looked = 0;
+  if (!status && p->looked && link_monotonic() - p->looked < LOOK_MS)
     status = claim(p, now, policies, n_policies, most, found, n);
   if (status || *n == most) return status;
   begin_at(p, OMBUD_TIME_MIN, 0);
@@ -304,7 +299,9 @@ static int postgres_due(engine *e, ombud_time now, const int64_t *policies, size
 static int postgres_next(engine *e, ombud_time *wake) {
   postgres_engine *p = of(e);
   PGresult *r = NULL;
-  int status = link_ask(&p->link, &r, NEXT, "ii", p->low, p->low_id);
+  int status = p->link.leases
+                   ? link_ask(&p->link, &r, NEXT, "iil", p->low, p->low_id, p->leases.shards, p->leases.n)
+                   : link_ask(&p->link, &r, NEXT, "ii", p->low, p->low_id);
   *wake = !status && PQntuples(r) ? link_number(r, 0, 0) : OMBUD_NEVER;
   PQclear(r);
   return status;
@@ -312,11 +309,14 @@ static int postgres_next(engine *e, ombud_time *wake) {
 
 /* ---- keys ---- */
 
+static const link_column key_text = LINK_COLUMN(TEXT, row_key, key);
+
 static int postgres_keys(engine *e, row_key *keys, size_t n) {
   postgres_engine *p = of(e);
   PGresult *r = NULL;
-  int status = link_send_rows(&p->link, LOCK_KEYS, key_columns, 1, keys, sizeof *keys, n, -1);
-  if (!status) status = link_send_rows(&p->link, FIND_KEYS, key_columns, 1, keys, sizeof *keys, n, -1);
+  int status = 0;
+  if (!p->link.leases) status = link_send_rows(&p->link, LOCK_KEYS, &key_text, 1, keys, sizeof *keys, n, -1);
+  if (!status) status = link_send_rows(&p->link, FIND_KEYS, &key_text, 1, keys, sizeof *keys, n, -1);
   if (!status) status = link_answer(&p->link, &r);
   for (size_t i = 0; i < n; i++) keys[i].digest = 0;
   for (int i = 0; !status && i < PQntuples(r); i++) {
@@ -336,30 +336,15 @@ static void note_wake(postgres_engine *p, ombud_time wake) {
   if (wake <= p->low) begin_at(p, wake, 0);
 }
 
-static int change_cases(postgres_engine *p, const row_case *changed, size_t n) {
-  row_case *rows = pool_copy(&p->rows, changed, n * sizeof *rows);
-  if (!rows) return OMBUD_STORE_MEMORY;
-  for (size_t i = 0; i < n; i++) {
-    if (rows[i].wake != OMBUD_NEVER && rows[i].was < rows[i].wake) rows[i].wake = rows[i].was;
-    note_wake(p, rows[i].wake);
-  }
-  return PUT(p, CHANGE_CASES, changed_columns, rows, n);
-}
-
-/* Answered together with the commit. A case that is both marked and changed has the wake of the change. */
+/* With leases what was not as it was read must not be committed, so the answers are waited for; else they
+ * come with that of the commit. */
 static int postgres_write(engine *e, const engine_batch *b) {
   postgres_engine *p = of(e);
   for (size_t i = 0; i < b->n_opened; i++) note_wake(p, b->opened[i].wake);
   for (size_t i = 0; i < b->n_marked; i++) note_wake(p, b->marked[i].wake);
-  int status = PUT(p, ADD_CASES, added_columns, b->opened, b->n_opened);
-  if (!status) status = PUT(p, MARK_CASES, marked_columns, b->marked, b->n_marked);
-  if (!status) status = change_cases(p, b->changed, b->n_changed);
-  if (!status) status = PUT(p, ADD_EVENTS, event_columns, b->events, b->n_events);
-  if (!status) status = PUT(p, ADD_CONTENTS, content_columns, b->contents, b->n_contents);
-  if (!status) status = PUT(p, ADD_WAITING, waiting_columns, b->waiting, b->n_waiting);
-  if (!status) status = PUT(p, ADD_KEYS, key_columns, b->keys, b->n_keys);
-  if (!status) status = PUT(p, ADD_WORDS, word_columns, b->words, b->n_words);
-  return status;
+  for (size_t i = 0; i < b->n_changed; i++) note_wake(p, write_wake(&b->changed[i]));
+  int status = write_batch(&p->link, &p->rows, p->sweeps ? &p->leases : NULL, b);
+  return status || !p->link.leases ? status : link_answer(&p->link, NULL);
 }
 
 /* ---- history ---- */
@@ -418,6 +403,9 @@ static int postgres_forget(engine *e, int64_t event) {
 
 /* ---- effects ---- */
 
+static const link_column delivery_columns[] = {LINK_COLUMN(NUMBER8, ombud_delivery, record),
+                                               LINK_COLUMN(NUMBER2, ombud_delivery, ordinal)};
+
 static int postgres_waiting(engine *e, int64_t event, uint16_t ordinal, size_t most, row_waiting *list,
                             size_t *n) {
   PGresult *r = NULL;
@@ -432,9 +420,7 @@ static int postgres_waiting(engine *e, int64_t event, uint16_t ordinal, size_t m
 }
 
 static int postgres_acknowledge(engine *e, const ombud_delivery *list, size_t n) {
-  return n ? link_send_rows(&of(e)->link, ACKNOWLEDGE, delivery_columns, COUNT(delivery_columns), list,
-                            sizeof *list, n, -1)
-           : 0;
+  return n ? link_send_rows(&of(e)->link, ACKNOWLEDGE, delivery_columns, 2, list, sizeof *list, n, -1) : 0;
 }
 
 /* ---- the store itself ---- */
@@ -475,6 +461,7 @@ static int postgres_stats(engine *e, ombud_time now, const int64_t *policies, si
 
 static void postgres_close(engine *e) {
   postgres_engine *p = of(e);
+  lease_end(&p->link, &p->leases);
   link_close(&p->link);
   pool_free(&p->link.memory);
   pool_free(&p->rows);
@@ -503,44 +490,27 @@ static const engine_calls postgres_calls = {.shared = 0,
                                             .stats = postgres_stats,
                                             .alarm = postgres_alarm};
 
-static int is_url(const char *name, char *message, size_t size) {
-  char *why = NULL;
-  PQconninfoOption *parts = PQconninfoParse(name, &why);
-  if (!parts) snprintf(message, size, "postgresql: %.*s", (int)strcspn(why ? why : "", "\n"), why ? why : "");
-  PQconninfoFree(parts);
-  PQfreemem(why);
-  return parts != NULL;
-}
-
+/* What is wrong with it is said only once it is connected to, which is when the first transaction begins. */
 int postgres_open(engine **e, const char *name, const ombud_store_options *options, char *message,
                   size_t size) {
-  const char *wrong = postgres_load();
-  if (wrong) {
-    snprintf(message, size, "%s", wrong);
+  const char *wrong_library = postgres_load();
+  if (wrong_library) {
+    snprintf(message, size, "%s", wrong_library);
     return OMBUD_STORE_BAD_URL;
   }
-  if (!is_url(name, message, size)) return OMBUD_STORE_BAD_URL;
   postgres_engine *p = calloc(1, sizeof *p);
   if (!p) return OMBUD_STORE_MEMORY;
   p->base.calls = &postgres_calls;
-  p->url = malloc(strlen(name) + 1);
-  p->link = (postgres_link){.url = p->url,
-                            .wait_ms = options->wait_ms,
-                            .message = p->base.message,
-                            .message_size = sizeof p->base.message};
-  int status = p->url ? 0 : OMBUD_STORE_MEMORY;
-  if (!status) {
-    memcpy(p->url, name, strlen(name) + 1);
-    status = postgres_begin(&p->base, 0);
-  }
-  if (!status) status = postgres_commit(&p->base);
-  if (status) {
-    snprintf(message, size, "%s", p->base.message);
+  p->link = (postgres_link){
+      .wait_ms = options->wait_ms, .message = p->base.message, .message_size = sizeof p->base.message};
+  lease_begin(&p->leases);
+  int status = postgres_url(name, &p->url, &p->link.leases, message, size);
+  p->link.url = p->url;
+  if (status)
     postgres_close(&p->base);
-    return status;
-  }
-  *e = &p->base;
-  return 0;
+  else
+    *e = &p->base;
+  return status;
 }
 
 const char *postgres_version(void) {

@@ -37,6 +37,14 @@ static int status_of(const char *state) {
   return OMBUD_STORE_FAILED;
 }
 
+/* Where nobody waits for a lock, two may make the same key or the same table at once, and one is told so. */
+static int is_twice(const char *state) {
+  static const char *const list[] = {"23505", "42P06", "42P07", "42710"};
+  for (size_t i = 0; i < sizeof list / sizeof list[0]; i++)
+    if (strcmp(state, list[i]) == 0) return 1;
+  return 0;
+}
+
 /* One line of what the server says. */
 static int say(postgres_link *l, int status, const char *text) {
   int n = (int)strcspn(text, "\n");
@@ -63,7 +71,7 @@ static int fail(postgres_link *l, const PGresult *r) {
   if (!state || !text) return lost(l);
   snprintf(l->message, l->message_size, "postgresql: %s (%s)%s%s", text, state, detail ? ": " : "",
            detail ? detail : "");
-  int status = status_of(state);
+  int status = l->leases && is_twice(state) ? ENGINE_CONFLICT : status_of(state);
   if (status == OMBUD_STORE_LOST) link_close(l);
   return status;
 }
@@ -193,12 +201,13 @@ int link_prepare(postgres_link *l, const char *const *sql, unsigned n) {
   int status = 0;
   if (!PQenterPipelineMode(l->db)) return lost(l);
   for (unsigned i = 0; i < n && !status; i++) {
+    if (!sql[i]) continue;
     name_of(i, name);
     if (!PQsendPrepare(l->db, name, sql[i], 0, NULL)) return lost(l);
     l->wanted[l->n_pending++] = -1;
-    if (l->n_pending == LINK_PENDING || i + 1 == n) status = link_answer(l, NULL);
+    if (l->n_pending == LINK_PENDING) status = link_answer(l, NULL);
   }
-  return status;
+  return status ? status : link_answer(l, NULL);
 }
 
 static int send_it(postgres_link *l, unsigned which, int64_t wanted) {
@@ -266,6 +275,7 @@ static int judge(postgres_link *l, unsigned at, PGresult *r) {
   }
   int64_t touched = strtoll(PQcmdTuples(r), NULL, 10);
   if (l->wanted[at] < 0 || l->wanted[at] == touched) return 0;
+  if (l->leases) return say(l, ENGINE_CONFLICT, "another transaction came between");
   return say(l, OMBUD_STORE_CORRUPT, "a row is missing that was there before");
 }
 

@@ -12,6 +12,7 @@ enum { LINK_VALUES = 19, LINK_PENDING = 16 };
 typedef struct postgres_link {
   PGconn *db; /* NULL: there is none */
   const char *url;
+  int leases; /* the store goes by leases: what is there already, or not as it was, was another's */
   uint32_t wait_ms;
   char *message; /* LINK_MESSAGE bytes: the last error */
   size_t message_size;
@@ -38,7 +39,8 @@ void link_close(postgres_link *l);
  * one, in text, is the caller's to clear; it may be NULL. */
 int link_query(postgres_link *l, const char *sql, int n, const char *const *texts, PGresult **result);
 
-/* Prepares N statements, which have their index as a name, and from then on only those can be sent. */
+/* Prepares N statements, which have their index as a name, and from then on only those can be sent. NULL:
+ * there is none. */
 int link_prepare(postgres_link *l, const char *const *sql, unsigned n);
 
 /* Sends one. KINDS: i an int64, t a text, l int64s: where they are, and (size_t) how many. */
@@ -50,6 +52,9 @@ typedef struct link_column {
   enum { NUMBER1 = 1, NUMBER2 = 2, NUMBER4 = 4, NUMBER8 = 8, INSTANT, TEXT, BYTES } kind;
   size_t offset;
 } link_column;
+
+#define LINK_COLUMN(kind, row, member)                                                                       \
+  { kind, offsetof(row, member) }
 
 /* Sends one with an array for each column, of N rows that are SIZE bytes apart, and which it must touch
  * WANTED rows of (-1: any number). */

@@ -13,8 +13,13 @@
  * brings older ones up to date, in one transaction, and partitions for the time ahead. */
 int postgres_schema(postgres_link *l);
 
-/* Makes partitions ahead once more. A partition that cannot be made is no error, since there is one for all
- * the rest. */
+/* A store of claim=leases has other tables: `lease`, whose rows are shards of cases, `worker`, and none of
+ * what its servers may lack. */
+#define POSTGRES_SHARDS    64
+#define POSTGRES_SHARD(id) "(" id " & 63)"
+
+/* Makes partitions ahead once more; not with leases. A partition that cannot be made is no error, since there
+ * is one for all the rest. */
 #define POSTGRES_AHEAD "SELECT ahead()"
 
 #endif

@@ -37,9 +37,16 @@ enum statement {
   COUNT_CASES,
   COUNT_OVERDUE,
   COUNT_REST,
+  NAME_HOLDER,
+  HEARTBEAT,
+  FORGET_WORKERS,
+  LOOK_AT_LEASES,
+  MOVE_SHARDS,
+  LEAVE,
   STATEMENTS
 };
 
-extern const char *const postgres_sql[STATEMENTS];
+/* NULL: those that claim rows, or those that go by leases, have no use for it. */
+void postgres_sql(int leases, const char *sql[STATEMENTS]);
 
 #endif

@@ -96,6 +96,7 @@ static int read_case(sqlite_engine *s, sqlite3_stmt *q, row_case *to) {
                    .policy = sqlite3_column_int64(q, 1),
                    .last = sqlite3_column_int64(q, 2),
                    .number = (uint32_t)sqlite3_column_int64(q, 3),
+                   .was_number = (uint32_t)sqlite3_column_int64(q, 3),
                    .was = lite_wake(q, 4),
                    .wake = lite_wake(q, 4),
                    .failures = (uint16_t)sqlite3_column_int(q, 5),

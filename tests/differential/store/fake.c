@@ -112,6 +112,7 @@ static void commit_cases(fake_engine *f, const engine_batch *b) {
     const row_case *from = &b->changed[i];
     fake_case *to = &w->cases[from->id];
     object(f, to->there && to->by == &f->base, "a case is changed that is not locked");
+    object(f, from->was_number == to->row.number, "a case is changed that was not read");
     int later = w->lazy && to->row.wake < from->wake && from->was != OMBUD_NEVER;
     to->row.last = from->last;
     to->row.number = from->number;
@@ -245,6 +246,7 @@ static int fake_cases(engine *e, const int64_t *ids, size_t n, int lock, row_cas
     object(f, !lock || !f->told_time, "the time is taken before a case is locked");
     found[i] = c->row;
     found[i].was = c->row.wake;
+    found[i].was_number = c->row.number;
   }
   return status;
 }
@@ -272,6 +274,7 @@ static int fake_due(engine *e, ombud_time now, const int64_t *policies, size_t n
     first->by = e;
     found[*n] = first->row;
     found[*n].was = OMBUD_NEVER; /* its wake is written in any case */
+    found[*n].was_number = first->row.number;
   }
   return 0;
 }

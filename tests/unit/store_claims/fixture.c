@@ -46,14 +46,16 @@ void open_again(fixture *f) {
 static unsigned number; /* of the fixture */
 
 /* On PostgreSQL each has a namespace of its own, which the engine makes. */
-static void name_store(fixture *f, const char *server) {
+static void name_store(fixture *f, const char *server, const char *claim) {
   char end = server && strchr(server, '?') ? '&' : '?';
   snprintf(f->path, sizeof f->path, "/tmp/ombud-store-%ld-%u.db", (long)getpid(), number);
   snprintf(f->space, sizeof f->space, "ombud_test_%ld_%u", (long)getpid(), number++);
-  if (server)
-    snprintf(f->url, sizeof f->url, "%s%coptions=-csearch_path%%3D%s", server, end, f->space);
-  else
+  if (server) {
+    snprintf(f->url, sizeof f->url, "%s%c%soptions=-csearch_path%%3D%s", server, end, claim, f->space);
+    snprintf(f->server, sizeof f->server, "%s%coptions=-csearch_path%%3D%s", server, end, f->space);
+  } else {
     snprintf(f->url, sizeof f->url, "sqlite:%s", f->path);
+  }
 }
 
 void fixture_on(fixture *f, const char *url) {
@@ -61,18 +63,18 @@ void fixture_on(fixture *f, const char *url) {
   snprintf(f->url, sizeof f->url, "%s", url);
 }
 
-static int up(void **state, const char *server) {
+static int up(void **state, const char *server, const char *claim) {
   fixture *f = malloc(sizeof *f);
   fixture_on(f, "");
   if (server) f->wait_ms = 5000;
-  name_store(f, server);
+  name_store(f, server, claim);
   open_again(f);
   *state = f;
   return 0;
 }
 
 int fixture_up(void **state) {
-  return up(state, NULL);
+  return up(state, NULL, "");
 }
 
 int fixture_down(void **state) {
@@ -111,7 +113,7 @@ static int64_t file_sql(fixture *f, const char *sql) {
 #ifdef OMBUD_WITH_POSTGRES
 int64_t fixture_sql(fixture *f, const char *sql) {
   if (strncmp(f->url, "sqlite:", 7) == 0) return file_sql(f, sql);
-  PGconn *db = PQconnectdb(f->url);
+  PGconn *db = PQconnectdb(f->server);
   PGresult *r = PQexec(db, sql);
   ExecStatusType is = PQresultStatus(r);
   if (is != PGRES_TUPLES_OK && is != PGRES_COMMAND_OK) fail_msg("%s: %s", sql, PQerrorMessage(db));
@@ -135,7 +137,11 @@ const char *fixture_server(void) {
 #endif
 
 int fixture_server_up(void **state) {
-  return up(state, fixture_server());
+  return up(state, fixture_server(), "");
+}
+
+int fixture_leases_up(void **state) {
+  return up(state, fixture_server(), "claim=leases&");
 }
 
 int fixture_server_down(void **state) {

@@ -16,6 +16,7 @@ typedef struct fixture {
   int64_t monotonic;
   uint32_t wait_ms;
   char path[64], space[64], url[512];
+  char server[512]; /* the URL as libpq knows it */
 } fixture;
 
 /* The test's clock goes on by MS, on both clocks. */
@@ -31,6 +32,7 @@ int fixture_down(void **state);
  * then in a file. */
 const char *fixture_server(void);
 int fixture_server_up(void **state);
+int fixture_leases_up(void **state); /* … that goes by leases */
 int fixture_server_down(void **state);
 
 /* Behind the store's back. On a server it answers the first column of the first row; the store in a file is

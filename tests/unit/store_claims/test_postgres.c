@@ -186,7 +186,7 @@ static void nobody_waits_for_a_lock_without_end(void **state) {
   char message[512];
   ombud_store *s;
   int64_t id = file_claim(f);
-  PGconn *db = PQconnectdb(f->url);
+  PGconn *db = PQconnectdb(f->server);
   PQclear(PQexec(db, "BEGIN"));
   PQclear(PQexec(db, "SELECT * FROM cases FOR UPDATE"));
   assert_int_equal(open_as(f, "", 200, &s, message), 0);
@@ -217,7 +217,7 @@ static void a_deadlock_with_others_is_tried_again(void **state) {
   int64_t cases[] = {file_claim(f), file_claim(f)};
   worker w = {.cases = cases};
   assert_int_equal(open_as(f, "%20-cdeadlock_timeout%3D300", 5000, &w.store, message), 0);
-  PGconn *db = PQconnectdb(f->url);
+  PGconn *db = PQconnectdb(f->server);
   PQclear(PQexec(db, "SET deadlock_timeout = '20s'; BEGIN"));
   for (int i = 1; i >= 0; i--) {
     snprintf(sql, sizeof sql, "SELECT * FROM cases WHERE id = %lld FOR UPDATE", (long long)cases[i]);

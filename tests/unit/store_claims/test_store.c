@@ -482,8 +482,11 @@ static void a_case_that_was_released_is_due_again(void **state) {
       cmocka_unit_test_setup_teardown(a_case_that_was_released_is_due_again, up, down)
 
 static int run_on_server(void) {
-  const struct CMUnitTest tests[] = {TESTS(fixture_server_up, fixture_server_down)};
-  return fixture_server() ? cmocka_run_group_tests_name("postgresql", tests, NULL, NULL) : 0;
+  const struct CMUnitTest tests[] = {TESTS(fixture_server_up, fixture_server_down)},
+                          with_leases[] = {TESTS(fixture_leases_up, fixture_server_down)};
+  if (!fixture_server()) return 0;
+  int failed = cmocka_run_group_tests_name("postgresql", tests, NULL, NULL);
+  return failed + cmocka_run_group_tests_name("postgresql with leases", with_leases, NULL, NULL);
 }
 
 int main(void) {
