@@ -22,7 +22,7 @@ OMBUD_TEST_PG_RESTART="sh $place/restart"
 export OMBUD_TEST_PG_RESTART
 for folder in build build/san; do
   [ $folder = build ] || [ -s "$TOP/build/san/flags" ] || continue
-  for program in test_store test_postgres; do
+  for program in test_store test_postgres test_leases; do
     "$TOP/$folder/tests/unit/store_claims/$program" || bad=1
   done
 done

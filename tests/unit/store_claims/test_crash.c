@@ -1,6 +1,7 @@
 /* Programs that work with the store are killed at any instant, over and over: what they were told stays so.
  * There is one with a store in a file. On the server that OMBUD_TEST_PG names there are two at once, and
- * every few rounds the server is stopped as well, by the command in OMBUD_TEST_PG_RESTART.
+ * every few rounds the server is stopped as well, by the command in OMBUD_TEST_PG_RESTART; and then all again
+ * with a store that goes by leases.
  *
  * usage: test_crash [ROUNDS] */
 #define _POSIX_C_SOURCE 200809L /* kill, nanosleep, clock_gettime */
@@ -23,10 +24,11 @@
 
 enum { ROUNDS_OF_A_FILE = 20, ROUNDS_ON_A_SERVER = 5, RESTARTS = 4 };
 
-static unsigned long rounds;
+static unsigned long wanted; /* rounds */
 
 typedef struct survivor {
   account known;
+  int leases;
   struct timespec at; /* when it all began */
 } survivor;
 
@@ -128,21 +130,28 @@ static void let_them_work_and_kill_them(survivor *s, int with_the_server) {
   wait_for_the_server(s->known.f);
 }
 
-static void what_was_answered_survives_a_kill(void **state) {
-  (void)state;
+/* What the dead hold is theirs for some seconds, which nobody has to wait for here. */
+static void bury_them(survivor *s) {
+  if (s->leases) fixture_sql(s->known.f, "UPDATE worker SET until = 0");
+}
+
+static void survive(int (*up)(void **), int leases, unsigned long rounds) {
   static survivor s;
   void *store = NULL;
   unsigned long answered = 0, of_a_store = fixture_server() ? ROUNDS_ON_A_SERVER : ROUNDS_OF_A_FILE;
   uint32_t seed = (uint32_t)time(NULL);
+  s.leases = leases;
+  s.known.n_answered = 0;
   for (unsigned long round = 0; round < rounds; round++) {
     if (round % of_a_store == 0) {
       if (store) fixture_server_down(&store);
-      fixture_server_up(&store);
+      up(&store);
       answered += s.known.n_answered;
       account_begin(&s.known, store, seed + (uint32_t)round);
       clock_gettime(CLOCK_MONOTONIC, &s.at);
     }
     let_them_work_and_kill_them(&s, round % RESTARTS == RESTARTS - 1);
+    bury_them(&s);
     look_at_the_clock(&s);
     open_again(s.known.f);
     if (account_roll(&s.known, 2)) account_sweep(&s.known);
@@ -152,8 +161,20 @@ static void what_was_answered_survives_a_kill(void **state) {
   printf("# %lu rounds, %lu commands were answered\n", rounds, answered + s.known.n_answered);
 }
 
+static void what_was_answered_survives_a_kill(void **state) {
+  (void)state;
+  survive(fixture_server_up, 0, wanted);
+}
+
+static void so_it_does_with_leases(void **state) {
+  (void)state;
+  if (!fixture_server()) skip();
+  survive(fixture_leases_up, 1, (wanted + 1) / 2);
+}
+
 int main(int argc, char **argv) {
-  const struct CMUnitTest tests[] = {cmocka_unit_test(what_was_answered_survives_a_kill)};
-  rounds = argc > 1 ? strtoul(argv[1], NULL, 10) : fixture_server() ? 20 : 60;
+  const struct CMUnitTest tests[] = {cmocka_unit_test(what_was_answered_survives_a_kill),
+                                     cmocka_unit_test(so_it_does_with_leases)};
+  wanted = argc > 1 ? strtoul(argv[1], NULL, 10) : fixture_server() ? 20 : 60;
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -12,55 +12,13 @@
 
 #ifdef OMBUD_WITH_POSTGRES
 #include <libpq-fe.h>
-#include <pthread.h>
 
-#include "fixture.h"
+#include "workers.h"
 
 enum { BUYER = STORE_CLAIMS_ACTOR_BUYER, SHOP = STORE_CLAIMS_ACTOR_SHOP };
 enum { ACCEPT = STORE_CLAIMS_ACTION_CLAIM_ACCEPT, PAY = STORE_CLAIMS_ACTION_CLAIM_PAY };
 
-static ombud_store *another(fixture *f) {
-  char message[512];
-  ombud_store *s;
-  if (ombud_store_share(f->store, &s, message, sizeof message)) fail_msg("%s", message);
-  return s;
-}
-
-static int open_as(const fixture *f, const char *more, uint32_t wait_ms, ombud_store **s, char message[512]) {
-  char url[2048];
-  snprintf(url, sizeof url, "%s%s", f->url, more);
-  ombud_store_options o = {
-      .url = url, .linked = fixture_linked, .n_linked = 1, .wait_ms = wait_ms, .clock = &f->clock};
-  return ombud_store_open(s, &o, message, 512);
-}
-
-static void file_many(fixture *f, size_t n) {
-  static const ombud_given given[] = {{STORE_CLAIMS_FACT_AMOUNT, 500}, {STORE_CLAIMS_FACT_WISH, 1}};
-  static const ombud_input in = {given, 2, BUYER, STORE_CLAIMS_ACTION_CLAIM_FILE};
-  static ombud_command commands[OMBUD_BATCH_MAX];
-  static ombud_answer answers[OMBUD_BATCH_MAX];
-  for (size_t i = 0; i < n; i++) commands[i] = opening(STORE_CLAIMS_PROCESS_CLAIM, 0, &in, NULL);
-  assert_int_equal(ombud_store_do(f->store, commands, n, answers), 0);
-}
-
 /* ---- two at once ---- */
-
-typedef struct worker {
-  ombud_store *store;
-  pthread_t thread;
-  const int64_t *cases; /* two */
-  size_t fired, events, failed;
-  int turned;
-} worker;
-
-/* Has two workers do the same, each with a handle of its own. */
-static void both_do(fixture *f, void *(*what)(void *), worker w[2], const int64_t *cases) {
-  for (int i = 0; i < 2; i++) w[i] = (worker){.store = another(f), .cases = cases, .turned = i};
-  for (int i = 0; i < 2; i++) assert_int_equal(pthread_create(&w[i].thread, NULL, what, &w[i]), 0);
-  for (int i = 0; i < 2; i++) pthread_join(w[i].thread, NULL);
-  for (int i = 0; i < 2; i++) ombud_store_close(w[i].store);
-  assert_int_equal(w[0].failed + w[1].failed, 0);
-}
 
 static void *open_it(void *of) {
   worker *w = of;
@@ -158,8 +116,6 @@ static void one_key_opens_one_case(void **state) {
   both_do(f, open_with_keys, w, NULL);
   assert_int_equal(w[0].fired + w[1].fired, 100);
   assert_int_equal(fixture_sql(f, "SELECT count(*) FROM cases WHERE id > 0"), 100);
-  assert_int_equal(fixture_sql(f, "SELECT count(*) FROM key_rest"), 0);
-  assert_int_equal(fixture_sql(f, "SELECT count(*) FROM history_rest"), 0);
 }
 
 /* The claim after it begins where this one ended, but nothing is left out for that. */
@@ -239,22 +195,19 @@ static void a_deadlock_with_others_is_tried_again(void **state) {
 
 /* ---- a connection that is lost ---- */
 
-static const char *const cut = "SELECT count(pg_terminate_backend(pid, 5000)) FROM pg_stat_activity"
-                               " WHERE application_name = 'ombud' AND pid <> pg_backend_pid()";
-
 static void a_connection_is_made_again(void **state) {
   fixture *f = *state;
   int64_t id = file_claim(f);
-  assert_true(fixture_sql(f, cut) > 0);
+  assert_true(cut_connections(f) > 0);
   assert_int_equal(act(f, id, SHOP, ACCEPT), OMBUD_OK);
-  assert_true(fixture_sql(f, cut) > 0);
+  assert_true(cut_connections(f) > 0);
   assert_int_equal(sweep(f).cases, 0);
   assert_string_equal(history_of(f, id), "file accept");
 }
 
 static ombud_time cut_now(void *context) {
   fixture *f = context;
-  fixture_sql(f, cut);
+  cut_connections(f);
   return f->now;
 }
 
@@ -300,6 +253,8 @@ static void other_schemas_are_refused(void **state) {
   assert_int_equal(open_as(f, "&dbname=not_there", 0, &s, message), OMBUD_STORE_FAILED);
   assert_non_null(strstr(message, "not_there"));
   assert_int_equal(open_as(f, "&no_such_word=1", 0, &s, message), OMBUD_STORE_BAD_URL);
+  assert_int_equal(open_as(f, "&claim=tables", 0, &s, message), OMBUD_STORE_BAD_URL);
+  assert_non_null(strstr(message, "rows or leases"));
   assert_int_equal(open_as(f, "&port=1", 300, &s, message), OMBUD_STORE_LOST);
 }
 
@@ -307,12 +262,14 @@ static void a_role_with_few_rights_is_enough(void **state) {
   fixture *f = *state;
   char message[512], sql[1024];
   ombud_store *s, *first = f->store;
+  int leases = strstr(f->url, "claim=leases") != NULL;
   snprintf(sql, sizeof sql,
            "CREATE ROLE %s_worker; GRANT USAGE ON SCHEMA %s TO %s_worker;"
            "GRANT SELECT, INSERT ON ALL TABLES IN SCHEMA %s TO %s_worker;"
-           "GRANT UPDATE ON ombud_store, cases TO %s_worker; GRANT DELETE ON outbox TO %s_worker;"
+           "GRANT UPDATE ON ombud_store, cases%s TO %s_worker; GRANT DELETE ON outbox%s TO %s_worker;"
            "GRANT USAGE ON ALL SEQUENCES IN SCHEMA %s TO %s_worker",
-           f->space, f->space, f->space, f->space, f->space, f->space, f->space, f->space, f->space);
+           f->space, f->space, f->space, f->space, f->space, leases ? ", worker, lease" : "", f->space,
+           leases ? ", worker" : "", f->space, f->space, f->space);
   fixture_sql(f, sql);
   snprintf(sql, sizeof sql, "%%20-crole%%3D%s_worker", f->space);
   int64_t id = file_claim(f);
@@ -432,6 +389,15 @@ static void drop_month(fixture *f, int ahead) {
   fixture_sql(f, sql);
 }
 
+static void what_is_written_now_is_in_no_rest(void **state) {
+  fixture *f = *state;
+  static const ombud_input accept = {NULL, 0, SHOP, ACCEPT};
+  assert_int_equal(done(f, acting(file_claim(f), &accept, "key")).status, OMBUD_OK);
+  assert_int_equal(fixture_sql(f, "SELECT count(*) FROM key_rest"), 0);
+  assert_int_equal(fixture_sql(f, "SELECT count(*) FROM history_rest"), 0);
+  assert_int_equal(fixture_sql(f, "SELECT count(*) FROM content_rest"), 0);
+}
+
 static void months_ahead_are_made_once_more(void **state) {
   fixture *f = *state;
   int64_t before = months(f);
@@ -449,7 +415,21 @@ static void months_ahead_are_made_once_more(void **state) {
   assert_int_equal(ombud_store_verify(f->store, id), 0);
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, fixture_server_up, fixture_server_down)
+static void the_other_kind_of_store_is_refused(void **state) {
+  fixture *f = *state;
+  char message[512];
+  ombud_store *s;
+  ombud_store_options o = {.url = f->server, .linked = fixture_linked, .n_linked = 1};
+  int leases = strstr(f->url, "claim=leases") != NULL;
+  char *other = leases ? "&claim=rows" : "&claim=leases";
+  assert_int_equal(open_as(f, other, 0, &s, message), OMBUD_STORE_BAD_URL);
+  assert_non_null(strstr(message, leases ? "write claim=leases into its URL" : "leave claim=leases out"));
+  assert_int_equal(ombud_store_open(&s, &o, message, sizeof message), leases ? OMBUD_STORE_BAD_URL : 0);
+  if (!leases) ombud_store_close(s);
+}
+
+#define TEST(name)        cmocka_unit_test_setup_teardown(name, fixture_server_up, fixture_server_down)
+#define LEASES_TEST(name) cmocka_unit_test_setup_teardown(name, fixture_leases_up, fixture_server_down)
 
 int main(void) {
   const struct CMUnitTest tests[] = {
@@ -464,12 +444,28 @@ int main(void) {
       TEST(a_transaction_that_is_cut_off_did_nothing),
       TEST(what_was_acknowledged_survives_the_server),
       TEST(other_schemas_are_refused),
+      TEST(the_other_kind_of_store_is_refused),
       TEST(a_role_with_few_rights_is_enough),
       TEST(a_case_goes_on_from_month_to_month),
       TEST(a_month_that_was_put_away_is_missed),
+      TEST(what_is_written_now_is_in_no_rest),
       TEST(months_ahead_are_made_once_more),
   };
-  return fixture_server() ? cmocka_run_group_tests(tests, NULL, NULL) : 0;
+  const struct CMUnitTest with_leases[] = {
+      LEASES_TEST(two_may_make_the_store_at_once),
+      LEASES_TEST(two_workers_take_turns_at_a_case),
+      LEASES_TEST(one_key_opens_one_case),
+      LEASES_TEST(what_others_make_due_earlier_is_found),
+      LEASES_TEST(nobody_waits_for_a_lock_without_end),
+      LEASES_TEST(a_connection_is_made_again),
+      LEASES_TEST(a_transaction_that_is_cut_off_did_nothing),
+      LEASES_TEST(other_schemas_are_refused),
+      LEASES_TEST(the_other_kind_of_store_is_refused),
+      LEASES_TEST(a_role_with_few_rights_is_enough),
+  };
+  if (!fixture_server()) return 0;
+  int failed = cmocka_run_group_tests_name("rows", tests, NULL, NULL);
+  return failed + cmocka_run_group_tests_name("leases", with_leases, NULL, NULL);
 }
 #else
 int main(void) {
