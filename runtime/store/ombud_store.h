@@ -34,8 +34,10 @@ extern "C" {
 
 /* What the functions answer: ombud_status where it is the core's answer, or one of these. */
 typedef enum ombud_store_status {
-  OMBUD_STORE_BAD_URL = -101, /* no store has such a URL, or its engine was not built in */
-  OMBUD_STORE_IN_USE = -102,  /* another process has it, or held a lock for too long */
+  OMBUD_STORE_BAD_URL = -101, /* no store has such a URL, its engine was not built in, or the store there goes
+                                 by leases and the URL does not, or the other way round */
+  OMBUD_STORE_IN_USE = -102,  /* another process has it, held a lock for too long, or came between again and
+                                 again: nothing was done */
   OMBUD_STORE_LOST = -103,    /* the connection was lost, and could not be made again in time */
   OMBUD_STORE_FULL = -104,    /* no room on the disk */
   OMBUD_STORE_CORRUPT = -105, /* the database is damaged, or says what cannot be */
@@ -70,7 +72,7 @@ typedef struct ombud_store_clock {
 } ombud_store_clock;
 
 typedef struct ombud_store_options {
-  const char *url;            /* sqlite:PATH or postgresql://… */
+  const char *url;            /* sqlite:PATH or postgresql://…, maybe with claim=leases (README.md) */
   const ombud_linked *linked; /* must stay as they are while the store is open */
   size_t n_linked;
   uint32_t wait_ms; /* the longest that a call waits for a lock or a connection; 0: 5000 */
@@ -131,7 +133,8 @@ typedef struct ombud_sweep {
   size_t failed;  /* cases that failed; those set aside for it */
   size_t set_aside;
   int more;        /* 1: there may be more that is due */
-  ombud_time next; /* when something falls due next, as far as is known; OMBUD_NEVER: nothing does */
+  ombud_time next; /* when something falls due next, as far as is known, for this handle where workers share
+                      cases out; OMBUD_NEVER: nothing does. Others may bring something forward */
 } ombud_sweep;
 
 /* Fires what is due, in up to MOST cases (0: OMBUD_BATCH_MAX), in one transaction. */
@@ -223,7 +226,8 @@ typedef struct ombud_store_stats {
   int64_t effects;              /* that wait */
   ombud_time oldest_effect;     /* OMBUD_NEVER: none */
   ombud_time next;              /* as in ombud_sweep */
-  int64_t oldest_snapshot_ms;   /* age of the oldest transaction of the server; -1: there is no server */
+  int64_t oldest_snapshot_ms;   /* age of the oldest transaction of the server; -1: there is none, or it
+                                   does not tell */
   int alarm;                    /* the clock has jumped */
   ombud_time now;
 } ombud_store_stats;

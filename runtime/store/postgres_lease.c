@@ -1,4 +1,5 @@
 #include <stddef.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 #ifdef OMBUD_WITH_POSTGRES
@@ -20,63 +21,77 @@ typedef struct plan { /* what is to change hands */
   size_t n;
 } plan;
 
+static void hold_none(lease_book *b) {
+  b->n = 0;
+  for (int i = 0; i < POSTGRES_SHARDS; i++) b->epochs[i] = OMBUD_NEVER;
+}
+
 void lease_begin(lease_book *b) {
-  *b = (lease_book){.n = POSTGRES_SHARDS};
-  for (int i = 0; i < POSTGRES_SHARDS; i++) b->shards[i] = i;
+  *b = (lease_book){.holder = 0};
+  hold_none(b);
+  for (int i = 0; i < POSTGRES_SHARDS; i++) b->shards[b->n++] = i;
 }
 
 void lease_forget(lease_book *b) {
   b->looked = 0;
-  if (b->holder) b->n = 0;
+  if (b->holder) hold_none(b);
 }
 
 ombud_time lease_epoch(const lease_book *b, int64_t case_id) {
-  int64_t which = case_id & (POSTGRES_SHARDS - 1);
-  for (size_t i = 0; i < b->n; i++)
-    if (b->shards[i] == which) return b->epochs[which];
-  return OMBUD_NEVER;
-}
-
-static int holds(const lease_book *b, int64_t which) {
-  return b->holder && lease_epoch(b, which) != OMBUD_NEVER;
+  return b->epochs[case_id & (POSTGRES_SHARDS - 1)];
 }
 
 static int name_holder(postgres_link *l, lease_book *b) {
   PGresult *r = NULL;
   int status = link_ask(l, &r, NAME_HOLDER, "");
-  if (!status) {
-    b->holder = link_number(r, 0, 0);
-    b->n = 0;
-  }
+  if (!status) b->holder = link_number(r, 0, 0);
   PQclear(r);
   return status;
 }
 
-/* A fair share of the shards, rounded up. */
-static size_t share_of(int64_t workers) {
-  return (size_t)((POSTGRES_SHARDS + workers - 1) / (workers > 0 ? workers : 1));
+/* ---- shares ---- */
+
+enum {
+  SHARD,
+  EPOCH,
+  HOLDER,
+  LIVES,
+  WORKERS
+}; /* columns: of the lease; whether its holder lives; how many do */
+
+static int is_sound(const PGresult *leases) {
+  int fine = PQntuples(leases) == POSTGRES_SHARDS && link_number(leases, 0, WORKERS) > 0;
+  for (int i = 0; i < POSTGRES_SHARDS && fine; i++) fine = link_number(leases, i, SHARD) == i;
+  return fine;
 }
 
-/* Each begins to take where others do not, so that they are seldom in each other's way. LEASES: a row for
- * each shard, in their order, with its epoch, its holder, whether that one lives, and how many live. */
-static void divide(const lease_book *b, const PGresult *leases, lease_book *will, plan *to) {
-  int rows = PQntuples(leases);
-  size_t share = share_of(rows ? link_number(leases, 0, 4) : 1), first = (size_t)b->holder * share;
-  *will = (lease_book){.holder = b->holder};
-  for (int own = 1; own >= 0; own--) {
-    for (size_t i = 0; i < (size_t)rows; i++) {
-      int at = (int)((first + i) % (size_t)rows);
-      shard s = {link_number(leases, at, 0), link_number(leases, at, 1), link_number(leases, at, 2)};
-      if (own != (s.holder == b->holder) || (!own && link_number(leases, at, 3))) continue;
-      int keeps = will->n < share;
-      if (keeps != own) {
-        s.holder = keeps ? b->holder : 0;
-        to->moves[to->n++] = s;
-      }
-      if (!keeps) continue;
-      will->shards[will->n++] = s.number;
-      will->epochs[s.number] = s.epoch + !own;
-    }
+static void hold(lease_book *b, int number, int64_t epoch) {
+  b->shards[b->n++] = number;
+  b->epochs[number] = epoch;
+}
+
+static void pass_on(plan *to, const PGresult *leases, int number, int64_t holder) {
+  to->moves[to->n++] = (shard){number, link_number(leases, number, EPOCH), holder};
+}
+
+/* What B will hold, and what is to be done for it. Each begins to take where others do not, so that they are
+ * seldom in each other's way. */
+static void divide(lease_book *b, const PGresult *leases, plan *to) {
+  int64_t workers = link_number(leases, 0, WORKERS);
+  size_t share = (size_t)((POSTGRES_SHARDS + workers - 1) / workers);
+  hold_none(b);
+  for (int i = 0; i < POSTGRES_SHARDS; i++) {
+    if (link_number(leases, i, HOLDER) != b->holder) continue;
+    if (b->n < share)
+      hold(b, i, link_number(leases, i, EPOCH));
+    else
+      pass_on(to, leases, i, 0);
+  }
+  for (int i = 0; i < POSTGRES_SHARDS && b->n < share; i++) {
+    int number = (int)(((uint64_t)b->holder * share + (uint64_t)i) % POSTGRES_SHARDS);
+    if (link_number(leases, number, HOLDER) == b->holder || link_number(leases, number, LIVES)) continue;
+    hold(b, number, link_number(leases, number, EPOCH) + 1);
+    pass_on(to, leases, number, b->holder);
   }
 }
 
@@ -92,10 +107,15 @@ static int move(postgres_link *l, plan *p) {
               : 0;
 }
 
+static int wrong(postgres_link *l) {
+  snprintf(l->message, l->message_size, "postgresql: leases are missing");
+  return OMBUD_STORE_CORRUPT;
+}
+
 int lease_look(postgres_link *l, lease_book *b, int *taken) {
+  const lease_book before = *b;
   int64_t now = link_monotonic();
   PGresult *r = NULL;
-  lease_book will;
   plan to = {.n = 0};
   *taken = 0;
   if (b->looked && now - b->looked < LOOK_MS) return 0;
@@ -103,11 +123,11 @@ int lease_look(postgres_link *l, lease_book *b, int *taken) {
   if (!status) status = link_send(l, HEARTBEAT, "ii", b->holder, (int64_t)LIFE_MS);
   if (!status) status = link_send(l, FORGET_WORKERS, "i", (int64_t)REMEMBERED_MS);
   if (!status) status = link_ask(l, &r, LOOK_AT_LEASES, "");
-  if (status) return status;
-  divide(b, r, &will, &to);
+  if (!status && !is_sound(r)) status = wrong(l);
+  if (!status) divide(b, r, &to);
   PQclear(r);
-  for (size_t i = 0; i < will.n; i++) *taken |= !holds(b, will.shards[i]);
-  *b = will;
+  if (status) return status;
+  for (size_t i = 0; i < b->n; i++) *taken |= before.epochs[b->shards[i]] == OMBUD_NEVER;
   b->looked = now;
   return move(l, &to);
 }

@@ -14,8 +14,8 @@ typedef struct lease_book { /* what a handle knows of them */
   int64_t holder;           /* who it is; 0: it has never swept, and holds nothing */
   int64_t looked;           /* when, of link_monotonic; 0: what is known may be wrong */
   int64_t shards[POSTGRES_SHARDS];
-  size_t n;                        /* shards that it holds; all of them while it has never swept */
-  int64_t epochs[POSTGRES_SHARDS]; /* by shard, of those that it holds */
+  size_t n;                           /* shards that it holds; all of them while it has never swept */
+  ombud_time epochs[POSTGRES_SHARDS]; /* by shard; OMBUD_NEVER: it does not hold it */
 } lease_book;
 
 void lease_begin(lease_book *b);
@@ -31,7 +31,7 @@ void lease_forget(lease_book *b);
 /* The worker is done: others may have its shards at once. */
 void lease_end(postgres_link *l, lease_book *b);
 
-/* Which of the shard in which the case is; OMBUD_NEVER where it is not held. */
+/* That of the case's shard. */
 ombud_time lease_epoch(const lease_book *b, int64_t case_id);
 
 #endif

@@ -88,3 +88,52 @@ exits 0 '… but once it is gone' sql -c 'DROP TABLE loans_2.word'
 exits 0 '… all is' in_schema loans_2 case verify loan.ombud 1
 columns loans_2 >columns.old
 pass '… the tables too' cmp columns.old columns.new
+
+# A store that goes by leases: two workers share it, and give back what they held when they are told to end.
+cat >note.ombud <<'END'
+policy note { version "1" }
+actors clerk
+facts { text : text }
+effects { tell(who: actor) }
+process note assume "made up" {
+  start { clerk may write(text) -> written do tell(clerk) }
+  state written { clerk must file -> filed within 1s else lost -> filed do tell(clerk) }
+  ends filed
+}
+END
+space='options=-csearch_path%3Dleased'
+OMBUD_STORE="$OMBUD_TEST_PG&claim=leases&$space" OMBUD_LANG=en
+export OMBUD_STORE OMBUD_LANG
+write() { # KEY
+  "$OMBUD" case open note.ombud note 'clerk write' --given text=x --key "$1"
+}
+exits 0 'a store that goes by leases' write a-1
+has out '^case 1$'
+exits 0 '… in which a key is used once' write a-1
+has out '^case 1, as answered before$'
+exits 2 '… is none that claims rows' "$OMBUD" store stats --store "$OMBUD_TEST_PG&$space"
+has err 'write claim=leases into its URL'
+"$OMBUD" work note.ombud >one.out 2>&1 &
+one=$!
+"$OMBUD" work note.ombud >two.out 2>&1 &
+two=$!
+tries=0
+until cat one.out two.out | grep -q '^cases: 1, events: 1' || [ $tries -eq 100 ]; do
+  tries=$((tries + 1))
+  sleep 0.1
+done
+pass 'one of two workers fires what fell due' test $tries -lt 100
+kill -TERM $one $two
+wait $one
+first=$?
+wait $two
+pass 'both end when they are told to' test "$first$?" = 00
+write a-2 >last
+sleep 1.1
+exits 0 'what they held is free at once' "$OMBUD" tick note.ombud
+has out '^cases: 1, events: 1'
+for id in 1 2; do
+  exits 0 "case $id adds up" "$OMBUD" case verify note.ombud $id
+done
+exits 0 'the state of the store is told' "$OMBUD" store stats note.ombud --format=json
+has out '"cases":2,"open":0,"events":4'

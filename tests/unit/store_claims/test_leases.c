@@ -329,6 +329,17 @@ static void what_was_taken_in_vain_is_taken_again(void **state) {
   holder_of_all(f);
 }
 
+static void leases_that_are_damaged_are_told(void **state) {
+  fixture *f = *state;
+  ombud_sweep s;
+  fixture_sql(f, "UPDATE lease SET shard = 1000000 WHERE shard = 7");
+  assert_int_equal(ombud_store_tick(f->store, 0, &s), OMBUD_STORE_CORRUPT);
+  assert_non_null(strstr(ombud_store_message(f->store), "leases"));
+  fixture_sql(f, "DELETE FROM lease");
+  assert_int_equal(ombud_store_tick(f->store, 0, &s), OMBUD_STORE_CORRUPT);
+  assert_true(file_claim(f) > 0);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, fixture_leases_up, fixture_server_down)
 
 int main(void) {
@@ -345,6 +356,7 @@ int main(void) {
       TEST(what_a_dead_worker_held_is_taken),
       TEST(who_closes_gives_back),
       TEST(what_was_taken_in_vain_is_taken_again),
+      TEST(leases_that_are_damaged_are_told),
   };
   return fixture_server() ? cmocka_run_group_tests(tests, NULL, NULL) : 0;
 }
