@@ -20,9 +20,11 @@ for file; do
   [ -s "$file" ] || wrong "$file is empty: a release is made where gettext is"
 done
 
-rm -rf build/dist
-mkdir -p "build/dist/$name/generated"
-files=build/dist/$name/generated/FILES
+# In a folder of its own, and moved into place when whole: two of these may run at a time.
+stage=build/dist.$$
+trap 'rm -rf "$stage"' EXIT
+mkdir -p "$stage/$name/generated"
+files=$stage/$name/generated/FILES
 if [ -e .git ]; then
   command -v git >/dev/null 2>&1 || wrong 'git, which knows the files of a release, is missing'
   git -c core.quotePath=false ls-files >"$files"
@@ -35,14 +37,14 @@ else
   wrong 'which files belong to a release is known to git, or to the release that this tree came as; neither is here'
 fi
 
-tar -cf - -T "$files" | tar -xf - -C "build/dist/$name"
+tar -cf - -T "$files" | tar -xf - -C "$stage/$name"
 for file; do
-  copy=build/dist/$name/generated/${file#build/}
+  copy=$stage/$name/generated/${file#build/}
   mkdir -p "${copy%/*}"
   cp "$file" "$copy"
 done
 tar --sort=name --format=ustar --mtime="@${SOURCE_DATE_EPOCH:-$date}" --owner=0 --group=0 --numeric-owner \
-  --mode=a+rX,u+w,go-w -C build/dist -cf "build/$name.tar" "$name"
-gzip -n -9 -c "build/$name.tar" >"build/$name.tar.gz"
-if command -v xz >/dev/null 2>&1; then xz -T1 -3 -c "build/$name.tar" >"build/$name.tar.xz"; fi
-rm -r "build/$name.tar" build/dist
+  --mode=a+rX,u+w,go-w -C "$stage" -cf "$stage/$name.tar" "$name"
+gzip -n -9 -c "$stage/$name.tar" >"$stage/$name.tar.gz"
+if command -v xz >/dev/null 2>&1; then xz -T1 -3 -c "$stage/$name.tar" >"$stage/$name.tar.xz"; fi
+mv "$stage/$name".tar.[gx]z build/
