@@ -13,9 +13,10 @@
 set -u
 bless=${1:-}
 top=$PWD
-work=$top/build/tests/golden
+work=$top/build/tests/golden.$$ # two of these run at a time, of two compilers
 case $OMBUD in /*) ;; *) OMBUD=$top/$OMBUD ;; esac
 mkdir -p "$work"
+trap 'rm -rf "$work"' EXIT
 bad=0
 
 # Leaves in $work/out what the command says, and in $status how it went.
