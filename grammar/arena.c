@@ -39,13 +39,16 @@ void arena_free(arena *a) {
   free(a);
 }
 
-static block *block_new(arena *a, size_t size) {
-  if (size > SIZE_MAX - sizeof(block)) out_of_memory();
-  block *b = calloc(1, sizeof(block) + size);
+static block *block_add(arena *a, block *b) {
   if (!b) out_of_memory();
   b->next = a->blocks;
   a->blocks = b;
   return b;
+}
+
+static block *block_new(arena *a, size_t size) {
+  if (size > SIZE_MAX - sizeof(block)) out_of_memory();
+  return block_add(a, calloc(1, sizeof(block) + size));
 }
 
 void *arena_alloc(arena *a, size_t size) {
@@ -66,6 +69,11 @@ void *arena_alloc(arena *a, size_t size) {
 void *arena_array(arena *a, size_t count, size_t size) {
   if (size && count > SIZE_MAX / size) out_of_memory();
   return arena_alloc(a, count * size);
+}
+
+void *arena_room(arena *a, size_t count, size_t size) {
+  if (size && count > (SIZE_MAX - sizeof(block)) / size) out_of_memory();
+  return block_add(a, malloc(sizeof(block) + count * size))->memory;
 }
 
 char *arena_copy(arena *a, const char *text, size_t len) {

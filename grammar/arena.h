@@ -19,6 +19,9 @@ void *arena_alloc(arena *a, size_t size);
 /* Room for COUNT zeroed objects of SIZE bytes; an overflowing product counts as out of memory. */
 void *arena_array(arena *a, size_t count, size_t size);
 
+/* The same, not zeroed: for a large table of which most runs write a few entries. */
+void *arena_room(arena *a, size_t count, size_t size);
+
 /* A copy of LEN bytes at TEXT with a NUL behind them. */
 char *arena_copy(arena *a, const char *text, size_t len);
 
@@ -29,6 +32,7 @@ __attribute__((format(printf, 2, 0), nonnull(2))) char *arena_vprintf(arena *a, 
 
 #define ARENA_NEW(a, type)          ((type *)arena_alloc((a), sizeof(type)))
 #define ARENA_ARRAY(a, count, type) ((type *)arena_array((a), (count), sizeof(type)))
+#define ARENA_ROOM(a, count, type)  ((type *)arena_room((a), (count), sizeof(type)))
 
 /* Makes room for one more element in a growing array of `type`: *cap doubles when *len reaches it.
  * The old block stays in the arena; doubling bounds what is lost to the size of the array. */

@@ -518,9 +518,9 @@ void automaton_start(spot *s) {
 
 struct following *automaton_follower(arena *a) {
   following *w = ARENA_NEW(a, following);
-  w->now = ARENA_ARRAY(a, PIECES_MAX, piece);
-  w->next = ARENA_ARRAY(a, PIECES_MAX, piece);
-  w->parts = ARENA_ARRAY(a, AUTOMATON_PARTS_MAX, part);
+  w->now = ARENA_ROOM(a, PIECES_MAX, piece);
+  w->next = ARENA_ROOM(a, PIECES_MAX, piece);
+  w->parts = ARENA_ROOM(a, AUTOMATON_PARTS_MAX, part);
   return w;
 }
 

@@ -197,7 +197,7 @@ static bool reach(void *data, const happening *h, spot *next) {
 
 void explore_init(explore *x, const automaton *m, arena *a) {
   *x = (explore){.m = m, .arena = a, .hit = EXPLORE_NONE, .resume_from = EXPLORE_NONE, .n_heads = 1024};
-  x->parts = ARENA_ARRAY(a, AUTOMATON_PARTS_MAX, part);
+  x->parts = ARENA_ROOM(a, AUTOMATON_PARTS_MAX, part);
   x->heads = ARENA_ARRAY(a, x->n_heads, uint32_t);
   memset(x->heads, 0xFF, x->n_heads * sizeof *x->heads);
 }
