@@ -53,7 +53,8 @@ BUILDXX   = $(CXX) -std=c++17 -Wall -Wextra -Wpedantic -Wconversion -Wshadow -We
 # cmocka is asked for its flags only when a test is built: `setup` may just have installed it.
 CMOCKA_CFLAGS = $$(pkg-config --cflags cmocka 2>/dev/null)
 CMOCKA_LIBS   = $$(pkg-config --libs cmocka 2>/dev/null || echo -lcmocka)
-SANITIZE      = -g -O1 -fno-omit-frame-pointer $$(cat build/san/flags)
+# A report names files and lines; more than that for debugging takes a quarter of the time of compiling.
+SANITIZE      = -g1 -O1 -fno-omit-frame-pointer $$(cat build/san/flags)
 
 # A program that was linked with libombud.so asks for it as SHARED: the number changes when such a program would have to
 # be built again.
@@ -280,13 +281,16 @@ $(TESTS:%=build/san/%): build/san/%: build/san/%.o $$(addprefix build/san/,$$(ca
                         build/san/libparts.a $$(call store_of,build/san/,$$(*D)) build/san/libombud.a | build/store/libs
 	$(LINK) $(SANITIZE) $(LDFLAGS) -o $@ $^ $(store_libs) $(CMOCKA_LIBS)
 
+# What a unit test does itself is quick; optimising it takes longer than running it. Other tests search and compare.
+unoptimised = $(if $(findstring /tests/unit/,$@),-O0 -U_FORTIFY_SOURCE)
+
 build/tests/%.o: tests/%.c | $(GENERATED) $(FIRST) build/store/flags $$(addprefix build/,$$(addsuffix .h,$$(call tables_of,$$(*D))))
 	@mkdir -p $(@D)
-	$(COMPILE) $(CMOCKA_CFLAGS) $(store_flags) -c -o $@ $<
+	$(COMPILE) $(CMOCKA_CFLAGS) $(store_flags) $(unoptimised) -c -o $@ $<
 
 build/san/tests/%.o: tests/%.c | $(GENERATED) build/san/flags build/store/flags $$(addprefix build/,$$(addsuffix .h,$$(call tables_of,$$(*D))))
 	@mkdir -p $(@D)
-	$(COMPILE) $(CMOCKA_CFLAGS) $(store_flags) $(SANITIZE) -c -o $@ $<
+	$(COMPILE) $(CMOCKA_CFLAGS) $(store_flags) $(SANITIZE) $(unoptimised) -c -o $@ $<
 
 # The core and the tables as a C++ program meets them.
 $(CXXTESTS:%=build/%): build/%: %.cpp $$(addprefix build/,$$(addsuffix .o,$$(call tables_of,$$(*D)))) build/libombud.a
