@@ -19,7 +19,7 @@
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_UNDEFINED__)
 #define SEEDS 300 /* the same as below takes too long there */
 #else
-#define SEEDS 5000
+#define SEEDS 2000
 #endif
 
 typedef struct tally {
