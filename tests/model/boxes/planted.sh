@@ -15,7 +15,7 @@ planted() { # PATCH: is it found?
   cp "$TOP/compiler/plan/boxes.c" boxes.c
   patch -s --fuzz=0 boxes.c "$1" || return 1
   # shellcheck disable=SC2086 # flags are words
-  "${CC:-cc}" $WARNINGS -O2 -I"$TOP/compiler" -I"$TOP/compiler/plan" -I"$TOP/compiler/resolve" \
+  "${CC:-cc}" $WARNINGS -O1 -I"$TOP/compiler" -I"$TOP/compiler/plan" -I"$TOP/compiler/resolve" \
     -I"$TOP/grammar" -I"$TOP/runtime" -I"$TOP/build/grammar" -c boxes.c &&
     "${CC:-cc}" -o changed boxes.o "$objects"/test_boxes.o "$objects"/quiz.o "$objects"/random_table.o "$objects"/table.o \
       "$TOP/build/libparts.a" "$TOP/build/libombud.a" || return 1

@@ -11,7 +11,7 @@ fi
 
 build() { # NAME FILE: test and compiler, linked with the changed file in the place of the library's
   # shellcheck disable=SC2046,SC2086 # flags are words
-  "${CC:-cc}" $WARNINGS -O2 -I"$TOP/grammar" -Itree -I"$TOP/runtime" -I"$TOP/build/grammar" -c -o changed.o "tree/$2" &&
+  "${CC:-cc}" $WARNINGS -O1 -I"$TOP/grammar" -Itree -I"$TOP/runtime" -I"$TOP/build/grammar" -c -o changed.o "tree/$2" &&
     "${CC:-cc}" -o "$1" changed.o "$objects"/test_courses.o "$objects"/brute.o "$objects"/random_process.o \
       "$TOP/build/libparts.a" "$TOP/build/libombud.a" &&
     "${CC:-cc}" -o changed "$TOP/build/compiler/main.o" changed.o "$TOP/build/libparts.a" "$TOP/build/libombud-store.a" \
@@ -41,8 +41,8 @@ planted() { # PATCH: is it found?
   for from in 1 301 601 1201 2401; do
     "./$name" $from 600 >said 2>&1 || return 0
     undecided said >more
-    "$objects/test_courses" $from 600 >sound
-    undecided sound | diff - more >difference || return 0
+    [ -f sound.$from ] || "$objects/test_courses" $from 600 >sound.$from
+    undecided sound.$from | diff - more >difference || return 0
   done
   echo 'nothing found it in 3000 processes'
   return 1
