@@ -10,7 +10,9 @@ export TOLD
 : >"$TOLD"
 
 # Those that take longest, which go first, so that at the end nobody waits for them.
-longest='tests/cli/store/postgres.sh build/tests/model/courses/test_courses tests/model/spin/spin.sh'
+longest='tests/model/spin/spin.sh tests/cli/store/postgres.sh tests/model/planted/planted.sh tests/cli/install/debian.sh
+  build/tests/model/courses/test_courses tests/cli/install/dist.sh tests/cli/build/compilers.sh
+  build/tests/model/boxes/test_boxes build/san/tests/model/courses/test_courses'
 
 all() { # PROGRAM…
   for script in tests/*/*/*.sh; do echo "$script"; done
