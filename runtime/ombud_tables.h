@@ -118,7 +118,7 @@ typedef struct ombud_column {
   uint16_t gives; /* facts that the action gives where no contest says otherwise */
   uint16_t folds; /* first, in ombud_policy.folds */
   uint8_t n_gives, n_folds;
-  uint8_t flags; /* OMBUD_COLUMN_… */
+  uint16_t flags; /* OMBUD_COLUMN_…; as wide as leaves no gap behind: equal columns are equal bytes */
 } ombud_column;
 
 enum {

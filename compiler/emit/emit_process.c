@@ -48,7 +48,7 @@ static const char *const process_flags[] = {"OMBUD_PROCESS_TIMERS", "OMBUD_PROCE
                                             "OMBUD_PROCESS_OCCURS", "OMBUD_PROCESS_DENSE",
                                             "OMBUD_PROCESS_FEW"};
 
-static void emit_flags(const emission *e, uint8_t flags, const char *const *names, unsigned n) {
+static void emit_flags(const emission *e, uint16_t flags, const char *const *names, unsigned n) {
   const char *before = ", .flags = ";
   for (unsigned i = 0; i < n; i++)
     if (flags >> i & 1) {
