@@ -13,6 +13,8 @@
 #                    PostgreSQL; also CASES=10000000 ROUNDS=7
 # make coverage      lines, branches and MC/DC of the runtime's core that the tests reach
 # make size          bytes of the runtime's code, here and on Cortex-M0+
+# make fuzz          feeds the compiler and the runtime with made-up inputs, under clang's libFuzzer; also SECONDS=600
+#                    for each harness, and HARNESS=decode
 # make lint          clang-format, clang-tidy, cppcheck
 # make install       to DESTDIR/PREFIX; also: uninstall, clean, help
 # make dist          build/ombud-VERSION.tar.gz and .tar.xz, which build without flex, bison and gettext
@@ -82,6 +84,7 @@ TESTS     := $(patsubst %.c,%,$(wildcard tests/unit/*/test_*.c tests/differentia
 CXXTESTS  := $(patsubst %.cpp,%,$(wildcard tests/unit/*/*.cpp))
 GENERATED := build/grammar/parser.h build/grammar/scanner.h build/compiler/share/po/zh.inc \
              $(patsubst %,build/%.inc,$(wildcard compiler/share/*.*))
+FUZZERS   := $(addprefix tests/fuzz/harness/,compile decode scenarios fmt)
 
 # A policy NAME is rules/NAME/NAME.ombud, or one of a unit test's own: tests/unit/NAME/NAME.ombud.
 # What stands in tests/unit/NAME/ may include NAME.h and is linked with its tables. Those in tests/unit/several are
@@ -99,13 +102,13 @@ besides_in = $(patsubst %.c,%,$(filter-out $(1)/test_%,$(wildcard $(1)/*.c)))
 beside     = $(addsuffix .o,$(tables_of) $(sort $(besides_in) \
                $(if $(filter tests/differential/%,$(1)),$(call besides_in,tests/differential/naive))))
 
-.PHONY: all test demo setup sanitize amalgamation po bless bench setup-bench bench-check bench-store size coverage lint dist install uninstall clean help
+.PHONY: all test demo setup sanitize amalgamation po bless bench setup-bench bench-check bench-store size coverage fuzz lint dist install uninstall clean help
 .DELETE_ON_ERROR:
 .SECONDARY:
 .SECONDEXPANSION:
 
 all: build/ombud build/libombud.a build/libombud-store.a build/$(SHARED) build/man/ombud.1
-sanitize: build/san/ombud $(TESTS:%=build/san/%) $(CXXTESTS:%=build/san/%)
+sanitize: build/san/ombud $(TESTS:%=build/san/%) $(CXXTESTS:%=build/san/%) $(FUZZERS:%=build/san/%)
 amalgamation: build/ombud.c
 
 help:
@@ -302,11 +305,44 @@ $(CXXTESTS:%=build/san/%): build/san/%: %.cpp $$(addprefix build/san/,$$(addsuff
 	@mkdir -p $(@D)
 	$(BUILDXX) $(SANITIZE) $(LDFLAGS) -o $@ $^
 
+# The harnesses of the fuzzer on the inputs that it once found something with.
+$(FUZZERS:%=build/san/%): build/san/%: build/san/%.o build/san/tests/fuzz/harness/harness.o build/san/tests/fuzz/harness/replay.o \
+                          build/san/libparts.a build/san/libombud-store.a build/san/libombud.a
+	$(LINK) $(SANITIZE) $(LDFLAGS) -o $@ $^
+
 test: all sanitize build/rules/douyin/demo build/bench/step/bench $(TESTS:%=build/%) $(CXXTESTS:%=build/%)
 	@sh tests/run.sh $(TESTS) $(CXXTESTS)
 
 bless: build/ombud
 	@OMBUD=build/ombud sh tests/golden/run.sh --bless
+
+# ---- fuzzing ----
+
+FUZZ_CC ?= clang-19
+FUZZ    := -g -O1 -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all -DPROVE_BUDGET=100u
+SECONDS ?= 60
+
+fuzz: $(FUZZERS:tests/fuzz/harness/%=build/fuzz/%)
+	@sh tests/fuzz/run build/fuzz $(SECONDS) $(HARNESS)
+
+# The decoder's inputs are no text.
+build/fuzz/compile build/fuzz/scenarios build/fuzz/fmt: build/fuzz/tests/fuzz/harness/mutate.o
+
+$(FUZZERS:tests/fuzz/harness/%=build/fuzz/%): build/fuzz/%: build/fuzz/tests/fuzz/harness/%.o build/fuzz/tests/fuzz/harness/harness.o \
+                                              build/fuzz/libparts.a build/fuzz/libombud-store.a build/fuzz/libombud.a
+	$(FUZZ_CC) $(FUZZ) -fsanitize=fuzzer -o $@ $^
+
+build/fuzz/libparts.a: $(PARTS:%=build/fuzz/%)
+build/fuzz/libombud.a: $(RUNTIME:%=build/fuzz/%)
+build/fuzz/libombud-store.a: build/fuzz/runtime/store/row.o build/fuzz/runtime/store/pool.o
+
+build/fuzz/%.o: %.c | $(GENERATED)
+	@mkdir -p $(@D)
+	$(FUZZ_CC) $(WARNINGS) $(INCLUDES) -MMD -MP $(CPPFLAGS) $(FUZZ) -fsanitize=fuzzer-no-link -c -o $@ $<
+
+build/fuzz/grammar/parser.o build/fuzz/grammar/scanner.o: build/fuzz/%.o: build/%.c | $(GENERATED)
+	@mkdir -p $(@D)
+	$(FUZZ_CC) $(WARNINGS) $(INCLUDES) -MMD -MP $(CPPFLAGS) $(RELAXED) $(FUZZ) -fsanitize=fuzzer-no-link -c -o $@ $<
 
 # ---- benchmarks ----
 

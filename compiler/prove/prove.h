@@ -41,8 +41,11 @@ typedef struct verdict {
   bool limited;    /* UNDECIDED: more mattered at one time than is followed (ZONE_VARS_MAX and others) */
 } verdict;
 
-/* Symbolic states for one question about a process of so many states: what takes a few seconds at worst. */
-#define PROVE_BUDGET       20000u
+/* Symbolic states for one question about a process of so many states: what takes a few seconds at worst.
+ * Fuzzing has less time, and sets its own. */
+#ifndef PROVE_BUDGET
+#define PROVE_BUDGET 20000u
+#endif
 #define PROVE_BUDGET_OF(n) (PROVE_BUDGET + 40u * (uint32_t)(n))
 
 /* Whether Q holds under MODE, one of its modes. TABLES are those of the plan. */
