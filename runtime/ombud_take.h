@@ -46,7 +46,8 @@ OMBUD_INLINE uint32_t ombud_apply_inline(const ombud_policy *policy, unsigned fl
     uint64_t due = (uint64_t)now + (uint64_t)policy->numbers[to->wake];
     uint64_t never = 0u - (due >> 63); /* numbers[0] makes it so */
     ombud_put(c, moves, OMBUD_WORD_WAKE - OMBUD_WORD_NOW, (int64_t)((due | never) & INT64_MAX));
-    uint32_t all = flags & OMBUD_PROCESS_FEW ? to->n_timers : (UINT32_C(1) << to->n_timers) - 1;
+    /* 64 bits, since there may be 32 timers */
+    uint32_t all = flags & OMBUD_PROCESS_FEW ? to->n_timers : (uint32_t)((UINT64_C(1) << to->n_timers) - 1);
     c->armed = (c->armed & ~(uint32_t)moves) | (all & (uint32_t)moves);
   }
   if (flags & OMBUD_PROCESS_ENTRY) ombud_put(c, moves, in->entry, now);

@@ -49,6 +49,14 @@ exits 0 '50000 states' "$OMBUD" check states49999
 over '50000 states in one process' states50000
 
 {
+  echo "$head process p assume \"t\" { start { user may open -> on } state on {"
+  repeat 31 'after %dd then e%d'
+  echo 'after 99d then lapse -> off } ends off }'
+  echo 'scenario "to the end" of p { user open => on  at 99d => off }'
+} >timers.ombud
+exits 0 'of 32 deadlines in a state each falls due' "$OMBUD" test timers.ombud
+
+{
   echo "$head process p assume \"t\" { start { user may open -> off }"
   repeat 5 'state s%d { waits "t" } '
   repeat 50001 'in s1 { user may a%d -> off }'
