@@ -125,17 +125,16 @@ static void bounds_of(const asking *a, uint16_t fact, int64_t *lo, int64_t *hi) 
 /* So far out, a bound is that of the type. */
 #define FAR INT64_C(1000000000000000)
 
+/* Money is never negative. */
 static const char *number_hint(const asking *a, uint16_t fact) {
   arena *m = a->p->scratch;
   int64_t lo, hi;
   bounds_of(a, fact, &lo, &hi);
   bool money = a->p->of->policy->facts[fact].type == OMBUD_MONEY;
   if (lo > hi) return _("no value fits any more");
-  if (lo <= -FAR && hi >= FAR) return money ? _("money in its smallest unit") : _("a whole number");
+  if (lo <= -FAR) return hi >= FAR ? _("a whole number") : arena_printf(m, _("up to %" PRId64), hi);
   if (hi >= FAR)
     return arena_printf(m, money ? _("money in its smallest unit, from %" PRId64) : _("from %" PRId64), lo);
-  if (lo <= -FAR)
-    return arena_printf(m, money ? _("money in its smallest unit, up to %" PRId64) : _("up to %" PRId64), hi);
   return arena_printf(m,
                       money ? _("money in its smallest unit, from %" PRId64 " to %" PRId64)
                             : _("from %" PRId64 " to %" PRId64),
@@ -188,13 +187,7 @@ static bool read_moment(asking *a, answer *out, const char *text) {
     lines_wrong(&p->in, _("'%s' is no time from the start: write 2d12h, or -5d for before it, or 0"), text);
     return false;
   }
-  int64_t lo, hi;
-  bounds_of(a, out->fact, &lo, &hi);
   if (minus) out->value = -out->value;
-  if (out->value < lo || out->value > hi) {
-    lines_wrong(&p->in, _("'%s' breaks a bound to another fact"), text);
-    return false;
-  }
   out->text = arena_printf(p->scratch, "%s = %s", out->text, play_time(p, out->value));
   return true;
 }

@@ -1,9 +1,16 @@
 # Counts what `llvm-cov show --show-mcdc --show-branches=count` shows. A header is shown once for each program that has
 # it inline: what one of them reaches is reached.
 #
+# -v excluded=FILE: a list of files that are left out, each at the beginning of a line.
+#
 # First a line each for lines, branches and conditions: how many are reached, and of how many. Then what is not, by place.
 
+BEGIN {
+  while (excluded != "" && (getline <excluded) > 0) if ($1 !~ /^#/) left_out[$1]
+}
+
 function note(kind, place, what, reached) {
+  if (file in left_out) return
   key = file ":" place ": " what
   if (!((kind, key) in known)) {
     known[kind, key]
