@@ -1,7 +1,8 @@
 # Counts what `llvm-cov show --show-mcdc --show-branches=count` shows. A header is shown once for each program that has
 # it inline: what one of them reaches is reached.
 #
-# -v excluded=FILE: a list of files that are left out, each at the beginning of a line.
+# -v excluded=FILE: a list of what is left out, each at the beginning of a line: files, and `switch`, of which clang counts
+# whether any of the cases is met.
 #
 # First a line each for lines, branches and conditions: how many are reached, and of how many. Then what is not, by place.
 
@@ -32,10 +33,13 @@ function within_parentheses() {
 }
 /^ *[0-9]+\|[^|]*[0-9][^|]*\|/ {
   split($0, part, "|")
+  source[part[1] + 0] = substr($0, length(part[1]) + length(part[2]) + 3)
   note("lines", part[1] + 0, "never reached", part[2] !~ /^ *0$/)
 }
 /^ *\|  Branch \([0-9:]+\): \[/ {
   at = within_parentheses()
+  split(at, part, ":")
+  if ("switch" in left_out && substr(source[part[1]], 1, part[2] - 1) ~ /switch \($/) next
   if (/True: /) note("branches", at, "never true", !/True: 0[],]/)
   if (/False: /) note("branches", at, "never false", !/False: 0[],]/)
 }
