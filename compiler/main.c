@@ -83,6 +83,7 @@ int main(int argc, char **argv) {
       .arena = arena_new(), .commands = commands, .n_commands = sizeof commands / sizeof commands[0]};
   int status = run(&o, argc, argv);
   if (!output_flush_stdout()) status = EXIT_CALL;
+  if (ferror(stderr)) status = EXIT_CALL; /* what was found has not been told */
   arena_free(o.arena);
   return status;
 }

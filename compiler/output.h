@@ -9,15 +9,19 @@
 
 typedef struct output {
   const char *path;
-  const char *temporary; /* NULL: PATH is a device or a pipe, and is written to directly */
-  FILE *file;            /* NULL: not open */
-  bool renamed;
+  const char *temporary;      /* NULL: PATH is a device or a pipe, and is written to directly */
+  const char *old;            /* the name that the old file has until all are renamed */
+  FILE *file;                 /* NULL: not open */
+  bool exists, kept, renamed; /* the old file is there, has that name; the new one has its own */
+  struct output *next;
 } output;
 
-/* Opens a temporary file beside PATH. False, with a message, where that cannot be done. */
+/* Opens a temporary file beside PATH, which is removed when the program exits before *o is finished or
+ * abandoned. False, with a message, where that cannot be done. */
 bool output_open(output *o, arena *a, const char *path);
 
-/* Closes the N files and gives them their names, all or none. False, with a message, on any error. */
+/* Closes the N files and gives them their names, all or none: where one cannot have its name,
+ * those before it are as they were. False, with a message, on any error. */
 bool output_finish(output *outputs, size_t n);
 
 /* Closes and removes the N files, as if they had never been begun. */

@@ -66,6 +66,12 @@ void *arena_alloc(arena *a, size_t size) {
   return p;
 }
 
+void *arena_realloc(void *old, size_t size) {
+  void *p = realloc(old, size ? size : 1);
+  if (!p) out_of_memory();
+  return p;
+}
+
 void *arena_array(arena *a, size_t count, size_t size) {
   if (size && count > SIZE_MAX / size) out_of_memory();
   return arena_alloc(a, count * size);

@@ -30,6 +30,9 @@ __attribute__((format(printf, 2, 3))) char *arena_printf(arena *a, const char *f
 __attribute__((format(printf, 2, 0), nonnull(2))) char *arena_vprintf(arena *a, const char *format,
                                                                       va_list args);
 
+/* As realloc, to be freed, for the parser's and the scanner's own memory: these want malloc. */
+void *arena_realloc(void *old, size_t size);
+
 #define ARENA_NEW(a, type)          ((type *)arena_alloc((a), sizeof(type)))
 #define ARENA_ARRAY(a, count, type) ((type *)arena_array((a), (count), sizeof(type)))
 #define ARENA_ROOM(a, count, type)  ((type *)arena_room((a), (count), sizeof(type)))

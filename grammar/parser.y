@@ -30,8 +30,14 @@
 }
 
 %code {
+#include <stdlib.h>
+
 #include "reader.h"
 #include "translate.h"
+
+/* A stack that cannot grow for want of memory is none that is too deep. */
+#define YYMALLOC(size) arena_realloc(NULL, (size))
+#define YYFREE         free
 
 #define YYLLOC_DEFAULT(Current, Rhs, N) ((Current) = build_span(&YYRHSLOC(Rhs, 0), (size_t)(N)))
 #define ADD(list, item) AST_ADD(r->arena, list, item)

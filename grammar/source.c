@@ -2,7 +2,6 @@
 
 #include <assert.h>
 #include <errno.h>
-#include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -62,6 +61,21 @@ source_status source_add(sources *s, const char *path, const char *text, size_t 
   return *bad < len ? SOURCE_NOT_UTF8 : SOURCE_OK;
 }
 
+/* A file that is not there is for who wrote the rules to mend; the machine's want of something is not. */
+static source_status unreadable(sources *s, int error) {
+  errno = error;
+  switch (error) {
+  case ENOENT:
+  case EACCES:
+  case EISDIR:
+  case ENOTDIR:
+  case ELOOP:
+  case ENAMETOOLONG: break;
+  default: s->failed = true; break;
+  }
+  return SOURCE_UNREADABLE;
+}
+
 /* One byte more than is allowed tells a file that is too large from one that just fits, even where the
  * size cannot be asked for (a pipe, a device). */
 source_status source_load(sources *s, const char *path, uint32_t *file, size_t *bad) {
@@ -69,7 +83,7 @@ source_status source_load(sources *s, const char *path, uint32_t *file, size_t *
   if (s->draft != NULL && strcmp(s->draft->path, path) == 0)
     return source_add(s, path, s->draft->text, s->draft->len, file, bad);
   FILE *in = fopen(path, "rb");
-  if (!in) return SOURCE_UNREADABLE;
+  if (!in) return unreadable(s, errno);
   arena *scratch = arena_new();
   char *text = NULL;
   size_t len = 0, cap = 0, got = 0;
@@ -80,10 +94,8 @@ source_status source_load(sources *s, const char *path, uint32_t *file, size_t *
   } while (got && len <= SOURCE_FILE_MAX);
   int error = ferror(in) ? errno : 0;
   fclose(in);
-  source_status status = SOURCE_UNREADABLE;
-  if (!error) status = source_add(s, path, text, len, file, bad);
+  source_status status = error ? unreadable(s, error) : source_add(s, path, text, len, file, bad);
   arena_free(scratch);
-  if (error) errno = error;
   return status;
 }
 

@@ -5,6 +5,7 @@
 #ifndef SOURCE_H
 #define SOURCE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -36,6 +37,7 @@ typedef struct sources {
   const source_draft *draft; /* NULL: none; the caller's */
   source *files;
   size_t len, cap;
+  bool failed; /* some file could not be read, and that was no fault of its name */
 } sources;
 
 typedef enum source_status {

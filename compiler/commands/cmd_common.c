@@ -38,7 +38,7 @@ static int compile_one(const options *o, compilation *c, const char *path) {
   c->proves = o->command != NULL && (o->command->run == cmd_check || o->command->run == cmd_build);
   c->lang = cmd_language();
   if (compile_run(c, path, o->dirs, o->n_dirs)) return EXIT_FINE;
-  return readable(path) ? EXIT_RULES : EXIT_CALL;
+  return !c->sources.failed && readable(path) ? EXIT_RULES : EXIT_CALL;
 }
 
 int cmd_compile(const options *o, compilation *list, const char *const *paths, size_t n, int *statuses) {
