@@ -293,6 +293,13 @@ static void mark_read(proof *p, const expr *e) {
   mark_read(p, e->right);
 }
 
+/* Whether some number in E has no lower bound. */
+static bool lacks_floor(const model *m, const expr *e) {
+  if (e == NULL) return false;
+  if (e->kind == EX_FACT) return m->facts[e->fact].lo < INT64_MIN / 2;
+  return lacks_floor(m, e->left) || lacks_floor(m, e->right);
+}
+
 static void check_arg(proof *p, const model *m, const call *c, uint16_t i) {
   const expr *e = c->args[i];
   const struct model_param *q = &m->effects[c->effect].params[i];
@@ -300,7 +307,10 @@ static void check_arg(proof *p, const model *m, const call *c, uint16_t i) {
   const expr *wild = first_wild(p, e);
   if (wild != NULL) {
     diag_report(m->diags, DIAG_E258, wild->at, "this may not fit 64 bits on the way to '%s'", q->name);
-    diag_remark(m->diags, "declare an upper bound of the facts in it, such as 'paid : money <= 100000000'");
+    diag_remark(m->diags,
+                lacks_floor(m, wild)
+                    ? N_("declare bounds of the facts in it, such as 'nights : number >= 0 and <= 365'")
+                    : N_("declare an upper bound of the facts in it, such as 'paid : money <= 100000000'"));
   } else if (q->type == OMBUD_MONEY && !is_within(p, e, 0)) {
     p->tries = 0;
     bool low = holds(p, e, true, 0, 0, 0);

@@ -88,6 +88,17 @@ static void declare_choice(model *m, const ast_item *item) {
   *ARENA_PUSH(m->arena, m->choices, m->n_choices, m->cap_choices) = c;
 }
 
+/* The type that NAME of other languages stands for, or NULL. */
+static const char *type_elsewhere(const char *name) {
+  static const char *const elsewhere[][2] = {
+      {"bool", "yes_no"},  {"boolean", "yes_no"},  {"int", "number"},       {"integer", "number"},
+      {"date", "moment"},  {"datetime", "moment"}, {"timestamp", "moment"}, {"string", "text"},
+      {"amount", "money"}, {"price", "money"}};
+  for (size_t i = 0; i < sizeof elsewhere / sizeof *elsewhere; i++)
+    if (strcmp(elsewhere[i][0], name) == 0) return elsewhere[i][1];
+  return NULL;
+}
+
 /* The type of a fact or of an effect's argument. Only arguments can be actors, only facts texts. */
 static bool type_of(model *m, const ast_ref *ref, bool argument, uint8_t *type, uint16_t *choice) {
   if (ref->name == NULL) return false;
@@ -112,6 +123,7 @@ static bool type_of(model *m, const ast_ref *ref, bool argument, uint8_t *type, 
   for (size_t i = 0; i < sizeof types / sizeof *types; i++)
     if (types[i].type != (argument ? OMBUD_TEXT : OMBUD_ACTOR)) nearest_offer(&n, ref->name, types[i].name);
   for (size_t i = 0; i < m->n_choices; i++) nearest_offer(&n, ref->name, m->choices[i].sym.name);
+  if (type_elsewhere(ref->name) != NULL) n.name = type_elsewhere(ref->name);
   if (!m->readable && n.name == NULL) return false;
   diag_report(m->diags, DIAG_E210, ref->span, "no type or choice is called '%s'", ref->name);
   diag_suggest(m->diags, n.name);

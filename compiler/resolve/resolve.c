@@ -73,7 +73,7 @@ static uint16_t resolve_target(model *m, model_process *p, const ast_ref *ref, c
     for (uint16_t i = 0; i < sc->n_states; i++) here |= p->states[sc->states[i]].modes & sc->modes;
   }
   uint32_t missing = here & ~p->states[t].modes;
-  if (missing != 0) {
+  if (missing != 0 && m->readable) {
     diag_report(m->diags, DIAG_E231, ref->span, "state '%s' is only for %s, and this rule is also for %s",
                 ref->name, resolve_mode_list(m, p->states[t].modes), resolve_mode_list(m, missing));
     diag_note(m->diags, p->states[t].sym.at, "the state is declared here");

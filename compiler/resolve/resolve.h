@@ -36,6 +36,10 @@ const char *resolve_nearest(model *m, const map *among, const char *wanted);
  * a slip. */
 bool resolve_tells(const model *m, const char *meant);
 
+/* A remark where another process than P has a state of that name, or an action or event: that is more likely
+ * the slip than a misspelling. */
+void resolve_remark_elsewhere(model *m, const model_process *p, const char *name, bool state);
+
 void resolve_sort(uint16_t *list, size_t n); /* states or facts, by their numbers */
 
 /* "cod, online": for messages. */

@@ -35,6 +35,10 @@ bool resolve_constant(model *m, uint16_t fact, const ast_value *v, int64_t *out)
                                        N_("an option")};
   diag_report(m->diags, DIAG_E220, v->span, "'%s' is %s: here %s is wanted", f->sym.name,
               _(type_names[f->type]), _(wanted[f->type]));
+  if (v->kind == VALUE_NAME && f->type == OMBUD_YES_NO && strcmp(v->name, "true") == 0)
+    diag_suggest(m->diags, "yes");
+  if (v->kind == VALUE_NAME && f->type == OMBUD_YES_NO && strcmp(v->name, "false") == 0)
+    diag_suggest(m->diags, "no");
   if (v->kind == VALUE_NAME && map_get(&m->fact_of, v->name) != MAP_NONE)
     diag_remark(m->diags, "a fact is compared with a constant, never with another fact");
   return false;
@@ -302,6 +306,11 @@ static bool resolve_anchor(model *m, model_process *p, const ast_ref *ref, ancho
   diag_report(m->diags, DIAG_E212, ref->span, "no action, event or moment is called '%s' in process '%s'",
               ref->name, p->sym.name);
   diag_suggest(m->diags, near);
+  resolve_remark_elsewhere(m, p, ref->name, false);
+  if (map_get(&p->state_of, ref->name) != MAP_NONE)
+    diag_remark(m->diags,
+                "'%s' is a state: without 'of %s' time counts from the entry to the rule's own state",
+                ref->name, ref->name);
   return false;
 }
 

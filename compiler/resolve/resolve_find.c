@@ -84,8 +84,7 @@ uint16_t resolve_process(model *m, const ast_ref *ref) {
   FIND(&m->process_of, ref, DIAG_E202, "no process is called '%s'", ref->name);
 }
 
-/* Where another process has the name, that is more likely the slip than a misspelling. */
-static void remark_elsewhere(model *m, const model_process *p, const char *name, bool state) {
+void resolve_remark_elsewhere(model *m, const model_process *p, const char *name, bool state) {
   for (size_t i = 0; i < m->n_processes; i++) {
     const model_process *q = &m->processes[i];
     if (q != p && map_get(state ? &q->state_of : &q->name_of, name) != MAP_NONE)
@@ -102,7 +101,7 @@ uint16_t resolve_state(model *m, model_process *p, const ast_ref *ref) {
   diag_report(m->diags, DIAG_E203, ref->span, "no state is called '%s' in process '%s'", ref->name,
               p->sym.name);
   diag_suggest(m->diags, near);
-  remark_elsewhere(m, p, ref->name, true);
+  resolve_remark_elsewhere(m, p, ref->name, true);
   return RESOLVE_NONE;
 }
 
@@ -132,7 +131,7 @@ static uint16_t find_name(model *m, model_process *p, const ast_ref *ref, const 
   diag_report(m->diags, DIAG_E206, ref->span, "no %s is called '%s' in process '%s'", _(kind), ref->name,
               p->sym.name);
   diag_suggest(m->diags, near);
-  remark_elsewhere(m, p, ref->name, false);
+  resolve_remark_elsewhere(m, p, ref->name, false);
   if (near == NULL && !events && !p->lists_actions)
     diag_remark(m->diags, "an action exists where some 'may' or 'must' permits it");
   return RESOLVE_NONE;
