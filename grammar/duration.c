@@ -86,6 +86,39 @@ const char *duration_unit_meant(const char *word, size_t len) {
   return meant;
 }
 
+/* The numeral that TEXT begins with, up to 999, and in *used how many bytes it has. */
+static unsigned chinese_number(const char *text, size_t len, size_t *used) {
+  static const char digits[] = "零一二三四五六七八九";
+  enum { CHARACTER = 3 };
+  unsigned sum = 0, digit = 0;
+  for (*used = 0; *used + CHARACTER <= len; *used += CHARACTER) {
+    const char *c = text + *used;
+    unsigned d = 0;
+    while (d < 10 && memcmp(digits + d * CHARACTER, c, CHARACTER) != 0) d++;
+    unsigned power = memcmp(c, "十", CHARACTER) == 0 ? 10 : memcmp(c, "百", CHARACTER) == 0 ? 100 : 0;
+    if (memcmp(c, "两", CHARACTER) == 0) d = 2;
+    if (d == 10 && !power) break;
+    if (power) sum += (digit ? digit : 1) * power;
+    digit = power ? 0 : d;
+  }
+  return sum + digit;
+}
+
+bool duration_in_chinese(const char *text, size_t len, char buf[32]) {
+  static const char *const halves[][2] = {
+      {"半天", "12h"}, {"半日", "12h"}, {"半小时", "30m"}, {"半个小时", "30m"}};
+  for (size_t i = 0; i < sizeof halves / sizeof *halves; i++)
+    if (strlen(halves[i][0]) == len && memcmp(halves[i][0], text, len) == 0) {
+      snprintf(buf, 32, "%s", halves[i][1]);
+      return true;
+    }
+  size_t used;
+  unsigned n = chinese_number(text, len, &used);
+  const char *in = n > 0 && n < 1000 && used < len ? duration_unit_meant(text + used, len - used) : NULL;
+  if (in) snprintf(buf, 32, "%u%s", n, in);
+  return in;
+}
+
 const char *duration_write(int64_t ms, char *buf) {
   size_t used = 0;
   buf[0] = '\0';

@@ -26,6 +26,10 @@ bool duration_whole(const char *text, int64_t *number);
 /* What somebody who writes "days", "小时" or "d" means: "d", "h", "d"; NULL where nothing is near. */
 const char *duration_unit_meant(const char *word, size_t len);
 
+/* A duration in Chinese numerals, 七天 or 四十八小时, the way it is written here: "7d", "48h". False where
+ * TEXT is none. */
+bool duration_in_chinese(const char *text, size_t len, char buf[32]);
+
 /* A duration the way an author writes it: 172800000 is "2d", 90000 "1m30s". BUF needs 48 bytes. */
 const char *duration_write(int64_t ms, char *buf);
 

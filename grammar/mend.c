@@ -83,6 +83,73 @@ static void mend_verb(reader *r, token *t) {
   if (v.negated) tokens_put(r, next);
 }
 
+/* `is allowed to`, `has to`: verbs of several words. */
+static void mend_verb_of_words(reader *r, token *t) {
+  static const struct {
+    const char *first, *second;
+    verb verb;
+  } phrases[] = {{"is", "allowed", {"is allowed to", T_MAY, false}},
+                 {"are", "allowed", {"are allowed to", T_MAY, false}},
+                 {"is", "permitted", {"is permitted to", T_MAY, false}},
+                 {"is", "able", {"is able to", T_MAY, false}},
+                 {"is", "required", {"is required to", T_MUST, false}},
+                 {"is", "obliged", {"is obliged to", T_MUST, false}},
+                 {"has", "to", {"has to", T_MUST, false}},
+                 {"have", "to", {"have to", T_MUST, false}},
+                 {"needs", "to", {"needs to", T_MUST, false}}};
+  if (!mend_in_process(r) || t->kind != T_NAME || r->last.kind != T_NAME || t->first) return;
+  token next = tokens_peek(r);
+  if (next.kind != T_NAME) return;
+  for (size_t i = 0; i < sizeof phrases / sizeof *phrases; i++) {
+    if (strcmp(t->value.T_NAME, phrases[i].first) != 0 || strcmp(next.value.T_NAME, phrases[i].second) != 0)
+      continue;
+    token last = tokens_take(r), to = tokens_peek(r);
+    bool has_to =
+        strcmp(phrases[i].second, "to") != 0 && to.kind == T_NAME && strcmp(to.value.T_NAME, "to") == 0;
+    if (has_to) last = tokens_take(r);
+    report_verb(r, join(t, &last), phrases[i].verb.word, "", &phrases[i].verb);
+    mend_become(t, phrases[i].verb.kind);
+    return;
+  }
+}
+
+/* ---- names ---- */
+
+static bool touches(const token *t, const token *next, int kind) {
+  return next->kind == kind && next->span.begin == t->span.end;
+}
+
+/* `place-order`. In parentheses that is a difference. */
+static void mend_hyphen(reader *r, token *t) {
+  if (t->kind != T_NAME || r->parens) return;
+  const char *joined = t->value.T_NAME;
+  span whole = t->span;
+  for (token sign = tokens_peek(r), name; touches(t, &sign, T_MINUS); sign = tokens_peek(r)) {
+    sign = tokens_take(r);
+    name = tokens_peek(r);
+    if (!touches(&sign, &name, T_NAME)) {
+      tokens_put(r, sign);
+      break;
+    }
+    name = tokens_take(r);
+    joined = arena_printf(r->arena, "%s_%s", joined, name.value.T_NAME);
+    whole.end = t->span.end = name.span.end;
+  }
+  if (joined == t->value.T_NAME) return;
+  diag_report(r->diags, DIAG_E101, whole, "a name has no '-' in it");
+  diag_suggest(r->diags, joined);
+  t->value.T_NAME = names_intern(r->names, joined, strlen(joined));
+}
+
+/* `user chinese"用户"`: behind a name or a text, what touches a text was meant as its language. */
+static bool mend_language(reader *r, const token *t) {
+  int before = r->last.kind;
+  if (t->kind != T_NAME || t->first || (before != T_NAME && before != T_TEXT && before != T_TITLE))
+    return true;
+  token next = tokens_peek(r);
+  return !touches(t, &next, T_TEXT);
+}
+
 /* ---- other words: becuase, if, to ---- */
 
 /* Words of English that stand for one of the language. */
@@ -127,6 +194,19 @@ static bool begins_rule_behind(reader *r) {
   return mend_after_actors(&after);
 }
 
+/* `order may be cancelled by user` */
+static void mend_passive(reader *r, token *t) {
+  bool behind_verb = r->last.kind == T_MAY || r->last.kind == T_MUST;
+  if (!mend_in_process(r) || !behind_verb || t->kind != T_NAME || strcmp(t->value.T_NAME, "be") != 0) return;
+  token next = tokens_peek(r);
+  if (next.first || next.kind != T_NAME || begins_rule_behind(r)) return;
+  diag_report(r->diags, DIAG_E131, t->span, "a rule says who does what: no action is called 'be'");
+  diag_remark(r->diags, "who acts stands first: ACTOR %s ACTION", parser_token_name(r->last.kind));
+  next = tokens_take(r);
+  t->marred = next.marred = true;
+  tokens_put(r, next);
+}
+
 /* `may nto cancel`, `else demeed cancel`, `state s fro cod`: words that stand where a name can, too. */
 static int meant_after(reader *r, const token *t) {
   int before = r->last.kind, kind = 0;
@@ -153,6 +233,25 @@ static void mend_word(reader *r, token *t) {
   int kind = meant_by(t);
   if (!kind || (kind == T_EQ && next.kind == T_NOT)) return;
   report_word(r, t, kind);
+}
+
+/* `paid between 100 and 500`, of which `paid >= 100` is left. */
+static void mend_between(reader *r, token *t) {
+  if (!mend_in_process(r) || t->kind != T_NAME || strcmp(t->value.T_NAME, "between") != 0) return;
+  const token *fact = &r->last;
+  if (fact->kind != T_NAME || tokens_peek(r).kind != T_NUMBER) return;
+  token low = tokens_take(r), and = tokens_take(r), high = tokens_peek(r);
+  if (and.kind == T_AND && high.kind == T_NUMBER) {
+    diag_report(r->diags, DIAG_E120, join(t, &high), "a range is two comparisons");
+    diag_suggest(r->diags, arena_printf(r->arena, "%s >= %lld and %s <= %lld", fact->value.T_NAME,
+                                        (long long)low.value.T_NUMBER, fact->value.T_NAME,
+                                        (long long)high.value.T_NUMBER));
+    tokens_take(r);
+    mend_become(t, T_GE);
+  } else {
+    tokens_put(r, and);
+  }
+  tokens_put(r, low);
 }
 
 /* ---- at most twice ---- */
@@ -202,10 +301,11 @@ static void mend_argument(reader *r, token *t) {
 
 /* ---- time ---- */
 
-/* `within 7d after place`; `from` there is a second window, and says so. */
+/* `within 7d after place`, `7d since place`; `from` there is a second window, and says so. */
 static void mend_anchor(reader *r, token *t) {
-  if (!mend_in_process(r) || t->kind != T_AFTER || t->first) return;
-  if (r->last.kind != T_DURATION || r->before_last.kind != T_WITHIN) return;
+  bool since = t->kind == T_NAME && strcmp(t->value.T_NAME, "since") == 0;
+  if (!mend_in_process(r) || (t->kind != T_AFTER && !since) || t->first) return;
+  if (r->last.kind != T_DURATION || (r->before_last.kind != T_WITHIN && !since)) return;
   if (!word_may_be_name(tokens_peek(r).kind)) return;
   diag_report(r->diags, DIAG_E135, t->span, "what a duration counts from stands behind 'of'");
   diag_suggest(r->diags, "of");
@@ -255,6 +355,7 @@ static bool mend_step(reader *r, const token *t) {
 
 bool mend(reader *r, token *t) {
   if (r->gave_up) return true;
+  mend_hyphen(r, t);
   if (r->item == T_SCENARIO && r->depth > 0) {
     if (!mend_step(r, t)) return false;
     mend_sign(r, t, T_ARROW, T_YIELDS);
@@ -262,13 +363,16 @@ bool mend(reader *r, token *t) {
     mend_denied(r, t);
     return true;
   }
-  if (!mend_comma(r, t) || !mend_colon(r, t)) return false;
+  if (!mend_comma(r, t) || !mend_colon(r, t) || !mend_language(r, t)) return false;
   mend_list(r, t);
   mend_verb(r, t);
+  mend_verb_of_words(r, t);
+  mend_passive(r, t);
+  mend_between(r, t);
+  mend_anchor(r, t);
   mend_argument(r, t);
   mend_name(r, t);
   mend_word(r, t);
-  mend_anchor(r, t);
   mend_count(r, t);
   if (mend_in_process(r)) mend_sign(r, t, T_YIELDS, T_ARROW);
   return true;

@@ -72,10 +72,10 @@ static bool load(driver *d, const char *path, const ast_text *where, uint32_t *f
   case SOURCE_NOT_UTF8: {
     unsigned byte = (unsigned char)d->sources->files[*file].text[bad];
     span at = {*file, (uint32_t)bad, (uint32_t)bad + 1};
-    if (byte)
-      diag_report(d->diags, DIAG_E002, at, "this file is not UTF-8: here is the byte 0x%02X", byte);
-    else
-      diag_report(d->diags, DIAG_E002, at, "this file is no text: here is a NUL byte");
+    if (byte) diag_report(d->diags, DIAG_E002, at, "this file is not UTF-8: here is the byte 0x%02X", byte);
+    if (bad == 0 && byte >= 0xFE) /* its byte order mark */
+      diag_remark(d->diags, "it looks like UTF-16: iconv -f UTF-16 -t UTF-8 OLD > NEW");
+    if (!byte) diag_report(d->diags, DIAG_E002, at, "this file is no text: here is a NUL byte");
     return false;
   }
   }

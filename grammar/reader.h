@@ -40,7 +40,10 @@ typedef struct reader {
   uint32_t line_begin; /* offset of the line that is being read */
   bool fresh;          /* no token on this line yet */
   uint32_t indent;
-  int scanned; /* the kind of the last token scanned */
+  bool said_return; /* a carriage return without a line feed has been reported */
+  int scanned;      /* the kind of the last token scanned */
+  span text;        /* of the last text scanned */
+  uint32_t skip;    /* up to here the file is passed over */
 
   /* the token stream: see tokens.c */
   open_brace open[PARSE_DEPTH_MAX];
@@ -55,7 +58,10 @@ typedef struct reader {
   token last, before_last; /* as handed to the grammar */
   int before_name;         /* the kind of the one before these two */
   size_t depth;            /* of braces, as handed to the grammar */
+  size_t parens;           /* that are open, as handed to the grammar */
+  span paren;              /* the outermost of them */
   bool listing;            /* what was handed out last may be one of a list of labels in a process */
+  bool conditional;        /* a condition in front of a rule has been reported: an `otherwise` may follow */
   bool said_comma;         /* commas too many or too few have been reported in this item */
   bool early_close;        /* a `}` too many has been reported where it did harm */
   bool header_first;       /* the header of the block read last begins a line */

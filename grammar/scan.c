@@ -3,6 +3,8 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "duration.h"
+
 static bool is_digit(char c) {
   return c >= '0' && c <= '9';
 }
@@ -35,7 +37,11 @@ static bool is_control(uint32_t c) {
 void scan_control(reader *r, span at, const char *text, size_t len) {
   uint32_t c;
   source_char(text, len, &c);
+  if (c == '\r' && r->said_return) return;
   diag_report(r->diags, DIAG_E102, at, "control character U+%04X", (unsigned)c);
+  if (c != '\r') return;
+  diag_remark(r->diags, "lines end with a line feed, U+000A, alone or behind this one");
+  r->said_return = true; /* where lines end like this, they all do */
 }
 
 /* Reports the first control character in a text or a comment: where there is one there tend to be many. */
@@ -100,7 +106,9 @@ static int chinese_word(const char *text, size_t len, const char **meant) {
                {"并且", "and", T_AND},         {"任何人", "nobody", T_NOBODY},
                {"不得", "may not", 0},         {"不能", "may not", 0},
                {"不可", "may not", 0},         {"不可以", "may not", 0},
-               {"禁止", "may not", 0},         {"否则", "else", 0}};
+               {"禁止", "may not", 0},         {"否则", "else", 0},
+               {"逾期", "else", T_ELSE},       {"视为", "deemed", T_DEEMED},
+               {"状态", "state", T_STATE},     {"直到", "until", T_UNTIL}};
   for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
     if (strlen(words[i].word) != len || memcmp(words[i].word, text, len) != 0) continue;
     *meant = words[i].meant;
@@ -123,20 +131,41 @@ static char *narrow(reader *r, const char *text, size_t len, size_t *narrow_len)
   return copy;
 }
 
+/* `zh"用户, shop zh"商家"`: the word at AT stands between two quotes, both of which it touches, and an odd
+ * number of them is left in its line. So the text before it has swallowed what follows its own end. The line
+ * is passed over up to its last quote, which is the end of a text. */
+static bool is_unpaired(reader *r, span at) {
+  const char *text = r->source->text;
+  if (r->text.end != at.begin || r->text.end == r->text.begin || at.end >= r->source->len) return false;
+  if (text[at.end] != '"') return false;
+  uint32_t n = 0, last = at.end;
+  for (uint32_t i = at.end; i < r->source->len && text[i] != '\n'; i++)
+    if (text[i] == '"') last = i, n++;
+  if (n % 2 == 0) return false;
+  diag_report(r->diags, DIAG_E105, r->text,
+              "this text does not end where it should: a quote is missing in it");
+  r->skip = last + 1;
+  return true;
+}
+
 int scan_foreign_name(reader *r, YYSTYPE *value, span at, const char *text, size_t len) {
   size_t n;
+  if (is_unpaired(r, at)) return T_JUNK;
   char *ascii = len <= PARSE_NAME_MAX * 3 ? narrow(r, text, len, &n) : NULL;
   if (ascii) {
     diag_report(r->diags, DIAG_E103, at, "full-width '%.*s' where '%s' is meant", (int)len, text, ascii);
     return is_digit(*ascii) ? scan_number(r, value, at, ascii, n) : scan_name(r, value, at, ascii, n);
   }
   if (scan_wants_duration(r) && r->scanned != T_NAME) {
+    char meant[32];
     diag_report(r->diags, DIAG_E110, at, "a duration is a number and its unit, such as 7d or 48h");
+    if (duration_in_chinese(text, len, meant)) diag_suggest(r->diags, arena_printf(r->arena, "%s", meant));
     value->T_DURATION = 1;
     return T_DURATION;
   }
   const char *meant;
   int kind = chinese_word(text, len, &meant);
+  if (kind == T_ELSE && (r->scanned == T_ELSE || r->scanned == T_THEN)) kind = 0; /* `else 逾期 -> gone` */
   if (kind) {
     diag_report(r->diags, DIAG_E104, at, "the words of the language are English");
     diag_suggest(r->diags, meant);
@@ -182,6 +211,11 @@ size_t scan_open_text(const char *text, size_t len) {
   return brace ? (size_t)(brace - text) : len;
 }
 
+size_t scan_text_in_lines(const char *text, size_t len) {
+  while (text[len - 1] != '"') len--;
+  return len;
+}
+
 /* Replaces the escapes. Of those that are unknown the first is reported. */
 static const char *unescape(reader *r, span at, const char *text, size_t begin, size_t end) {
   char *copy = arena_alloc(r->arena, end - begin + 1), *to = copy;
@@ -211,6 +245,19 @@ static bool is_escaped(const char *text, size_t end) {
   return n % 2 != 0;
 }
 
+/* `cn"用户"`: the code of the country for that of the language. */
+static const char *language(reader *r, span at, const char *tag, size_t len) {
+  static const char *const countries[][2] = {{"cn", "zh"}, {"jp", "ja"}};
+  for (size_t i = 0; len == 2 && i < sizeof countries / sizeof *countries; i++) {
+    const char *country = countries[i][0];
+    if ((tag[0] | 0x20) != country[0] || (tag[1] | 0x20) != country[1]) continue;
+    diag_report(r->diags, DIAG_E117, part(at, 0, len), "'%.2s' is a country, and no language", tag);
+    diag_suggest(r->diags, countries[i][1]);
+    return names_intern(r->names, countries[i][1], 2);
+  }
+  return names_intern(r->names, tag, len);
+}
+
 int scan_text(reader *r, YYSTYPE *value, span at, const char *text, size_t len) {
   size_t tag = 0;
   while (!quote_at(text + tag, len - tag)) tag++;
@@ -222,14 +269,18 @@ int scan_text(reader *r, YYSTYPE *value, span at, const char *text, size_t len) 
   if (close) end -= strlen(close);
   if (open != quotes[0])
     scan_wrong_sign(r, DIAG_E103, part(at, tag, strlen(open)), text + tag, strlen(open), "\"");
-  if (!close)
+  bool in_lines = memchr(text, '\n', len);
+  if (in_lines)
+    diag_report(r->diags, DIAG_E105, part(at, tag, 1),
+                "a text stands on one line: a line break in it is \\n");
+  else if (!close)
     diag_report(r->diags, DIAG_E105, part(at, tag, strlen(open)), "this text does not end on its line");
   else if (open == quotes[0] && close != quotes[0])
     scan_wrong_sign(r, DIAG_E103, part(at, end, strlen(close)), close, strlen(close), "\"");
   if (end - begin > PARSE_STRING_MAX)
     diag_report(r->diags, DIAG_E108, at, "a text may have %u bytes, this one has %zu", PARSE_STRING_MAX,
                 end - begin);
-  has_control(r, part(at, begin, end - begin), text + begin, end - begin);
-  value->T_TEXT = (ast_text){names_intern(r->names, text, tag), unescape(r, at, text, begin, end), at};
+  if (!in_lines) has_control(r, part(at, begin, end - begin), text + begin, end - begin);
+  value->T_TEXT = (ast_text){language(r, at, text, tag), unescape(r, at, text, begin, end), at};
   return T_TEXT;
 }

@@ -42,10 +42,42 @@ static bool wants_citation(const reader *r) {
 
 /* ---- numbers ---- */
 
+static bool ends_with(const char *text, size_t len, const char *end) {
+  size_t n = strlen(end);
+  return n <= len && memcmp(text + len - n, end, n) == 0;
+}
+
+/* Units of the calendar, of which none has a fixed length. */
+static void remark_calendar(reader *r, const char *unit, size_t len) {
+  static const char *const calendar[] = {"月", "月内", "年", "年内", "month", "months", "year", "years"};
+  for (size_t i = 0; i < sizeof calendar / sizeof *calendar; i++)
+    if (ends_with(unit, len, calendar[i]))
+      diag_remark(r->diags, "months and years have no fixed length: count in days");
+  if (ends_with(unit, len, "工作日") || ends_with(unit, len, "工作日内"))
+    diag_remark(r->diags, "a day is 24 hours: working days are not known here");
+}
+
 static void report_touching(reader *r, span at, const char *text, size_t bad, size_t bad_len) {
   diag_report(r->diags, DIAG_E110, at, "a number may only touch the units of a duration: w d h m s ms");
   const char *unit = duration_unit_meant(text + bad, bad_len);
   if (unit && bad <= 40) diag_suggest(r->diags, arena_printf(r->arena, "%.*s%s", (int)bad, text, unit));
+  if (!unit) remark_calendar(r, text + bad, bad_len);
+}
+
+/* `paid <= 1万`, `at most 3次`: a number with a unit, where no duration can stand. The latter is
+ * mend_count's. */
+static bool is_counted(const reader *r, const char *unit) {
+  bool compared = r->scanned >= T_EQ && r->scanned <= T_GE;
+  return (compared || r->scanned == T_MOST) && (unsigned char)*unit >= 0x80;
+}
+
+static int scan_counted(reader *r, YYSTYPE *value, span at, const char *text, size_t digits, size_t len) {
+  if (r->scanned != T_MOST) {
+    diag_report(r->diags, DIAG_E110, at, "a number has no unit: money is counted in its smallest one");
+    if (len - digits == strlen("万") && memcmp(text + digits, "万", len - digits) == 0 && digits <= 40)
+      diag_suggest(r->diags, arena_printf(r->arena, "%.*s0000", (int)digits, text));
+  }
+  return scan_number(r, value, at, text, digits);
 }
 
 static int scan_duration(reader *r, YYSTYPE *value, span at, const char *text, size_t len) {
@@ -131,10 +163,15 @@ int scan_number(reader *r, YYSTYPE *value, span at, const char *text, size_t len
   }
   int64_t number;
   bool fits = duration_digits(text, len, &number, &digits);
+  if (digits < len && is_counted(r, text + digits)) return scan_counted(r, value, at, text, digits, len);
   if (digits < len) return scan_duration(r, value, at, text, len);
   if (!fits) diag_report(r->diags, DIAG_E109, at, "a number may be 9223372036854775807 at most");
   value->T_NUMBER = fits ? number : 1;
   return T_NUMBER;
+}
+
+void scan_share(reader *r) {
+  diag_remark(r->diags, "a share of an amount, 5 in a hundred say: paid * 5 / 100 rounded down");
 }
 
 int scan_fraction(reader *r, YYSTYPE *value, span at, const char *text, size_t len) {
@@ -152,6 +189,7 @@ int scan_fraction(reader *r, YYSTYPE *value, span at, const char *text, size_t l
     return T_CITE;
   }
   diag_report(r->diags, DIAG_E116, at, "numbers are whole: money is counted in its smallest unit");
+  if (text[0] == '0') scan_share(r);
   while (digits < len && is_digit(text[digits])) digits++;
   return scan_number(r, value, at, text, digits);
 }
@@ -182,11 +220,20 @@ static bool is_clause(const char *text, size_t len) {
   return i == len;
 }
 
+int scan_cited_range(reader *r, YYSTYPE *value, span at, const char *text, size_t len) {
+  size_t n = 1;
+  while (n < len && (is_digit(text[n]) || text[n] == '.')) n++;
+  diag_report(r->diags, DIAG_E115, at, "each clause is cited by itself, such as @4.1 @4.2 @4.3");
+  value->T_CITE = names_intern(r->names, text + 1, n - 1);
+  return T_CITE;
+}
+
 int scan_citation(reader *r, YYSTYPE *value, span at, const char *text, size_t len) {
-  size_t sign = text[0] == '@' ? 1 : strlen("＠"), begin = sign;
-  if (sign > 1) scan_wrong_sign(r, DIAG_E103, part(at, 0, sign), text, sign, "@");
+  bool section = memcmp(text, "§", strlen("§")) == 0;
+  size_t sign = text[0] == '@' ? 1 : section ? strlen("§") : strlen("＠"), begin = sign;
+  if (sign > 1 && !section) scan_wrong_sign(r, DIAG_E103, part(at, 0, sign), text, sign, "@");
   while (begin < len && (text[begin] == ' ' || text[begin] == '\t')) begin++;
-  if (begin > sign || !is_clause(text + begin, len - begin)) {
+  if (section || begin > sign || !is_clause(text + begin, len - begin)) {
     diag_report(r->diags, DIAG_E115, at,
                 "a citation is '@' and the number of a clause, such as @3.2 or @9.1.a");
     size_t n = len - begin;

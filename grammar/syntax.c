@@ -207,8 +207,10 @@ static bool report_missing(reader *r, expected e) {
     diag_report(r->diags, DIAG_E124, gap(r), "a 'must' says what follows if it is not done: add 'else …'");
     diag_remark(r->diags, "'else deemed ACTION', or 'else NAME -> STATE' for an event of its own");
   } else if (r->last.kind == T_OTHERWISE && has(e, T_WHEN)) {
-    diag_report(r->diags, DIAG_E120, gap(r),
-                "'otherwise' stands behind the condition of a 'when' or 'unless'");
+    if (!r->conditional)
+      diag_report(r->diags, DIAG_E120, gap(r),
+                  "'otherwise' stands behind the condition of a 'when' or 'unless'");
+    r->conditional = false;
   } else if (r->item == T_SCENARIO && r->last.kind == T_EQ) {
     diag_report(r->diags, DIAG_E120, r->last.span,
                 "what is given stands in parentheses: ACTION(FACT = VALUE)");
@@ -251,6 +253,14 @@ static bool report_late(reader *r, expected e) {
 
 /* ---- lists ---- */
 
+/* `-> open or done`; but `-> open or cancel -> done` is about two actions. */
+static bool is_last_state(reader *r) {
+  token name = tokens_take(r);
+  int next = tokens_peek(r).kind;
+  tokens_put(r, name);
+  return word_may_be_name(name.kind) && next != T_ARROW && next != T_LPAREN && next != T_DO;
+}
+
 static const char *joined_by(reader *r, expected e) {
   const token *t = &r->last;
   bool comma = t->kind == T_COMMA, word = t->kind == T_AND || t->kind == T_OR;
@@ -258,6 +268,8 @@ static const char *joined_by(reader *r, expected e) {
   if (comma && has(e, T_OR)) return N_("several actions are joined by 'or'");
   if (comma && r->before_last.kind == T_NAME && r->wants_brace) return N_("one 'state' declares one state");
   if (comma && has(e, T_WHEN) && tokens_peek(r).first) return N_("no comma belongs here: leave it out");
+  if (word && has(e, T_WHEN) && r->before_name == T_ARROW && is_last_state(r))
+    return N_("a rule leads to one state: write one for each, each with its condition");
   if ((comma || word) && has(e, T_WHEN) && !has(e, T_COMMA))
     return N_("a rule permits one action: write one for each");
   if (word && has(e, T_COMMA)) return N_("these are joined by ','");
@@ -355,6 +367,59 @@ static bool report_misplaced(reader *r, expected e) {
   return true;
 }
 
+/* `user may cancel` behind the end of the process */
+static bool report_rule_outside(reader *r, expected e) {
+  if (r->depth != 0 || r->item != 0 || !has(e, T_POLICY) || !word_may_be_name(r->last.kind)) return false;
+  int next = tokens_peek(r).kind;
+  if (next != T_MAY && next != T_MUST) return false;
+  diag_report(r->diags, DIAG_E129, r->last.span, "a rule stands in a process, and none is open here");
+  diag_remark(r->diags, "a '}' before this may be one too many");
+  r->early_close = true;
+  return true;
+}
+
+/* `when agreed user may cancel`, `if agreed { … }` */
+static bool report_in_front(reader *r, expected e) {
+  const token *t = &r->last, *before = &r->before_last;
+  bool when = (t->kind == T_WHEN || t->kind == T_UNLESS) && has(e, T_STATE) && !has(e, T_WHEN);
+  bool in_if = before->kind == T_IF && has(e, T_MAY) && has(e, T_COMMA);
+  if (r->item != T_PROCESS || (!when && !in_if)) return false;
+  diag_report(r->diags, DIAG_E134, when ? t->span : before->span,
+              "a condition stands behind what it is about: user may ACTION when …");
+  if (in_if)
+    diag_remark(r->diags, "what follows if nobody acts: ACTOR must ACTION -> STATE within 48h else …");
+  r->conditional = true;
+  return true;
+}
+
+/* `may cancel before checkin`, `must confirm -> done before checkin` */
+static bool report_before(reader *r, expected e) {
+  bool due = has(e, T_BY) && has(e, T_WITHIN), window = has(e, T_UNTIL) && has(e, T_WHEN);
+  if (r->last.kind != T_BEFORE || (!due && !window)) return false;
+  diag_report(r->diags, DIAG_E120, r->last.span, "'before' stands behind a duration: 2d before MOMENT");
+  diag_suggest(r->diags, due ? "by" : "until");
+  return true;
+}
+
+/* `when 100 <= paid` */
+static bool report_constant_first(reader *r, expected e) {
+  bool cond = has(e, T_NOT) && has(e, T_LPAREN) && has(e, T_NAME);
+  if (!cond || (r->last.kind != T_NUMBER && r->last.kind != T_DURATION)) return false;
+  diag_report(r->diags, DIAG_E120, r->last.span, "a comparison begins with its fact: FACT >= 100");
+  return true;
+}
+
+/* `refund(paid }` */
+static bool report_open_paren(reader *r, expected e) {
+  int kind = r->last.kind;
+  bool ends = kind == T_RBRACE || kind == T_END || kind == T_ARROW || kind == T_YIELDS || kind == T_DO ||
+              r->last.first;
+  if (r->parens == 0 || !has(e, T_RPAREN) || !ends) return false;
+  diag_report(r->diags, DIAG_E122, r->paren, "this '(' is not closed");
+  diag_note(r->diags, behind_last(r), "a ')' is missing here");
+  return true;
+}
+
 /* ---- anything else ---- */
 
 /* "a, b or c": words that could only be names are passed over where names are expected. */
@@ -383,6 +448,8 @@ static void report_unexpected(reader *r, expected e) {
     diag_report(r->diags, DIAG_E120, r->last.span, "%s cannot stand here", found(r));
   if (r->last.kind == T_NUMBER && has(e, T_DURATION))
     diag_remark(r->diags, "a duration has a unit: w d h m s ms");
+  if (r->last.kind == T_DURATION && r->before_last.kind == T_REMIND)
+    diag_remark(r->diags, "for example: remind ACTOR 12h before");
 }
 
 void syntax_report(reader *r, const int *kinds, size_t n) {
@@ -391,8 +458,10 @@ void syntax_report(reader *r, const int *kinds, size_t n) {
   r->wants_brace = has(e, T_LBRACE) && !has(e, T_RBRACE);
   if (r->gave_up || r->last.marred) return;
   static bool (*const reports[])(reader *, expected) = {
-      report_misplaced, report_misspelled, report_nameless, report_late,     report_joint,     report_missing,
-      report_reserved,  report_touching,   report_quotes,   report_unjoined, report_stray_name};
+      report_misplaced,  report_rule_outside,   report_in_front, report_open_paren,
+      report_misspelled, report_nameless,       report_late,     report_joint,
+      report_before,     report_constant_first, report_missing,  report_reserved,
+      report_touching,   report_quotes,         report_unjoined, report_stray_name};
   for (size_t i = 0; i < sizeof reports / sizeof *reports; i++)
     if (reports[i](r, e)) return;
   report_unexpected(r, e);

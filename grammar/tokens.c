@@ -154,6 +154,11 @@ static void follow_list(reader *r, const token *t) {
   r->listing = begins || (r->listing && part && !apart);
 }
 
+static void follow_parens(reader *r, const token *t) {
+  if (t->kind == T_LPAREN && r->parens++ == 0) r->paren = t->span;
+  if (t->kind == T_RPAREN && r->parens) r->parens--;
+}
+
 static void deliver(reader *r, const token *t) {
   bool begins_item = r->depth == 0 && word_begins_item(t->kind);
   r->before_name = r->before_last.kind;
@@ -163,6 +168,7 @@ static void deliver(reader *r, const token *t) {
   if (begins_item) r->said_comma = false;
   follow_header(r, t);
   follow_list(r, t);
+  follow_parens(r, t);
   if (t->kind == T_LBRACE) r->depth++;
   if (t->kind == T_RBRACE) r->depth--;
 }
@@ -246,7 +252,7 @@ static void recover(reader *r) {
     t = tokens_take(r);
   }
   r->panic = r->has_retry = r->wants_brace = r->in_header = false;
-  r->n_parens = 0;
+  r->n_parens = r->parens = 0;
   bool misplaced = r->depth > 0 && word_begins_item(t.kind); /* its block holds no rules */
   while (!is_sync(r, &t, &before) || (misplaced && t.kind == T_LBRACE)) {
     if (t.kind == T_LBRACE) skip_block(r);
