@@ -120,8 +120,14 @@ static void print_json(const diags *d, const diag_item *item, FILE *out) {
 void diag_print_text(const diags *d, FILE *out, bool color) {
   const sorted *items = sort(d);
   size_t shown = d->len < DIAG_SHOWN_MAX ? d->len : DIAG_SHOWN_MAX;
-  for (size_t i = 0; i < shown; i++) print_text(d, items[i].item, out, color);
-  if (d->len > shown) fprintf(out, _("… and %zu more\n"), d->len - shown);
+  size_t left = d->len - shown;
+  for (size_t i = 0; i < d->len; i++) {
+    bool stopped =
+        i >= shown && items[i].item->code == DIAG_E006; /* that reading stopped is said in any case */
+    if (i < shown || stopped) print_text(d, items[i].item, out, color);
+    if (stopped) left--;
+  }
+  if (left) fprintf(out, _("… and %zu more\n"), left);
 }
 
 void diag_print_json(const diags *const *list, size_t n, FILE *out) {
