@@ -247,30 +247,61 @@ static plan_entry entry_of(model *m, const say *s, const cond *guard, const cond
   return e;
 }
 
-static bool can_hold(const plan_entry *e) {
-  return e->guard == NULL || e->guard->n_boxes > 0;
+/* Whether GUARD can hold within the bounds between facts. */
+static bool can_hold(const group *g, const cond *guard) {
+  space s;
+  space_init(&s, g->m, g->m->arena, &guard, 1);
+  boxes left = boxes_of(&s, guard);
+  return s.too_large || !boxes_is_empty(&s, &left, NULL);
+}
+
+/* Whether narrower rules leave rule I something to govern under GUARD, which is its own and more. */
+static bool is_left(const group *g, size_t i, const cond *guard) {
+  const say **says = ARENA_ARRAY(g->m->arena, g->n, const say *);
+  const cond **guards = ARENA_ARRAY(g->m->arena, g->n + 1, const cond *);
+  size_t n = 0;
+  for (size_t j = 0; j < g->n; j++)
+    if (j == i || g->narrower[j * g->n + i]) guards[n] = g->says[j]->guard, says[n++] = g->says[j];
+  guards[n] = guard;
+  space s;
+  space_init(&s, g->m, g->m->arena, guards, n + 1);
+  space_cut_windows(&s, says, n);
+  boxes left = boxes_of(&s, guard), window = boxes_of_window(&s, g->says[i]);
+  left = boxes_and(&s, &left, &window);
+  for (size_t j = 0; j < n && !s.too_large; j++) {
+    if (says[j] == g->says[i]) continue;
+    boxes taken = boxes_of(&s, says[j]->guard), when = boxes_of_window(&s, says[j]);
+    taken = boxes_and(&s, &taken, &when);
+    left = boxes_minus(&s, &left, &taken);
+  }
+  return s.too_large || !boxes_is_empty(&s, &left, NULL);
 }
 
 /* A rule with `otherwise` becomes several entries: each condition's failure in turn, then the rule itself,
- * each with all that it takes to get there. */
+ * each with all that it takes to get there. One that never governs is left out, since a permission that is
+ * there says who may, and when, to those who are refused. */
 static size_t expand(const group *g, size_t i, plan_entry *out) {
   const say *s = g->says[i];
   size_t n = 0;
   const cond *so_far = s->guard, *beside = certain(g, i);
   for (uint16_t b = 0; b < s->n_branches; b++) {
     const cond *c = s->branches[b].cond;
-    out[n] = entry_of(g->m, s, both(g->m, so_far, negated(g->m, c)), beside, &s->branches[b].out);
-    if (!can_hold(&out[n]))
+    const cond *fails = both(g->m, so_far, negated(g->m, c));
+    out[n] = entry_of(g->m, s, fails, beside, &s->branches[b].out);
+    bool may = can_hold(g, fails);
+    if (!may)
       diag_report(g->m->diags, DIAG_W309, s->at,
                   "an 'otherwise' of this rule never applies: its condition always holds");
-    n += can_hold(&out[n]);
+    n += may && is_left(g, i, fails);
     so_far = both(g->m, so_far, c);
   }
   out[n] = entry_of(g->m, s, so_far, beside, &s->out);
-  if (s->n_branches > 0 && !can_hold(&out[n]))
+  if (s->n_branches == 0) return n + 1; /* it governs somewhere, or it would not be asked about */
+  bool may = can_hold(g, so_far);
+  if (!may)
     diag_report(g->m->diags, DIAG_W309, s->at,
                 "only the 'otherwise' of this rule ever applies: its condition never holds");
-  return n + can_hold(&out[n]);
+  return n + (may && is_left(g, i, so_far));
 }
 
 static plan_cell *assemble(group *g, const say *const *order, const uint8_t *life) {

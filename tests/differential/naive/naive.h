@@ -151,7 +151,14 @@ naive_window naive_window_of(const naive_policy *p, const ast_rule *rule);
 bool naive_same_anchor(const ast_instant *a, const ast_instant *b);
 bool naive_guard(const naive_policy *p, const ast_rule *rule, const int64_t *facts);
 bool naive_narrower(naive_policy *p, size_t i, size_t j);
-bool naive_governs(naive_policy *p, size_t i, size_t mode, size_t state, const char *actor, bool permitting);
+
+/* A rule has a way for each condition with an `otherwise`, which is gone where that is the first to fail, and
+ * its own, which is NULL. */
+bool naive_is_way(const ast_tail *tail);
+/* Whether a way of sentence I governs in that place, whatever the facts and times. */
+bool naive_governs(naive_policy *p, size_t i, size_t mode, size_t state, const char *actor,
+                   const ast_tail *way);
+
 /* Whether anywhere two rules govern at once that say different things. CERTAINLY: one look at their target,
  * reason, limit and number of effects tells; else two permissions that are not one rule count as different.
  */

@@ -115,16 +115,45 @@ static int64_t limit_of(const ast_rule *rule) {
 
 /* ---- nothing speaks ---- */
 
+/* Whether this way of the rule is gone. */
+static naive_truth is_gone(const naive_look *l, const ast_rule *rule, const ast_tail *way) {
+  naive_truth truth = guard_test(l, rule);
+  for (size_t i = 0; i < rule->tails.len; i++) {
+    const ast_tail *tail = &rule->tails.at[i];
+    if (!naive_is_way(tail)) continue;
+    naive_truth holds = condition(l, tail);
+    if (tail == way)
+      return both(truth, holds == NAIVE_YES ? NAIVE_NO : holds == NAIVE_NO ? NAIVE_YES : holds);
+    truth = both(truth, holds);
+  }
+  return truth;
+}
+
+static bool refuses(const ast_rule *rule, const ast_tail *way) {
+  return way ? way->otherwise == OTHERWISE_BECAUSE : rule->kind == RULE_MAY_NOT;
+}
+
+/* Whether a way of the sentence that is not a refusal ever governs there. FITTING: one that these facts go.
+ */
+static bool may_permit(const naive_look *l, size_t i, size_t mode, size_t state, const char *actor,
+                       bool fitting) {
+  const ast_rule *rule = l->p->sentences[i].rule;
+  for (size_t k = 0; k <= rule->tails.len; k++) {
+    const ast_tail *way = k < rule->tails.len ? &rule->tails.at[k] : NULL;
+    if ((way && !naive_is_way(way)) || refuses(rule, way)) continue;
+    if (fitting && is_gone(l, rule, way) == NAIVE_NO) continue;
+    if (naive_governs(l->p, i, mode, state, actor, way)) return true;
+  }
+  return false;
+}
+
 /* First the permissions whose conditions hold, then all of them. */
 static const char *shut_window(const naive_look *l, bool any) {
   const char *reason = NULL;
   for (size_t i = 0; i < l->p->n_sentences; i++) {
     const naive_sentence *s = &l->p->sentences[i];
     if (!is_about(l->p, s, l->mode, l->state, l->in->actor, l->in->action)) continue;
-    naive_outcome o = say(l, s);
-    bool denies = o.reason && strcmp(o.reason, "fact_missing") != 0;
-    if (any ? s->rule->kind == RULE_MAY_NOT : denies || guard_test(l, s->rule) == NAIVE_NO) continue;
-    if (!naive_governs(l->p, i, l->mode, l->state, l->in->actor, any)) continue;
+    if (!may_permit(l, i, l->mode, l->state, l->in->actor, !any)) continue;
     naive_window w = naive_window_of(l->p, s->rule);
     naive_instant from = w.has_from ? naive_when(l, &w.from, NULL) : (naive_instant){INSTANT_SET, INT64_MIN};
     naive_instant until = w.has_until ? naive_when(l, &w.until, NULL) : (naive_instant){INSTANT_NOT_YET, 0};
@@ -142,7 +171,7 @@ static bool permits(const naive_look *l, size_t mode, size_t state, const char *
   for (size_t i = 0; i < l->p->n_sentences; i++) {
     const naive_sentence *s = &l->p->sentences[i];
     if (s->rule->kind == RULE_MAY_NOT || !is_about(l->p, s, mode, state, actor, l->in->action)) continue;
-    if (roughly || naive_governs(l->p, i, mode, state, actor, true)) return true;
+    if (roughly || may_permit(l, i, mode, state, actor, false)) return true;
   }
   return false;
 }

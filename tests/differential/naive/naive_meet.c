@@ -44,27 +44,27 @@ typedef struct rivals { /* a rule and those that are narrower in one place */
   naive_policy *p;
   const ast_rule *rule;
   naive_window window;
-  bool permitting; /* where it refuses does not count */
+  const ast_tail *way;
   size_t n;
   const ast_rule *narrower[NAIVE_SENTENCES];
   naive_window windows[NAIVE_SENTENCES];
 } rivals;
 
-/* The first condition that fails says what happens instead. */
-static bool refuses(const naive_policy *p, const ast_rule *rule, const int64_t *facts) {
+bool naive_is_way(const ast_tail *tail) {
+  return (tail->kind == TAIL_WHEN || tail->kind == TAIL_UNLESS) && tail->otherwise != OTHERWISE_NONE;
+}
+
+static const ast_tail *way_of(const naive_policy *p, const ast_rule *rule, const int64_t *facts) {
   for (size_t i = 0; i < rule->tails.len; i++) {
     const ast_tail *tail = &rule->tails.at[i];
-    bool condition = tail->kind == TAIL_WHEN || tail->kind == TAIL_UNLESS;
-    if (!condition || tail->otherwise == OTHERWISE_NONE) continue;
-    if (naive_holds(p, tail->cond, facts) != (tail->kind == TAIL_WHEN))
-      return tail->otherwise == OTHERWISE_BECAUSE;
+    if (naive_is_way(tail) && naive_holds(p, tail->cond, facts) != (tail->kind == TAIL_WHEN)) return tail;
   }
-  return rule->kind == RULE_MAY_NOT;
+  return NULL;
 }
 
 static bool governs_then(const rivals *r, const times *t, const int64_t *facts) {
   if (!naive_guard(r->p, r->rule, facts) || !speaks_then(t, &r->window)) return false;
-  if (r->permitting && refuses(r->p, r->rule, facts)) return false;
+  if (way_of(r->p, r->rule, facts) != r->way) return false;
   for (size_t i = 0; i < r->n; i++)
     if (naive_guard(r->p, r->narrower[i], facts) && speaks_then(t, &r->windows[i])) return false;
   return true;
@@ -79,13 +79,14 @@ static bool governs_sometime(const rivals *r, times *t, size_t k, const int64_t 
   return false;
 }
 
-bool naive_governs(naive_policy *p, size_t i, size_t mode, size_t state, const char *actor, bool permitting) {
+bool naive_governs(naive_policy *p, size_t i, size_t mode, size_t state, const char *actor,
+                   const ast_tail *way) {
   static rivals r;
   const naive_sentence *s = &p->sentences[i];
   times t = {.n = 0};
   r.p = p;
   r.rule = s->rule;
-  r.permitting = permitting;
+  r.way = way;
   r.window = naive_window_of(p, s->rule);
   r.n = 0;
   for (size_t j = 0; j < p->n_sentences; j++) {
