@@ -94,16 +94,16 @@ static size_t size_of(const play *p, const ombud_case *c) {
 
 /* A case is the same as bytes and back. */
 static void check_bytes(const play *p) {
-  uint8_t bytes[BYTES_MAX], again[BYTES_MAX];
+  uint8_t code[BYTES_MAX], again[BYTES_MAX];
   size_t size = ombud_encoded_size(p->policy);
   uint64_t fingerprint = 0;
-  HARNESS_HOLDS(ombud_encode(p->policy, p->c, bytes, size) == OMBUD_OK);
-  HARNESS_HOLDS(ombud_encoded_fingerprint(bytes, size, &fingerprint) == OMBUD_OK);
+  HARNESS_HOLDS(ombud_encode(p->policy, p->c, code, size) == OMBUD_OK);
+  HARNESS_HOLDS(ombud_encoded_fingerprint(code, size, &fingerprint) == OMBUD_OK);
   HARNESS_HOLDS(fingerprint == p->policy->fingerprint);
-  HARNESS_HOLDS(ombud_decode(p->policy, p->third, bytes, size) == OMBUD_OK);
+  HARNESS_HOLDS(ombud_decode(p->policy, p->third, code, size) == OMBUD_OK);
   HARNESS_HOLDS(memcmp(p->third, p->c, size_of(p, p->c)) == 0);
   HARNESS_HOLDS(ombud_encode(p->policy, p->third, again, size) == OMBUD_OK);
-  HARNESS_HOLDS(memcmp(bytes, again, size) == 0);
+  HARNESS_HOLDS(memcmp(code, again, size) == 0);
 }
 
 /* Facts and effects are the same as a store's bytes and back. */
@@ -174,29 +174,29 @@ static void go_on(play *p) {
 
 /* ---- the three ways ---- */
 
-static void decode(play *p, const uint8_t *bytes, size_t size) {
+static void decode(play *p, const uint8_t *code, size_t size) {
   uint8_t again[BYTES_MAX];
-  if (ombud_decode(p->policy, p->c, bytes, size) != OMBUD_OK) return;
+  if (ombud_decode(p->policy, p->c, code, size) != OMBUD_OK) return;
   HARNESS_HOLDS(size == ombud_encoded_size(p->policy));
   HARNESS_HOLDS(ombud_encode(p->policy, p->c, again, size) == OMBUD_OK);
-  HARNESS_HOLDS(memcmp(bytes, again, size) == 0);
+  HARNESS_HOLDS(memcmp(code, again, size) == 0);
   go_on(p);
 }
 
 static void decode_sealed(play *p) {
-  uint8_t bytes[BYTES_MAX] = "OMBC\1";
+  uint8_t code[BYTES_MAX] = "OMBC\1";
   size_t size = ombud_encoded_size(p->policy);
-  write_number(bytes + 8, 8, p->policy->fingerprint);
-  bytes[6] = (uint8_t)choose(p, p->policy->n_processes);
-  bytes[7] = (uint8_t)choose(p, p->policy->n_modes);
-  bytes[24] = (uint8_t)take(p, 1);
+  write_number(code + 8, 8, p->policy->fingerprint);
+  code[6] = (uint8_t)choose(p, p->policy->n_processes);
+  code[7] = (uint8_t)choose(p, p->policy->n_modes);
+  code[24] = (uint8_t)take(p, 1);
   ombud_time now = number(p, 0);
-  write_number(bytes + 16, 8, (uint64_t)now);
-  write_number(bytes + 26, 2, p->policy->case_slots);
+  write_number(code + 16, 8, (uint64_t)now);
+  write_number(code + 26, 2, p->policy->case_slots);
   for (size_t i = 0; i < p->policy->case_slots; i++)
-    write_number(bytes + SLOT_0 + 8 * i, 8, (uint64_t)number(p, now));
-  seal(bytes, size);
-  decode(p, bytes, size);
+    write_number(code + SLOT_0 + 8 * i, 8, (uint64_t)number(p, now));
+  seal(code, size);
+  decode(p, code, size);
 }
 
 static void alter(play *p) {
@@ -208,13 +208,13 @@ static void alter(play *p) {
   if (ombud_open(p->policy, p->c, process, mode, &in, now, &out) != OMBUD_OK) return;
   check_bytes(p);
   for (unsigned n = choose(p, 8); n > 0; n--) step(p);
-  uint8_t bytes[BYTES_MAX];
+  uint8_t code[BYTES_MAX];
   size_t size = ombud_encoded_size(p->policy);
-  HARNESS_HOLDS(ombud_encode(p->policy, p->c, bytes, size) == OMBUD_OK);
+  HARNESS_HOLDS(ombud_encode(p->policy, p->c, code, size) == OMBUD_OK);
   for (unsigned n = choose(p, 4); n > 0; n--)
-    write_number(bytes + SLOT_0 + 8 * choose(p, p->policy->case_slots), 8, (uint64_t)number(p, p->c->now));
-  seal(bytes, size);
-  decode(p, bytes, size);
+    write_number(code + SLOT_0 + 8 * choose(p, p->policy->case_slots), 8, (uint64_t)number(p, p->c->now));
+  seal(code, size);
+  decode(p, code, size);
 }
 
 /* What the case holds is believed: foreign bytes may give wrong answers, and no undefined behaviour. */

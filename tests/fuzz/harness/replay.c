@@ -15,7 +15,7 @@ static void replay(const char *path) {
   uint8_t *all = malloc(cap), *just;
   if (all != NULL) len = fread(all, 1, cap, in);
   fclose(in);
-  just = malloc(len); /* no larger, so that what is read beyond the end is noticed */
+  just = malloc(len > 0 ? len : 1); /* no larger, so that what is read beyond the end is noticed */
   if (all == NULL || just == NULL) exit(2);
   for (size_t i = 0; i < len; i++) just[i] = all[i];
   free(all);
