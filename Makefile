@@ -2,6 +2,8 @@
 # make test          builds and runs every test, then every unit and golden test with sanitizers
 # make demo          plays the stories of rules/douyin
 # make setup         installs what `all`, `test` and `demo` need; goes together with them: make setup test
+# make faults        failing allocations, full disks, costly files, the same bytes from every compiler: what `test` runs of
+#                    that, with figures; FAULTS=all: each allocation and each write, four compilers
 # make sanitize      everything once more under AddressSanitizer and UBSan, in build/san/
 # make amalgamation  the runtime as two files: build/ombud.h and build/ombud.c
 # make po            brings the catalogue of messages up to date: compiler/share/po/zh.po
@@ -102,7 +104,7 @@ besides_in = $(patsubst %.c,%,$(filter-out $(1)/test_%,$(wildcard $(1)/*.c)))
 beside     = $(addsuffix .o,$(tables_of) $(sort $(besides_in) \
                $(if $(filter tests/differential/%,$(1)),$(call besides_in,tests/differential/naive))))
 
-.PHONY: all test demo setup sanitize amalgamation po bless bench setup-bench bench-check bench-store size coverage fuzz lint dist install uninstall clean help
+.PHONY: all test demo setup sanitize amalgamation po bless bench setup-bench bench-check bench-store size coverage fuzz faults lint dist install uninstall clean help
 .DELETE_ON_ERROR:
 .SECONDARY:
 .SECONDEXPANSION:
@@ -312,6 +314,9 @@ $(FUZZERS:%=build/san/%): build/san/%: build/san/%.o build/san/tests/fuzz/harnes
 
 test: all sanitize build/rules/douyin/demo build/bench/step/bench $(TESTS:%=build/%) $(CXXTESTS:%=build/%)
 	@sh tests/run.sh $(TESTS) $(CXXTESTS)
+
+faults: build/ombud
+	@sh tests/faults/run $(wildcard tests/faults/*/*.sh tests/cli/limits/*.sh) tests/cli/build/same.sh
 
 bless: build/ombud
 	@OMBUD=build/ombud sh tests/golden/run.sh --bless
