@@ -3,14 +3,19 @@
 # folders, locales, time zones, umasks, forms of a path, with SOURCE_DATE_EPOCH and without.
 #
 # FAULTS in the environment: all, the compiler is built by gcc and by clang, each with and without optimisation; else
-# the one at hand is compared with one that another compiler has built.
+# the one at hand is compared with the one for the sanitizers, or where that is not built, with one by clang.
 . "$TOP/tests/cli/lib.sh"
 unset SOURCE_DATE_EPOCH
 
-# The source tree in a folder of its own, and a compiler in it.
-build() { # FOLDER CC CFLAGS
+# The source tree in a folder of its own.
+copy() { # FOLDER
   mkdir -p "$1"
   (cd "$TOP" && tar cf - Makefile grammar compiler runtime rules tests/unit) | (cd "$1" && tar xf -)
+}
+
+# The same, and a compiler in it.
+build() { # FOLDER CC CFLAGS
+  copy "$1"
   pass "a compiler by $2 $3" make -C "$1" build/ombud CC="$2" CFLAGS="$3"
 }
 
@@ -48,15 +53,15 @@ outputs() { # OMBUD TREE OUT
 }
 
 # What a compiler in another folder writes, called in another way.
-same_from() { # FOLDER NAME
+same_from() { # OMBUD FOLDER NAME
   rm -rf out-there
   (
     LC_ALL=zh_CN.UTF-8 LANG=zh_CN.UTF-8 TZ=Asia/Shanghai SOURCE_DATE_EPOCH=1000000000
     export LC_ALL LANG TZ SOURCE_DATE_EPOCH
     umask 077
-    outputs "$1/build/ombud" "$1" "$WORK/out-there"
+    outputs "$1" "$2" "$WORK/out-there"
   )
-  pass "$2: the same bytes" diff -r out-here out-there
+  pass "$3: the same bytes" diff -r out-here out-there
 }
 
 outputs "$OMBUD" "$TOP" "$WORK/out-here"
@@ -69,15 +74,17 @@ if [ "${FAULTS:-}" = all ]; then
     have $cc || { skip "the compiler by $cc" "no $cc here" && continue; }
     for optimised in -O0 -O3; do
       build "$WORK/$cc$optimised/deep/er" $cc "$optimised"
-      same_from "$WORK/$cc$optimised/deep/er" "by $cc $optimised"
+      same_from "$WORK/$cc$optimised/deep/er/build/ombud" "$WORK/$cc$optimised/deep/er" "by $cc $optimised"
       built=$((built + 1))
     done
   done
-else
-  other=clang
-  have clang || other=${CC:-cc}
-  build "$WORK/other" "$other" -O0
-  same_from "$WORK/other" "by $other -O0"
+elif [ -x "$TOP/build/san/ombud" ]; then
+  copy "$WORK/other"
+  same_from "$TOP/build/san/ombud" "$WORK/other" 'with sanitizers'
+  built=2
+elif have clang; then
+  build "$WORK/other" clang -O0
+  same_from "$WORK/other/build/ombud" "$WORK/other" 'by clang -O0'
   built=2
 fi
 echo "# same bytes: $n files of $(find out-here -name '*.c' | wc -l) policies, by $built compilers, in two folders and locales"
