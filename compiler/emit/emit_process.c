@@ -1,3 +1,4 @@
+#include <assert.h>
 #include <inttypes.h>
 
 #include "emit.h"
@@ -52,6 +53,7 @@ static void emit_flags(const emission *e, uint16_t flags, const char *const *nam
   const char *before = ", .flags = ";
   for (unsigned i = 0; i < n; i++)
     if (flags >> i & 1) {
+      assert(names[i]);
       fprintf(e->out, "%s%s", before, names[i]);
       before = " | ";
     }
