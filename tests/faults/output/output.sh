@@ -97,7 +97,7 @@ fi
 halves=0 news=0 i=0
 while have timeout && [ $i -lt "$kills" ]; do
   cp shop.ombud k.c
-  timeout -s KILL "0.$(printf '%04d' $((i % 40 * 10 + i / 40 + 1)))" "$OMBUD" build large.ombud -o k.c >out 2>&1
+  timeout -s KILL "0.$(printf '%03d' $((i % 40 * 10 + i / 40 + 1)))" "$OMBUD" build large.ombud -o k.c >out 2>&1
   if cmp -s k.c t.c; then news=$((news + 1)); elif ! cmp -s k.c shop.ombud; then halves=$((halves + 1)); fi
   i=$((i + 1))
 done
