@@ -16,7 +16,7 @@ head='policy t { version "1" } actors user reasons { no }'
 within() { # NAME STATUS SECONDS MIB FILE
   ./measure $(($3 * tenths / 10 + 2)) $(($4 * tenths / 10 + 20)) "$OMBUD" check -Wno-unused "$5" >told 2>err
   lib_status=$?
-  echo "# $1: $(tail -n 1 told)"
+  echo "# cost, $1: $(tail -n 1 told)"
   pass "$1" test $lib_status -eq "$2"
   rm -f "$5"
 }
