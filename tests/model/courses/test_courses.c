@@ -148,7 +148,7 @@ static void compare_bound(tally *t, brute *b, const compilation *c, uint64_t see
     if (w.time > 0 && w.time <= LONGEST) fits &= !lasts(b, c, w.time, silent, &known);
     break;
   case BOUND_NONE: fits = lasts(b, c, LONGEST, silent, &known); break;
-  case BOUND_AT_MOST: t->bounds_open++; return;
+  case BOUND_AT_MOST:
   case BOUND_UNDECIDED: t->bounds_open++; return;
   case BOUND_UNREACHED: fits = false;
   }

@@ -126,7 +126,7 @@ static const plain_cell shop_cells[] = {
 };
 
 #define AT(mode, state, actor, action)                                                                       \
-  (((mode)*N_STATES + (state)) * (N_ACTORS - 1) + (actor)-1) * N_ACTIONS + (action)
+  ((((mode)*N_STATES + (state)) * (N_ACTORS - 1) + (actor)-1) * N_ACTIONS + (action))
 static const uint32_t order_cells[N_MODES * N_STATES * (N_ACTORS - 1) * N_ACTIONS] = {
     [AT(COD, START, USER, SUBMIT)] = C_SUBMIT,    [AT(ONLINE, START, USER, SUBMIT)] = C_SUBMIT,
     [AT(COD, OPEN, SHOP, CANCEL)] = C_AGREED,     [AT(COD, OPEN, USER, CANCEL)] = C_LOCKED,

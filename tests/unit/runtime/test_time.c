@@ -29,7 +29,7 @@ static const plain_cell cells[] = {
     {.entries = 2, .n_entries = 1, .count = OMBUD_NONE},
     {.entries = 3, .n_entries = 1, .count = OMBUD_NONE},
 };
-#define AT(state, actor, action) ((state) * (N_ACTORS - 1) + (actor)-1) * N_ACTIONS + (action)
+#define AT(state, actor, action) (((state) * (N_ACTORS - 1) + (actor)-1) * N_ACTIONS + (action))
 static const uint32_t index_of_cells[N_STATES * (N_ACTORS - 1) * N_ACTIONS] = {
     [AT(START, USER, APPLY)] = 1,
     [AT(ASKED, SHOP, APPROVE)] = 2,
