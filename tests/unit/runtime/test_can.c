@@ -103,6 +103,17 @@ static void facts_already_given_settle_it(void **state) {
   CHECK(c, USER, SEND_BACK, 2 * H, .until = 4 * H, .by = OMBUD_NEVER, .rule = R_DEAR, .reason = DEAR);
 }
 
+/* Time never runs backwards: what is asked about an instant that is past is answered for the case's last. */
+static void an_earlier_instant_is_the_last(void **state) {
+  (void)state;
+  answers a;
+  box c = opened(COD);
+  assert_int_equal(act(&c, SHOP, SHIP, NULL, 0, 2 * H, &a), OMBUD_OK);
+  assert_int_equal(ombud_catch_up(&shop, &c.head, 5 * H, room(&a)), OMBUD_OK);
+  CHECK(c, USER, SEND_BACK, 3 * H, .until = 12 * H, .by = OMBUD_NEVER, .rule = OMBUD_NO_RULE,
+        .reason = OMBUD_TOO_LATE); /* at three it was open */
+}
+
 static void rule_10_used_up(void **state) {
   (void)state;
   answers a;
@@ -110,6 +121,32 @@ static void rule_10_used_up(void **state) {
   act(&c, USER, NUDGE, NULL, 0, 0, &a);
   act(&c, USER, NUDGE, NULL, 0, 0, &a);
   CHECK(c, USER, NUDGE, 0, STANDS, .rule = R_NUDGE, .reason = OMBUD_TOO_OFTEN);
+}
+
+/* Although the deadline of its rule is armed. */
+static void what_is_used_up_is_no_duty(void **state) {
+  (void)state;
+  answers a;
+  box c = opened(ONLINE);
+  plain_entry entries[13];
+  memcpy(entries, shop_entries, sizeof entries);
+  entries[7].rule = R_PAY;
+  entries[7].kind = OMBUD_ENTRY_MUST;
+  tables built;
+  ombud_policy policy = shop_with(&built, entries);
+  ombud_option options[N_ACTIONS];
+  ombud_input in = {NULL, 0, USER, NUDGE};
+  size_t n;
+  for (int i = 0; i < 2; i++) {
+    assert_int_equal(ombud_can(&policy, &c.head, USER, 0, options, N_ACTIONS, &n), OMBUD_OK);
+    assert_int_equal(options[NUDGE].verdict, OMBUD_MUST);
+    assert_int_equal(options[NUDGE].by, D);
+    assert_int_equal(ombud_step(&policy, &c.head, &in, 0, room(&a)), OMBUD_OK);
+  }
+  assert_int_equal(ombud_can(&policy, &c.head, USER, 0, options, N_ACTIONS, &n), OMBUD_OK);
+  assert_int_equal(options[NUDGE].verdict, OMBUD_MAY_NOT);
+  assert_int_equal(options[NUDGE].reason, OMBUD_TOO_OFTEN);
+  assert_int_equal(options[NUDGE].by, OMBUD_NEVER);
 }
 
 static void ended_is_ended_for_good(void **state) {
@@ -135,10 +172,11 @@ static void no_more_than_there_is_room_for(void **state) {
 static void facts_to_ask_for(void **state) {
   (void)state;
   const uint16_t *facts = NULL;
+  assert_int_equal(ombud_gives(&shop, ORDER, COD, OPEN, USER, NUDGE, &facts), 0);
+  assert_null(facts);
   assert_int_equal(ombud_gives(&shop, ORDER, COD, START, USER, SUBMIT, &facts), 2);
   assert_int_equal(facts[0], PAID);
   assert_int_equal(facts[1], POSTAGE);
-  assert_int_equal(ombud_gives(&shop, ORDER, COD, OPEN, USER, NUDGE, &facts), 0);
 }
 
 static void nothing_to_ask_for_where_a_number_is_out_of_range(void **state) {
@@ -153,6 +191,21 @@ static void nothing_to_ask_for_where_a_number_is_out_of_range(void **state) {
   assert_int_equal(ombud_gives(&shop, ORDER, COD, START, CLOCK, SUBMIT, &facts), 0);
   assert_int_equal(ombud_gives(&shop, ORDER, COD, START, N_ACTORS, SUBMIT, &facts), 0);
   assert_int_equal(ombud_gives(&shop, ORDER, COD, START, USER, N_ACTIONS, &facts), 0);
+  assert_null(facts);
+}
+
+/* As before, but what lies behind the range would answer. */
+static void nothing_is_read_from_behind_the_range(void **state) {
+  (void)state;
+  const uint16_t *facts = NULL;
+  tables built;
+  ombud_policy less = shop_with(&built, shop_entries);
+  less.n_modes = ONLINE;
+  assert_int_equal(ombud_gives(&less, ORDER, ONLINE, START, USER, SUBMIT, &facts), 0);
+  built.processes[ORDER].n_states = SHIPPED; /* COD is the first mode: all else stays where it is */
+  assert_int_equal(ombud_gives(&less, ORDER, COD, SHIPPED, USER, SEND_BACK, &facts), 0);
+  built.processes[ORDER].n_actions = BOOK; /* and USER the first actor */
+  assert_int_equal(ombud_gives(&less, ORDER, COD, OPEN, USER, BOOK, &facts), 0);
   assert_null(facts);
 }
 
@@ -188,11 +241,14 @@ int main(void) {
       cmocka_unit_test(may_if_it_hangs_on_facts_to_be_given),
       cmocka_unit_test(may_not_whatever_the_facts),
       cmocka_unit_test(facts_already_given_settle_it),
+      cmocka_unit_test(an_earlier_instant_is_the_last),
       cmocka_unit_test(rule_10_used_up),
+      cmocka_unit_test(what_is_used_up_is_no_duty),
       cmocka_unit_test(ended_is_ended_for_good),
       cmocka_unit_test(no_more_than_there_is_room_for),
       cmocka_unit_test(facts_to_ask_for),
       cmocka_unit_test(nothing_to_ask_for_where_a_number_is_out_of_range),
+      cmocka_unit_test(nothing_is_read_from_behind_the_range),
       cmocka_unit_test(agrees_with_step),
   };
   return cmocka_run_group_tests(tests, shop_set_up, NULL);

@@ -74,6 +74,18 @@ static void bad_process_and_mode(void **state) {
   assert_memory_equal(&c, &before, sizeof c);
 }
 
+/* Although the tables go on behind what the policy says there is. */
+static void bad_mode_of_a_policy_with_fewer(void **state) {
+  (void)state;
+  answers a;
+  ombud_policy other = shop;
+  other.n_modes = ONLINE;
+  box c = opened(ONLINE);
+  step_is(OMBUD_BAD_CASE, &other, c, nudge, 0);
+  ombud_input in = {NULL, 0, USER, SUBMIT};
+  assert_int_equal(ombud_open(&other, &c.head, ORDER, ONLINE, &in, 0, room(&a)), OMBUD_BAD_MODE);
+}
+
 static void bad_actor_and_action(void **state) {
   (void)state;
   box c = opened(ONLINE);
@@ -235,6 +247,7 @@ int main(void) {
       cmocka_unit_test(bad_policy),
       cmocka_unit_test(bad_case),
       cmocka_unit_test(bad_process_and_mode),
+      cmocka_unit_test(bad_mode_of_a_policy_with_fewer),
       cmocka_unit_test(bad_actor_and_action),
       cmocka_unit_test(bad_fact),
       cmocka_unit_test(bad_value),

@@ -133,6 +133,47 @@ static void rule_6_neither_early_nor_late_by_an_instant_that_is_open(void **stat
   assert_int_equal(a.out.reason, OMBUD_NOT_PERMITTED);
 }
 
+/* Of an instant that is not set it is never past; and then it is neither early nor late either. */
+static void a_rule_from_an_instant_that_is_not_set_says_nothing(void **state) {
+  (void)state;
+  plain_entry entries[13];
+  memcpy(entries, shop_entries, sizeof entries);
+  entries[6].from = I_BOOK_UNTIL; /* the day was never set */
+  tables built;
+  answers a;
+  box c = opened(COD);
+  ombud_input ship = {NULL, 0, SHOP, SHIP};
+  for (int past = 0; past < 2; past++) {
+    if (past) entries[6].until = I_SHIP_FROM; /* an hour from entry */
+    ombud_policy policy = shop_with(&built, entries);
+    assert_int_equal(ombud_step(&policy, &c.head, &ship, 2 * H, room(&a)), OMBUD_REFUSED);
+    assert_int_equal(a.out.reason, OMBUD_ANOTHER_MODE);
+  }
+}
+
+/* Two permissions to send back: one for what was dear, to come, and one whose guard holds, and which is past.
+ */
+static void rule_6_windows_count_first_where_the_guard_holds(void **state) {
+  (void)state;
+  plain_entry entries[13];
+  memcpy(entries, shop_entries, sizeof entries);
+  entries[9].kind = OMBUD_ENTRY_MAY;
+  entries[9].from = I_LAPSE; /* ten hours from shipping */
+  entries[10].until = I_BACK_UNTIL;
+  tables built;
+  ombud_policy policy = shop_with(&built, entries);
+  answers a;
+  box c = opened(COD);
+  ombud_given tracking = {TRACKING, 1};
+  ombud_input ship = {NULL, 0, SHOP, SHIP}, back = {&tracking, 1, USER, SEND_BACK};
+  assert_int_equal(ombud_step(&policy, &c.head, &ship, 2 * H, room(&a)), OMBUD_OK);
+  assert_int_equal(ombud_step(&policy, &c.head, &back, 5 * H, room(&a)), OMBUD_REFUSED);
+  assert_int_equal(a.out.reason, OMBUD_TOO_LATE);
+  c.slots[S_PAID] = 60000; /* now both guards hold: what is still to come is better news */
+  assert_int_equal(ombud_step(&policy, &c.head, &back, 5 * H, room(&a)), OMBUD_REFUSED);
+  assert_int_equal(a.out.reason, OMBUD_TOO_EARLY);
+}
+
 static void rule_6_ended_comes_before_all_else(void **state) {
   (void)state;
   box c = opened(COD);
@@ -252,6 +293,8 @@ int main(void) {
       cmocka_unit_test(rule_3_a_guard_is_any_of_its_boxes),
       cmocka_unit_test(rule_6_built_in_reasons),
       cmocka_unit_test(rule_6_neither_early_nor_late_by_an_instant_that_is_open),
+      cmocka_unit_test(a_rule_from_an_instant_that_is_not_set_says_nothing),
+      cmocka_unit_test(rule_6_windows_count_first_where_the_guard_holds),
       cmocka_unit_test(rule_6_ended_comes_before_all_else),
       cmocka_unit_test(rule_7_guards_read_the_facts_as_given),
       cmocka_unit_test(rule_7_a_fact_missing),

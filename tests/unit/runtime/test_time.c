@@ -317,6 +317,36 @@ static void time_rule_5_instants_saturate(void **state) {
   assert_int_equal(c.head.state, CLOSED);
 }
 
+/* Before the earliest instant there is none: what would be due then is due at it, and not past. */
+static void time_rule_5_instants_saturate_below(void **state) {
+  (void)state;
+  ombud_instant sooner[7];
+  memcpy(sooner, instants, sizeof sooner);
+  sooner[I_REMIND].offset = -H;
+  ombud_policy policy = returns;
+  policy.instants = sooner;
+  box c;
+  answers a;
+  ombud_input in = {NULL, 0, USER, APPLY};
+  assert_int_equal(ombud_open(&policy, &c.head, 0, 0, &in, OMBUD_TIME_MIN, room(&a)), OMBUD_OK);
+  assert_int_equal(a.out.n_events, 2);
+  check_event(&a.events[1], OMBUD_REMINDED, APPROVE, ASKED, ASKED, OMBUD_TIME_MIN);
+}
+
+/* Tables that bring about more than they say: catching up ends with the room for events. */
+static void catching_up_ends_with_the_room(void **state) {
+  (void)state;
+  ombud_policy policy = returns;
+  policy.max_events = 1;
+  box c = applied(0);
+  answers a;
+  room(&a)->events_max = 1;
+  assert_int_equal(ombud_catch_up(&policy, &c.head, 60 * H, &a.out), OMBUD_OK);
+  assert_int_equal(a.out.n_events, 1);
+  check_event(&a.events[0], OMBUD_REMINDED, APPROVE, ASKED, ASKED, 36 * H);
+  assert_int_equal(c.head.state, ASKED);
+}
+
 static void time_rule_6_past_when_armed_fires_at_once(void **state) {
   (void)state;
   for (ombud_time late = -1; late <= 1; late++) { /* sent as the five days from applying pass */
@@ -387,6 +417,8 @@ int main(void) {
       cmocka_unit_test(time_rule_4_a_refused_input_moves_time),
       cmocka_unit_test(time_rule_5_time_is_elapsed_milliseconds),
       cmocka_unit_test(time_rule_5_instants_saturate),
+      cmocka_unit_test(time_rule_5_instants_saturate_below),
+      cmocka_unit_test(catching_up_ends_with_the_room),
       cmocka_unit_test(time_rule_6_past_when_armed_fires_at_once),
       cmocka_unit_test(time_rule_6_also_when_a_deadline_armed_it),
       cmocka_unit_test(rule_14_deemed_counts_as_done_by_the_clock),

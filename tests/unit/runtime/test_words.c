@@ -6,6 +6,7 @@ static const ombud_text two[] = {{"zh", "中"}, {"en", "E"}, {NULL, NULL}};
 static const ombud_text many[] = {{"de", "D"}, {"zh_TW", "繁"}, {"zh_CN", "简"},
                                   {"", "-"},   {"en", "E"},     {NULL, NULL}};
 static const ombud_text only_de[] = {{"de", "D"}, {NULL, NULL}};
+static const ombud_text ended[] = {{NULL, "behind the end"}};
 
 static const ombud_reason_word reasons[] = {
     {"cheap", two, two}, {"cod_locked", two, none}, {"dear", none, none}};
@@ -50,6 +51,7 @@ static void text_falls_back(void **state) {
   assert_string_equal(ombud_text_in(two, NULL), "E");
   assert_string_equal(ombud_text_in(only_de, "fr"), "D"); /* the first */
   assert_null(ombud_text_in(none, "zh"));
+  assert_null(ombud_text_in(ended, "zh"));
 }
 
 static void label_is_the_text_or_the_name(void **state) {
