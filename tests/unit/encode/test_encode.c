@@ -242,6 +242,20 @@ static void bounds_between_facts_are_checked(void **state) {
   altered(OMBUD_BAD_CASE, c, at_fact(REPAIR, ENCODE_FACT_WEIGHT), 8, 10); /* less than the pages, it says */
 }
 
+/* In either place: agreed is not given. */
+static void bounds_to_a_fact_that_is_not_given_bind_nothing(void **state) {
+  (void)state;
+  const ombud_order orders[] = {{ENCODE_FACT_PAID, ENCODE_FACT_AGREED, 0},
+                                {ENCODE_FACT_AGREED, ENCODE_FACT_PAID, 0}};
+  ombud_policy policy = encode_policy;
+  encode_case c = shipped(&policy);
+  uint8_t bytes[SIZE];
+  policy.orders = orders;
+  policy.n_orders = 2;
+  assert_int_equal(ombud_encode(&policy, &c.head, bytes, SIZE), OMBUD_OK);
+  decodes_to(OMBUD_OK, &policy, bytes, SIZE);
+}
+
 static void instants_are_checked(void **state) {
   (void)state;
   size_t ship = at_last(ORDER, ENCODE_ACTION_ORDER_SHIP), entry = at_slot(REPAIR->entry);
@@ -290,6 +304,13 @@ static void time_left_out_is_in_range(void **state) {
   write_number(bytes + at_spent(), 8, (uint64_t)OMBUD_TIME_MAX);
   seal_to(OMBUD_OK, bytes, SIZE);
   write_number(bytes + at_spent(), 8, (uint64_t)OMBUD_TIME_MAX + 1);
+  seal_to(OMBUD_BAD_CASE, bytes, SIZE);
+  write_number(bytes + AT_NOW, 8, 0); /* held since time began, which takes off as much as there is */
+  write_number(bytes + at_last(REPAIR, ENCODE_EVENT_REPAIR_CHIME), 8, (uint64_t)OMBUD_UNSET);
+  write_number(bytes + at_slot(REPAIR->entry), 8, (uint64_t)OMBUD_TIME_MIN);
+  write_number(bytes + at_spent(), 8, (uint64_t)OMBUD_TIME_MIN);
+  seal_to(OMBUD_OK, bytes, SIZE);
+  write_number(bytes + at_spent(), 8, (uint64_t)(OMBUD_TIME_MIN - 1));
   seal_to(OMBUD_BAD_CASE, bytes, SIZE);
 }
 
@@ -410,6 +431,39 @@ static const ombud_policy *compiled(compilation *c, const char *text) {
   return c->policy;
 }
 
+#define VISITS                                                                                               \
+  "policy visits {}\nactors guest, host\nprocess visit assume \"a test\" {\n"                                \
+  "  start { guest may come -> here }\n"                                                                     \
+  "  state here {\n    guest may order\n    guest may go_out -> away\n"                                      \
+  "    host must serve -> served within 1h of latest(come, order) not counting away else deemed serve\n  "   \
+  "}\n"                                                                                                      \
+  "  state away { guest may come_in -> here waits \"for the guest\" }\n"                                     \
+  "  ends served\n}\n"
+
+/* Nothing has been ordered yet. */
+static void no_time_is_left_out_since_what_has_not_occurred(void **state) {
+  (void)state;
+  compilation made;
+  const ombud_policy *policy = compiled(&made, VISITS);
+  const ombud_process *visit = &policy->processes[0];
+  const ombud_spent *spent = visit->spent;
+  if (spent->anchor != visit->occurs[1]) spent++;
+  assert_int_equal(spent->anchor, visit->occurs[1]);
+  answers a;
+  box c = {.head = {.fingerprint = 0}};
+  ombud_input in = {NULL, 0, 1, 0};
+  uint8_t bytes[256];
+  size_t size = ombud_encoded_size(policy);
+  assert_int_equal(ombud_open(policy, &c.head, 0, 0, &in, 0, room(&a)), OMBUD_OK);
+  assert_true(c.slots[spent->anchor] == OMBUD_UNSET);
+  assert_int_equal(ombud_encode(policy, &c.head, bytes, sizeof bytes), OMBUD_OK);
+  decodes_to(OMBUD_OK, policy, bytes, size);
+  write_number(bytes + at_slot(spent->slot), 8, 0);
+  seal(bytes, size);
+  decodes_to(OMBUD_BAD_CASE, policy, bytes, size);
+  compile_end(&made);
+}
+
 /* As a host does it after the rules have changed: what is open lives on by the rules that it was opened by.
  */
 static void older_cases_find_their_tables(void **state) {
@@ -476,6 +530,11 @@ static void what_is_no_case_is_not_encoded(void **state) {
   c = good;
   c.words[4 + ORDER->n_slots - 1] = 0;
   encodes_to(OMBUD_BAD_CASE, &encode_policy, &c, SIZE);
+  ombud_given paid[] = {{ENCODE_FACT_PAID, 900}, {ENCODE_FACT_POSTAGE, 15}}; /* and where nothing is armed */
+  c = opened(&encode_policy, ENCODE_PROCESS_ORDER, paid, 2, 0);
+  encodes_to(OMBUD_OK, &encode_policy, &c, SIZE);
+  c.words[4 + ORDER->facts[ENCODE_FACT_PAID]] = 1001;
+  encodes_to(OMBUD_BAD_CASE, &encode_policy, &c, SIZE);
 }
 
 int main(void) {
@@ -487,6 +546,7 @@ int main(void) {
       cmocka_unit_test(head_is_checked),
       cmocka_unit_test(facts_are_checked),
       cmocka_unit_test(bounds_between_facts_are_checked),
+      cmocka_unit_test(bounds_to_a_fact_that_is_not_given_bind_nothing),
       cmocka_unit_test(instants_are_checked),
       cmocka_unit_test(counters_are_checked),
       cmocka_unit_test(time_left_out_is_checked),
@@ -497,6 +557,7 @@ int main(void) {
       cmocka_unit_test(what_has_fired_left_its_mark),
       cmocka_unit_test(other_versions_are_told_from_damage),
       cmocka_unit_test(fingerprint_is_told),
+      cmocka_unit_test(no_time_is_left_out_since_what_has_not_occurred),
       cmocka_unit_test(older_cases_find_their_tables),
       cmocka_unit_test(encoding_has_room),
       cmocka_unit_test(what_is_no_case_is_not_encoded),
