@@ -9,6 +9,7 @@
 
 #include <cmocka.h>
 
+#include "compile.h"
 #include "take.h"
 
 #define HOUR  INT64_C(3600000)
@@ -295,6 +296,37 @@ static void guards_choose_only_where_there_are_any(void **state) {
   assert_int_equal(c.head.state, TAKE_STATE_SURVEY_FIRST);
 }
 
+/* Small tables in the form of large ones. */
+static void so_does_the_other_form_of_tables(void **state) {
+  (void)state;
+  compilation made;
+  compile_begin(&made);
+  made.sparse = true;
+  assert_true(compile_run(&made, "tests/unit/take/take.ombud", NULL, 0));
+  const ombud_policy *policy = made.policy;
+  assert_false(policy->processes[TAKE_PROCESS_CLAIM].flags & OMBUD_PROCESS_DENSE);
+  ombud_given urgent = {TAKE_FACT_URGENT, 1};
+  ombud_input file = {&urgent, 1, TAKE_ACTOR_CLAIMANT, TAKE_ACTION_CLAIM_FILE},
+              doubt = {NULL, 0, TAKE_ACTOR_INSURER, TAKE_ACTION_CLAIM_DOUBT};
+  take_case c;
+  take_out room;
+  ombud_folded folded;
+  assert_int_equal(
+      ombud_open(policy, &c.head, TAKE_PROCESS_CLAIM, TAKE_MODE_PLAIN, &file, HOUR, take_prepare(&room)),
+      OMBUD_OK);
+  assert_int_equal(ombud_fold_input(policy, TAKE_PROCESS_CLAIM, TAKE_MODE_PLAIN, &doubt, 0, &folded),
+                   OMBUD_OK);
+  uint32_t taken = ombud_take(&c.head, &folded, HOUR);
+#ifndef __OPTIMIZE_SIZE__
+  assert_int_not_equal(taken, OMBUD_ASK);
+  assert_true(taken & OMBUD_TAKEN_YES);
+  assert_int_equal(c.head.state, TAKE_STATE_CLAIM_DOUBTED);
+#else
+  assert_int_equal(taken, OMBUD_ASK);
+#endif
+  compile_end(&made);
+}
+
 static void nothing_is_to_be_given_where_it_is_not_permitted(void **state) {
   (void)state;
   const uint16_t *facts = NULL;
@@ -563,6 +595,7 @@ int main(void) {
       cmocka_unit_test(so_does_the_call_for_many),
       cmocka_unit_test(an_opening_takes_what_ombud_open_does),
       cmocka_unit_test(facts_are_settled_on_the_way),
+      cmocka_unit_test(so_does_the_other_form_of_tables),
       cmocka_unit_test(guards_choose_only_where_there_are_any),
       cmocka_unit_test(nothing_is_to_be_given_where_it_is_not_permitted),
       cmocka_unit_test(where_no_guard_holds_it_is_refused),
