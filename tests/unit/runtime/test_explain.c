@@ -460,18 +460,21 @@ static void a_bound_to_a_fact_of_another_process_binds_nothing(void **state) {
 /* In a case with so many slots behind it that the number of `none` is one of them. */
 static void no_fact_is_looked_for_where_it_has_no_slot(void **state) {
   (void)state;
-  static int64_t memory[sizeof(ombud_case) / sizeof(int64_t) + OMBUD_NONE + 1];
+  static struct {
+    ombud_case head;
+    int64_t slots[OMBUD_NONE + 1];
+  } roomy;
   const ombud_order apart = {LOANED, PAID, 0};
   ombud_policy policy = shop;
   policy.orders = &apart;
   box c = shipped();
   c.slots[S_PAID] = 60000;
-  memcpy(memory, &c, sizeof c);
-  memory[sizeof(ombud_case) / sizeof(int64_t) + OMBUD_NONE] = 777;
+  memcpy(&roomy, &c, sizeof c);
+  roomy.slots[OMBUD_NONE] = 777;
   ombud_why why;
   ombud_given tracking = {TRACKING, 1};
   ombud_input in = {&tracking, 1, USER, SEND_BACK};
-  assert_int_equal(ombud_explain(&policy, (ombud_case *)(void *)memory, &in, 2 * H, &why), OMBUD_OK);
+  assert_int_equal(ombud_explain(&policy, &roomy.head, &in, 2 * H, &why), OMBUD_OK);
   assert_int_equal(why.fact, PAID);
   assert_int_equal(why.lo, 0);
   assert_int_equal(why.hi, 50000);

@@ -285,7 +285,7 @@ static void facts_are_settled_on_the_way(void **state) {
 static void guards_choose_only_where_there_are_any(void **state) {
   (void)state;
   const ombud_given no[] = LOOKS(0, 0, 0, 0, 0), all[] = LOOKS(1, 1, 1, 1, 1);
-  take_case c = begun(TAKE_PROCESS_SURVEY, TAKE_MODE_STRICT, 0);
+  take_case c = begun(TAKE_PROCESS_SURVEY, TAKE_MODE_STRICT, 1);
   takes(&c, TAKE_ACTOR_CLAIMANT, TAKE_ACTION_SURVEY_LOOK, no, 5, 1, TAKE_STATE_SURVEY_SECOND);
   takes(&c, TAKE_ACTOR_CLAIMANT, TAKE_ACTION_SURVEY_LOOK, all, 5, 0, TAKE_STATE_SURVEY_FIRST);
   assert_int_equal(step(&c, TAKE_ACTOR_CLAIMANT, TAKE_ACTION_SURVEY_LOOK, no, 5), OMBUD_OK);
@@ -325,6 +325,20 @@ static void so_does_the_other_form_of_tables(void **state) {
   assert_int_equal(taken, OMBUD_ASK);
 #endif
   compile_end(&made);
+}
+
+static void only_what_took_effect_has_effects(void **state) {
+  (void)state;
+  ombud_input urge = {NULL, 0, TAKE_ACTOR_CLAIMANT, TAKE_ACTION_CLAIM_URGE};
+  take_case c = begun(TAKE_PROCESS_CLAIM, TAKE_MODE_PLAIN, 1);
+  const ombud_process *claim = &take_policy.processes[TAKE_PROCESS_CLAIM];
+  unsigned column = claim->columns[urge.action]; /* of the first mode and actor */
+  uint32_t entry = take_policy.dense[take_policy.columns[column].cells + TAKE_STATE_CLAIM_FILED] >> 8;
+  take_out room;
+  ombud_effects(&take_policy, &c.head, entry | OMBUD_TAKEN_YES, take_prepare(&room));
+  assert_int_equal(room.out.n_effects, 1);
+  ombud_effects(&take_policy, &c.head, entry, take_prepare(&room));
+  assert_int_equal(room.out.n_effects, 0);
 }
 
 static void nothing_is_to_be_given_where_it_is_not_permitted(void **state) {
@@ -597,6 +611,7 @@ int main(void) {
       cmocka_unit_test(facts_are_settled_on_the_way),
       cmocka_unit_test(so_does_the_other_form_of_tables),
       cmocka_unit_test(guards_choose_only_where_there_are_any),
+      cmocka_unit_test(only_what_took_effect_has_effects),
       cmocka_unit_test(nothing_is_to_be_given_where_it_is_not_permitted),
       cmocka_unit_test(where_no_guard_holds_it_is_refused),
       cmocka_unit_test(foreign_bytes_and_numbers_are_asked_about),
