@@ -1,18 +1,8 @@
 /* The straight way against a step with a report: the same random inputs, most of them as they are asked for,
  * to cases that only ombud_step knows and to others that first try ombud_take, or the functions of the
  * generated header. (That ombud_step does what the rules say is tests/differential's.) */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <string.h>
+#include "support.h"
 
-#include <cmocka.h>
-
-#include "compile.h"
-#include "take.h"
-
-#define HOUR  INT64_C(3600000)
 #define STEPS 200
 #define CASES 400
 
@@ -221,135 +211,6 @@ static void an_opening_takes_what_ombud_open_does(void **state) {
   assert_true(accepted > 20);
 }
 
-/* ---- what each way comes to ---- */
-
-static ombud_status step(take_case *c, uint8_t actor, uint16_t action, const ombud_given *given, uint8_t n) {
-  take_out room;
-  ombud_input in = {given, n, actor, action};
-  return ombud_step(&take_policy, &c->head, &in, c->head.now, take_prepare(&room));
-}
-
-/* Folded and taken where C stands; not by a step, which might go another way. */
-static void takes(const take_case *c, uint8_t actor, uint16_t action, const ombud_given *given, uint8_t n,
-                  int yes, uint16_t to) {
-  take_case straight = *c;
-  ombud_input in = {given, n, actor, action};
-  ombud_folded folded;
-  memset(&folded, 0x5A, sizeof folded);
-  assert_int_equal(ombud_fold_input(&take_policy, c->head.process, c->head.mode, &in, 0, &folded), OMBUD_OK);
-  uint32_t taken = ombud_take(&straight.head, &folded, c->head.now);
-#ifndef __OPTIMIZE_SIZE__
-  assert_int_not_equal(taken, OMBUD_ASK);
-  assert_int_equal((taken & OMBUD_TAKEN_YES) != 0, yes);
-  assert_int_equal(straight.head.state, to);
-#else
-  assert_int_equal(taken, OMBUD_ASK);
-  assert_int_equal(step(&straight, actor, action, given, n), yes ? OMBUD_OK : OMBUD_REFUSED);
-  assert_int_equal(straight.head.state, to);
-#endif
-}
-
-static take_case begun(uint8_t process, uint8_t mode, int64_t value) {
-  take_case c;
-  take_out room;
-  ombud_given given = {process == TAKE_PROCESS_CASE ? TAKE_FACT_CLAIMED : TAKE_FACT_URGENT, value};
-  ombud_input in = {&given, 1, TAKE_ACTOR_CLAIMANT, 0};
-  assert_int_equal(ombud_open(&take_policy, &c.head, process, mode, &in, 1000 * HOUR, take_prepare(&room)),
-                   OMBUD_OK);
-  return c;
-}
-
-/* Facts given settle it once for all cases, facts kept before in each. */
-static void facts_are_settled_on_the_way(void **state) {
-  (void)state;
-  ombud_given given[] = {{TAKE_FACT_PROVEN, 1}, {TAKE_FACT_INSURED, 1}};
-  take_case c = begun(TAKE_PROCESS_CLAIM, TAKE_MODE_PLAIN, 1),
-            calm = begun(TAKE_PROCESS_CLAIM, TAKE_MODE_PLAIN, 0);
-  takes(&c, TAKE_ACTOR_INSURER, TAKE_ACTION_CLAIM_ACCEPT, given, 2, 1, TAKE_STATE_CLAIM_PAID);
-  takes(&c, TAKE_ACTOR_JUDGE, TAKE_ACTION_CLAIM_HURRY, NULL, 0, 1, TAKE_STATE_CLAIM_DOUBTED);
-  takes(&calm, TAKE_ACTOR_JUDGE, TAKE_ACTION_CLAIM_HURRY, NULL, 0, 0, TAKE_STATE_CLAIM_FILED);
-  given[1].value = 0;
-  takes(&c, TAKE_ACTOR_INSURER, TAKE_ACTION_CLAIM_ACCEPT, given, 2, 0, TAKE_STATE_CLAIM_FILED);
-}
-
-#define LOOKS(proven, insured, calm, seen, is_signed)                                                        \
-  {                                                                                                          \
-    {TAKE_FACT_PROVEN, proven}, {TAKE_FACT_INSURED, insured}, {TAKE_FACT_CALM, calm},                        \
-        {TAKE_FACT_SEEN, seen}, {                                                                            \
-      TAKE_FACT_SIGNED, is_signed                                                                            \
-    }                                                                                                        \
-  }
-
-/* Where whole guards choose in other states: nothing to choose from, an entry without a guard, and a window.
- */
-static void guards_choose_only_where_there_are_any(void **state) {
-  (void)state;
-  const ombud_given no[] = LOOKS(0, 0, 0, 0, 0), all[] = LOOKS(1, 1, 1, 1, 1);
-  take_case c = begun(TAKE_PROCESS_SURVEY, TAKE_MODE_STRICT, 1);
-  takes(&c, TAKE_ACTOR_CLAIMANT, TAKE_ACTION_SURVEY_LOOK, no, 5, 1, TAKE_STATE_SURVEY_SECOND);
-  takes(&c, TAKE_ACTOR_CLAIMANT, TAKE_ACTION_SURVEY_LOOK, all, 5, 0, TAKE_STATE_SURVEY_FIRST);
-  assert_int_equal(step(&c, TAKE_ACTOR_CLAIMANT, TAKE_ACTION_SURVEY_LOOK, no, 5), OMBUD_OK);
-  takes(&c, TAKE_ACTOR_CLAIMANT, TAKE_ACTION_SURVEY_LOOK, no, 5, 0, TAKE_STATE_SURVEY_SECOND);
-  assert_int_equal(step(&c, TAKE_ACTOR_INSURER, TAKE_ACTION_SURVEY_LOOK, all, 5), OMBUD_OK);
-  assert_int_equal(c.head.state, TAKE_STATE_SURVEY_THIRD);
-  assert_int_equal(step(&c, TAKE_ACTOR_INSURER, TAKE_ACTION_SURVEY_LOOK, no, 5), OMBUD_OK);
-  assert_int_equal(c.head.state, TAKE_STATE_SURVEY_FIRST);
-}
-
-/* Small tables in the form of large ones. */
-static void so_does_the_other_form_of_tables(void **state) {
-  (void)state;
-  compilation made;
-  compile_begin(&made);
-  made.sparse = true;
-  assert_true(compile_run(&made, "tests/unit/take/take.ombud", NULL, 0));
-  const ombud_policy *policy = made.policy;
-  assert_false(policy->processes[TAKE_PROCESS_CLAIM].flags & OMBUD_PROCESS_DENSE);
-  ombud_given urgent = {TAKE_FACT_URGENT, 1};
-  ombud_input file = {&urgent, 1, TAKE_ACTOR_CLAIMANT, TAKE_ACTION_CLAIM_FILE},
-              doubt = {NULL, 0, TAKE_ACTOR_INSURER, TAKE_ACTION_CLAIM_DOUBT};
-  take_case c;
-  take_out room;
-  ombud_folded folded;
-  assert_int_equal(
-      ombud_open(policy, &c.head, TAKE_PROCESS_CLAIM, TAKE_MODE_PLAIN, &file, HOUR, take_prepare(&room)),
-      OMBUD_OK);
-  assert_int_equal(ombud_fold_input(policy, TAKE_PROCESS_CLAIM, TAKE_MODE_PLAIN, &doubt, 0, &folded),
-                   OMBUD_OK);
-  uint32_t taken = ombud_take(&c.head, &folded, HOUR);
-#ifndef __OPTIMIZE_SIZE__
-  assert_int_not_equal(taken, OMBUD_ASK);
-  assert_true(taken & OMBUD_TAKEN_YES);
-  assert_int_equal(c.head.state, TAKE_STATE_CLAIM_DOUBTED);
-#else
-  assert_int_equal(taken, OMBUD_ASK);
-#endif
-  compile_end(&made);
-}
-
-static void only_what_took_effect_has_effects(void **state) {
-  (void)state;
-  ombud_input urge = {NULL, 0, TAKE_ACTOR_CLAIMANT, TAKE_ACTION_CLAIM_URGE};
-  take_case c = begun(TAKE_PROCESS_CLAIM, TAKE_MODE_PLAIN, 1);
-  const ombud_process *claim = &take_policy.processes[TAKE_PROCESS_CLAIM];
-  unsigned column = claim->columns[urge.action]; /* of the first mode and actor */
-  uint32_t entry = take_policy.dense[take_policy.columns[column].cells + TAKE_STATE_CLAIM_FILED] >> 8;
-  take_out room;
-  ombud_effects(&take_policy, &c.head, entry | OMBUD_TAKEN_YES, take_prepare(&room));
-  assert_int_equal(room.out.n_effects, 1);
-  ombud_effects(&take_policy, &c.head, entry, take_prepare(&room));
-  assert_int_equal(room.out.n_effects, 0);
-}
-
-static void nothing_is_to_be_given_where_it_is_not_permitted(void **state) {
-  (void)state;
-  const uint16_t *facts = NULL;
-  assert_int_equal(ombud_gives(&take_policy, TAKE_PROCESS_CLAIM, TAKE_MODE_PLAIN, TAKE_STATE_CLAIM_DOUBTED,
-                               TAKE_ACTOR_INSURER, TAKE_ACTION_CLAIM_ACCEPT, &facts),
-                   0);
-  assert_null(facts);
-}
-
 /* A case's bytes are believed: in this survey it was never said whether it is urgent, which all guards here
  * ask about. */
 static void where_no_guard_holds_it_is_refused(void **state) {
@@ -390,12 +251,6 @@ static take_case filed(void) {
   take_case c;
   open_case(&seed, &c, TAKE_PROCESS_CLAIM);
   return c;
-}
-
-static void asks(take_case c, const ombud_folded *in, ombud_time now) {
-  take_case before = c;
-  assert_int_equal(ombud_take(&c.head, in, now), OMBUD_ASK);
-  assert_memory_equal(&c, &before, sizeof c);
 }
 
 static void foreign_bytes_and_numbers_are_asked_about(void **state) {
@@ -481,76 +336,6 @@ static void facts_that_are_not_asked_for_are_asked_about_at_the_end(void **state
   assert_int_equal(room.out.reason, OMBUD_ENDED);
 }
 
-/* Where kept facts decide elsewhere than at the start; and C stays, though it holds an open case. */
-static void openings_that_are_asked_about(void **state) {
-  (void)state;
-  ombud_given claimed = {TAKE_FACT_CLAIMED, 5000};
-  ombud_input dismiss = {&claimed, 1, TAKE_ACTOR_JUDGE, TAKE_ACTION_CASE_DISMISS},
-              file = {NULL, 0, TAKE_ACTOR_CLAIMANT, TAKE_ACTION_CLAIM_FILE};
-  ombud_folded folded;
-  memset(&folded, 0x5A, sizeof folded);
-  assert_int_equal(ombud_fold_input(&take_policy, TAKE_PROCESS_CASE, TAKE_MODE_PLAIN, &dismiss, 1, &folded),
-                   OMBUD_OK);
-  asks(filed(), &folded, 1000 * HOUR);
-  take_case c = filed(); /* where filing is refused whatever the facts */
-  assert_int_equal(ombud_fold_input(&take_policy, TAKE_PROCESS_CLAIM, c.head.mode, &file, 1, &folded),
-                   OMBUD_OK);
-  asks(c, &folded, c.head.now);
-}
-
-/* As tables may have it in which an entry has been put in the place of another. */
-static void a_column_may_leave_all_to_a_step(void **state) {
-  (void)state;
-  ombud_column columns[64];
-  ombud_policy policy = take_policy;
-  ombud_given urgent = {TAKE_FACT_URGENT, 1};
-  const ombud_input ins[] = {{NULL, 0, TAKE_ACTOR_CLAIMANT, TAKE_ACTION_CLAIM_URGE},
-                             {&urgent, 1, TAKE_ACTOR_CLAIMANT, TAKE_ACTION_CLAIM_PROVE}};
-  take_case c = begun(TAKE_PROCESS_CLAIM, TAKE_MODE_PLAIN, 1);
-  const ombud_process *claim = &take_policy.processes[TAKE_PROCESS_CLAIM];
-  for (unsigned i = 0; i < 2; i++) {
-    unsigned at = claim->columns[ins[i].action]; /* of the first mode and actor */
-    ombud_folded folded;
-    assert_in_range(at, 0, 63);
-    memcpy(columns, take_policy.columns, (at + 1) * sizeof *columns);
-    policy.columns = columns;
-    assert_int_equal(ombud_fold_input(&policy, TAKE_PROCESS_CLAIM, TAKE_MODE_PLAIN, &ins[i], 0, &folded),
-                     OMBUD_OK);
-#ifndef __OPTIMIZE_SIZE__
-    take_case copy = c;
-    assert_int_not_equal(ombud_take(&copy.head, &folded, c.head.now), OMBUD_ASK);
-#endif
-    columns[at].flags |= OMBUD_COLUMN_ASK;
-    assert_int_equal(ombud_fold_input(&policy, TAKE_PROCESS_CLAIM, TAKE_MODE_PLAIN, &ins[i], 0, &folded),
-                     OMBUD_OK);
-    asks(c, &folded, c.head.now);
-  }
-}
-
-/* A step that could go the straight way, but for what is said. */
-static void a_step_is_at_fault(ombud_status expected, const ombud_policy *policy, uint8_t mode,
-                               uint32_t n_effects) {
-  take_case c = begun(TAKE_PROCESS_CLAIM, mode, 1), before = c;
-  take_out room;
-  ombud_input urge = {NULL, 0, TAKE_ACTOR_CLAIMANT, TAKE_ACTION_CLAIM_URGE};
-  take_prepare(&room)->effects_max = n_effects;
-  assert_int_equal(ombud_step(policy, &c.head, &urge, c.head.now, &room.out), expected);
-  if (expected) assert_memory_equal(&c, &before, sizeof c);
-}
-
-static void mistakes_are_seen_before_the_straight_way(void **state) {
-  (void)state;
-  uint32_t n = take_policy.max_effects;
-  ombud_policy other = take_policy, fewer = take_policy;
-  other.abi++;
-  fewer.n_modes = TAKE_MODE_STRICT; /* its tables go on behind */
-  a_step_is_at_fault(OMBUD_OK, &take_policy, TAKE_MODE_STRICT, n);
-  a_step_is_at_fault(OMBUD_BAD_ABI, &other, TAKE_MODE_STRICT, n);
-  a_step_is_at_fault(OMBUD_OK, &fewer, TAKE_MODE_PLAIN, n);
-  a_step_is_at_fault(OMBUD_BAD_CASE, &fewer, TAKE_MODE_STRICT, n);
-  a_step_is_at_fault(OMBUD_NO_SPACE, &take_policy, TAKE_MODE_STRICT, n - 1);
-}
-
 static void a_deadline_at_the_very_instant_is_asked_about(void **state) {
   (void)state;
   take_case c = filed();
@@ -608,19 +393,11 @@ int main(void) {
       cmocka_unit_test(so_does_the_header),
       cmocka_unit_test(so_does_the_call_for_many),
       cmocka_unit_test(an_opening_takes_what_ombud_open_does),
-      cmocka_unit_test(facts_are_settled_on_the_way),
-      cmocka_unit_test(so_does_the_other_form_of_tables),
-      cmocka_unit_test(guards_choose_only_where_there_are_any),
-      cmocka_unit_test(only_what_took_effect_has_effects),
-      cmocka_unit_test(nothing_is_to_be_given_where_it_is_not_permitted),
       cmocka_unit_test(where_no_guard_holds_it_is_refused),
       cmocka_unit_test(foreign_bytes_and_numbers_are_asked_about),
       cmocka_unit_test(what_cannot_be_folded_is_said),
       cmocka_unit_test(facts_that_are_not_asked_for_are_refused_where_all_are),
       cmocka_unit_test(facts_that_are_not_asked_for_are_asked_about_at_the_end),
-      cmocka_unit_test(openings_that_are_asked_about),
-      cmocka_unit_test(a_column_may_leave_all_to_a_step),
-      cmocka_unit_test(mistakes_are_seen_before_the_straight_way),
       cmocka_unit_test(a_deadline_at_the_very_instant_is_asked_about),
       cmocka_unit_test(many_are_taken_up_to_the_first_that_is_asked_about),
   };
