@@ -200,7 +200,7 @@ static void a_fact_within_its_declared_bounds(void **state) {
   assert_int_equal(why.hi, 25); /* never more than was paid */
 }
 
-/* The postage would have to be more than the order allows. */
+/* Of the two upper bounds that of the type is the lower here. */
 static void a_fact_within_its_type_where_that_is_narrower(void **state) {
   (void)state;
   ombud_fact narrow[N_FACTS];

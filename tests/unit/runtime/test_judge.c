@@ -133,7 +133,7 @@ static void rule_6_neither_early_nor_late_by_an_instant_that_is_open(void **stat
   assert_int_equal(a.out.reason, OMBUD_NOT_PERMITTED);
 }
 
-/* Of an instant that is not set it is never past; and then it is neither early nor late either. */
+/* It has not begun, and it is neither too early nor too late for it. */
 static void a_rule_from_an_instant_that_is_not_set_says_nothing(void **state) {
   (void)state;
   plain_entry entries[13];
