@@ -3,11 +3,19 @@
  * do not change by catching up, since what happens by itself gives none (LANGUAGE, rule 14). */
 #include "core.h"
 
+/*@ assigns \nothing;
+    ensures \result <==> is_time(t); */
 static int is_time(ombud_time t) {
   return t >= OMBUD_TIME_MIN && t <= OMBUD_TIME_MAX;
 }
 
 /* Where one would stand in a state, be it the start, with nothing remembered. */
+/*@ requires \valid(v) && \valid_read(policy) && !\valid(policy);
+    assigns v->policy, v->process, v->slots, v->n_fresh, v->row;
+    ensures \result == OMBUD_OK ==> stands(v) && v->policy == policy && process < policy->n_processes &&
+      v->process == &policy->processes[process] && mode < policy->n_modes && state < v->process->n_states &&
+      v->slots == \null && v->n_fresh == 0 &&
+        v->row == &v->process->rows[mode * v->process->n_states + state]; */
 ombud_status core_see_state(core_view *v, const ombud_policy *policy, uint8_t process, uint8_t mode,
                             uint16_t state) {
   if (policy->abi != OMBUD_ABI) return OMBUD_BAD_ABI;
@@ -16,12 +24,23 @@ ombud_status core_see_state(core_view *v, const ombud_policy *policy, uint8_t pr
   v->process = &policy->processes[process];
   v->slots = NULL;
   v->n_fresh = 0;
+  /*@ TABLES is_table(policy, v->process) && is_slot(v->process, v->process->entry); */
   if (mode >= policy->n_modes || state >= v->process->n_states) return OMBUD_BAD_MODE;
   v->row = core_row(v->process, mode, state);
+  /*@ TABLES is_row(v->row); */
   return v->row->flags & OMBUD_ROW_EXISTS ? OMBUD_OK : OMBUD_BAD_MODE;
 }
 
 /* Where a case stands, before anybody acts. */
+/*@ requires \valid(v) && \valid_read(policy) && !\valid(policy) && \valid_read(c) && \separated(v, c);
+    requires c->process < policy->n_processes ==>
+      \valid_read(slots_of(c) + (0 .. policy->processes[c->process].n_slots - 1));
+    assigns v->policy, v->process, v->slots, v->n_fresh, v->row;
+    ensures \result == OMBUD_OK ==> stands(v) && v->policy == policy && c->process < policy->n_processes &&
+      v->process == &policy->processes[c->process] && c->mode < policy->n_modes &&
+        0 < c->state < v->process->n_states &&
+      v->slots == slots_of(c) && v->n_fresh == 0 && is_time(c->now) &&
+      c->fingerprint == policy->fingerprint; */
 ombud_status core_see(core_view *v, const ombud_policy *policy, const ombud_case *c) {
   if (policy->abi != OMBUD_ABI) return OMBUD_BAD_ABI;
   if (c->fingerprint == 0) return OMBUD_BAD_CASE;
@@ -33,21 +52,32 @@ ombud_status core_see(core_view *v, const ombud_policy *policy, const ombud_case
 }
 
 /* Where FACT is among the first N given; N: nowhere. */
+/*@ requires \valid_read(in) && n <= in->n_given && \valid_read(in->given + (0 .. n - 1));
+    assigns \nothing;
+    ensures \result <= n;
+    ensures \result < n ==> in->given[\result].fact == fact; */
 unsigned core_given(const ombud_input *in, unsigned n, uint16_t fact) {
   unsigned i = 0;
+  /*@ loop invariant i <= n; loop assigns i; loop variant n - i; */
   while (i < n && in->given[i].fact != fact) i++;
   return i;
 }
 
 /* The value that a fact has if IN is accepted, *GIVEN set if it is in it; OMBUD_UNSET: none. */
+/*@ requires sees(v) && is_input(in) && is_fact(v->policy, v->process, fact) && \valid(given);
+    assigns *given; */
 static int64_t value_after(const core_view *v, const ombud_input *in, uint16_t fact, int *given) {
   unsigned i = core_given(in, in->n_given, fact);
   uint16_t slot = v->process->facts[fact];
   if (i == in->n_given) return slot == OMBUD_NONE || !v->slots ? OMBUD_UNSET : v->slots[slot];
   *given = 1;
+  /*@ assert proved: i < in->n_given; */
   return in->given[i].value;
 }
 
+/*@ requires sees(v) && is_input(in) && \valid_read(order);
+    requires is_fact(v->policy, v->process, order->less) && is_fact(v->policy, v->process, order->more);
+    assigns \nothing; */
 static int breaks(const core_view *v, const ombud_input *in, const ombud_order *order) {
   int given = 0;
   int64_t less = value_after(v, in, order->less, &given), more = value_after(v, in, order->more, &given);
@@ -56,19 +86,35 @@ static int breaks(const core_view *v, const ombud_input *in, const ombud_order *
 }
 
 /* Whether what is given keeps the declared bounds between facts. */
+/*@ requires sees(v) && is_input(in);
+    assigns \nothing; */
 int core_is_ordered(const core_view *v, const ombud_input *in) {
-  for (unsigned i = 0; in->n_given && i < v->policy->n_orders; i++)
-    if (breaks(v, in, &v->policy->orders[i])) return 0;
+  /*@ loop assigns i; */
+  for (unsigned i = 0; in->n_given && i < v->policy->n_orders; i++) {
+    const ombud_order *order = &v->policy->orders[i];
+    /*@ TABLES \valid_read(order) && is_fact(v->policy, v->process, order->less) &&
+          is_fact(v->policy, v->process, order->more); */
+    if (breaks(v, in, order)) return 0;
+  }
   return 1;
 }
 
 /* A fact that is none comes before a value that is none, wherever they stand. */
+/*@ requires sees(v) && is_input(in);
+    assigns \nothing;
+    ensures \result == OMBUD_OK ==> is_known(v->policy, in);
+    ensures \result <= OMBUD_OK; */
 static ombud_status check_facts(const core_view *v, const ombud_input *in) {
   const ombud_policy *policy = v->policy;
   ombud_status status = OMBUD_OK;
+  /*@ loop invariant i <= in->n_given && status <= OMBUD_OK;
+      loop invariant \forall integer k; 0 <= k < i ==> in->given[k].fact < policy->n_facts;
+      loop assigns i, status; */
   for (unsigned i = 0; i < in->n_given; i++) {
     uint16_t number = in->given[i].fact;
-    if (number >= policy->n_facts || v->process->facts[number] == OMBUD_NONE) return OMBUD_BAD_FACT;
+    if (number >= policy->n_facts) return OMBUD_BAD_FACT;
+    /*@ TABLES \valid_read(&policy->facts[number]) && \valid_read(&v->process->facts[number]); */
+    if (v->process->facts[number] == OMBUD_NONE) return OMBUD_BAD_FACT;
     if (core_given(in, i, number) < i) return OMBUD_BAD_FACT;
     const ombud_fact *fact = &policy->facts[number];
     int64_t value = in->given[i].value;
@@ -78,6 +124,13 @@ static ombud_status check_facts(const core_view *v, const ombud_input *in) {
 }
 
 /* IN may be NULL where nobody acts, OUT where nothing is to be written. */
+/*@ requires sees(v) && (in == \null || is_input(in)) && (out == \null || \valid_read(out));
+    assigns \nothing;
+    ensures \result <= OMBUD_OK;
+    ensures \result == OMBUD_OK ==> is_time(now) &&
+      (in == \null || (is_called(v->policy, v->process, in) && is_known(v->policy, in))) &&
+      (out == \null || (out->events_max >= v->policy->max_events &&
+        out->effects_max >= v->policy->max_effects)); */
 ombud_status core_check(const core_view *v, const ombud_input *in, ombud_time now, const ombud_out *out) {
   const ombud_policy *policy = v->policy;
   if (in && (in->actor == OMBUD_CLOCK || in->actor >= policy->n_actors)) return OMBUD_BAD_ACTOR;

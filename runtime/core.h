@@ -48,46 +48,93 @@ typedef struct core_verdict {
   uint16_t reason;          /* OMBUD_REASON_NONE: it is permitted */
 } core_verdict;
 
+#ifdef __FRAMAC__ /* what the contracts, in comments here and in the .c files, speak of */
+#include "logic.h"
+#endif
+
 /* The slots follow the head (ombud.h). Like strchr it drops a const that its result may not need. */
+/*@ requires \valid_read(c);
+    assigns \nothing;
+    ensures \result == slots_of(c); */
 static inline int64_t *core_slots(const ombud_case *c) {
   return (int64_t *)(void *)c + sizeof(ombud_case) / sizeof(int64_t);
 }
 
+/*@ requires \valid_read(process);
+    assigns \nothing;
+    ensures \result == &process->rows[mode * process->n_states + state]; */
 static inline const ombud_row *core_row(const ombud_process *process, uint8_t mode, uint16_t state) {
   return &process->rows[(size_t)mode * process->n_states + state];
 }
 
+/*@ requires is_table(policy, process) && mode < policy->n_modes && 0 < actor < policy->n_actors &&
+      action < process->n_actions;
+    assigns \nothing;
+    ensures \valid_read(\result) && !\valid(\result) && \result->n_gives <= OMBUD_GIVEN_MAX; */
 static inline const ombud_column *core_column(const ombud_policy *policy, const ombud_process *process,
                                               uint8_t mode, uint8_t actor, uint16_t action) {
   size_t at = ((size_t)mode * (policy->n_actors - 1u) + (actor - 1u)) * process->n_actions + action;
+  /*@ TABLES \valid_read(&process->columns[at]) && \valid_read(&policy->columns[process->columns[at]]) &&
+        !\valid(&policy->columns[process->columns[at]]) &&
+        policy->columns[process->columns[at]].n_gives <= OMBUD_GIVEN_MAX; */
   return &policy->columns[process->columns[at]];
 }
 
 /* The entry that a column has for a state. */
+/*@ requires is_table(policy, process) && \valid_read(column) && state < process->n_states;
+    assigns \nothing;
+    ensures \valid_read(&policy->entries[\result]); */
 static inline uint32_t core_find(const ombud_policy *policy, const ombud_process *process,
                                  const ombud_column *column, uint16_t state) {
   size_t at = (size_t)column->cells + state;
-  if (process->flags & OMBUD_PROCESS_DENSE) return policy->dense[at] >> 8;
+  if (process->flags & OMBUD_PROCESS_DENSE) {
+    /*@ TABLES \valid_read(&policy->dense[at]) && \valid_read(&policy->entries[policy->dense[at] >> 8]); */
+    return policy->dense[at] >> 8;
+  }
+  /*@ TABLES \valid_read(&policy->cells[at]) &&
+        \valid_read(&policy->entries[policy->cells[at].state == state ? policy->cells[at].entry :
+     column->other]); */
   return policy->cells[at].state == state ? policy->cells[at].entry : column->other;
 }
 
 /* The i-th of the row's deadlines, of the cell's entries, of the facts that the action gives here. */
+/*@ requires stands(v) && i < v->row->n_timers;
+    assigns \nothing;
+    ensures \valid_read(\result) && !\valid(\result); */
 static inline const ombud_timer *core_timer(const core_view *v, unsigned i) {
-  return &v->policy->timers[v->row->timers + i];
+  const ombud_timer *timer = &v->policy->timers[v->row->timers + i];
+  /*@ TABLES \valid_read(timer) && !\valid(timer); */
+  return timer;
 }
 
+/*@ requires sees(v) && i < v->cell.n_entries;
+    assigns \nothing;
+    ensures \valid_read(\result) && !\valid(\result); */
 static inline const ombud_entry *core_entry(const core_view *v, unsigned i) {
-  return &v->policy->entries[v->cell.entries + i];
+  const ombud_entry *entry = &v->policy->entries[v->cell.entries + i];
+  /*@ TABLES \valid_read(entry) && !\valid(entry); */
+  return entry;
 }
 
+/*@ requires sees(v) && \valid_read(entry);
+    assigns \nothing;
+    ensures \valid_read(\result) && !\valid(\result); */
 static inline const ombud_when *core_when(const core_view *v, const ombud_entry *entry) {
+  /*@ TABLES \valid_read(&v->policy->whens[entry->when]) && !\valid(&v->policy->whens[entry->when]); */
   return &v->policy->whens[entry->when];
 }
 
+/*@ requires sees(v) && i < v->cell.n_gives;
+    assigns \nothing;
+    ensures \result < v->policy->n_facts; */
 static inline uint16_t core_gives(const core_view *v, unsigned i) {
+  /*@ TABLES \valid_read(&v->policy->gives[v->cell.gives + i]) &&
+        v->policy->gives[v->cell.gives + i] < v->policy->n_facts; */
   return v->policy->gives[v->cell.gives + i];
 }
 
+/*@ requires \valid_read(spent) && \valid_read(&spent->states[state / 32]);
+    assigns \nothing; */
 static inline int core_is_in(const ombud_spent *spent, uint16_t state) {
   return (int)(spent->states[state / 32u] >> (state % 32u) & 1u);
 }

@@ -32,27 +32,48 @@ typedef struct image {
   unsigned n_odd;       /* values met so far that no counter has */
 } image;
 
+/*@ // An image whose numbers have been checked.
+    predicate is_image(image *m) = \valid_read(m) && is_table(m->policy, m->process) &&
+      \valid_read(m->head) &&
+      m->head->mode < m->policy->n_modes && m->head->state < m->process->n_states && is_time(m->head->now) &&
+      is_slot(m->process, m->process->entry) && m->process->n_slots <= m->policy->case_slots &&
+      (m->bytes == \null ? \valid_read(slots_of(m->head) + (0 .. m->process->n_slots - 1))
+                         : \valid_read(m->bytes + (0 .. 27 + 8 * m->policy->case_slots))); */
+
 /* ---- bytes ---- */
 
+/*@ requires \valid_read(from + (0 .. n - 1));
+    assigns \nothing; */
 static uint64_t get(const uint8_t *from, unsigned n) {
   uint64_t x = 0;
+  /*@ loop invariant n <= \at(n, Pre); loop assigns x, n; loop variant n; */
   while (n > 0) x = x << 8 | from[--n];
   return x;
 }
 
+/*@ requires \valid(to + (0 .. n - 1));
+    assigns to[0 .. n - 1]; */
 static void put(uint8_t *to, unsigned n, uint64_t x) {
+  /*@ loop invariant n <= \at(n, Pre) && to == \at(to, Pre) + (\at(n, Pre) - n);
+      loop assigns n, x, to, \at(to, Pre)[0 .. \at(n, Pre) - 1];
+      loop variant n; */
   for (; n > 0; n--, x >>= 8) *to++ = (uint8_t)x;
 }
 
 /* CRC-32C (Castagnoli), four bits at a time: as RFC 3720, B.4, and the instruction of several processors. */
+/*@ requires \valid_read(bytes + (0 .. size - 1));
+    assigns \nothing; */
 static uint32_t sum_of(const uint8_t *bytes, size_t size) {
   static const uint32_t table[16] = {0x00000000, 0x105EC76F, 0x20BD8EDE, 0x30E349B1, 0x417B1DBC, 0x5125DAD3,
                                      0x61C69362, 0x7198540D, 0x82F63B78, 0x92A8FC17, 0xA24BB5A6, 0xB21572C9,
                                      0xC38D26C4, 0xD3D3E1AB, 0xE330A81A, 0xF36E6F75};
   uint32_t sum = UINT32_MAX;
+  /*@ loop invariant i <= size; loop assigns i, sum; loop variant size - i; */
   for (size_t i = 0; i < size; i++) {
     sum ^= bytes[i];
+    /*@ assert step: (sum & 15u) < 16; */
     sum = sum >> 4 ^ table[sum & 15u];
+    /*@ assert step: (sum & 15u) < 16; */
     sum = sum >> 4 ^ table[sum & 15u];
   }
   return ~sum;
@@ -60,41 +81,57 @@ static uint32_t sum_of(const uint8_t *bytes, size_t size) {
 
 /* ---- what a case can hold ---- */
 
+/*@ requires is_image(m) && slot < (m->bytes == \null ? m->process->n_slots : m->policy->case_slots);
+    assigns \nothing; */
 static int64_t slot_of(const image *m, unsigned slot) {
   return m->bytes ? (int64_t)get(m->bytes + AT_SLOTS + 8 * (size_t)slot, 8) : core_slots(m->head)[slot];
 }
 
+/*@ assigns \nothing; */
 static int is_odd(int64_t x) {
   return x != OMBUD_UNSET && (x < 1 || x > OMBUD_TIME_MAX);
 }
 
 /* The same, of a slot that is no counter's. */
+/*@ requires is_image(m) && \valid(m) && slot < m->process->n_slots;
+    assigns m->n_odd; */
 static int64_t told(image *m, unsigned slot) {
   int64_t x = slot_of(m, slot);
   m->n_odd += is_odd(x) ? 1u : 0u;
   return x;
 }
 
+/*@ requires is_image(m);
+    assigns \nothing; */
 static int is_past(const image *m, int64_t x) {
   return x >= OMBUD_TIME_MIN && x <= m->head->now;
 }
 
+/*@ requires is_image(m) && is_fact(m->policy, m->process, fact);
+    assigns \nothing; */
 static int64_t fact_of(const image *m, uint16_t fact) {
   uint16_t slot = m->process->facts[fact];
   return slot == OMBUD_NONE ? OMBUD_UNSET : slot_of(m, slot);
 }
 
+/*@ requires is_image(m) && \valid(m);
+    assigns m->n_odd; */
 static int facts_fit(image *m) {
   const ombud_policy *policy = m->policy;
+  /*@ loop assigns i, m->n_odd; */
   for (uint16_t i = 0; i < policy->n_facts; i++) {
+    /*@ TABLES is_fact(policy, m->process, i); */
     const ombud_fact *fact = &policy->facts[i];
     if (m->process->facts[i] == OMBUD_NONE) continue;
     int64_t x = told(m, m->process->facts[i]);
     if (x == OMBUD_UNSET) continue;
     if (x < fact->lo || x > fact->hi) return 0;
   }
+  /*@ loop assigns i; */
   for (uint16_t i = 0; i < policy->n_orders; i++) {
     const ombud_order *order = &policy->orders[i];
+    /*@ TABLES \valid_read(order) && is_fact(policy, m->process, order->less) &&
+          is_fact(policy, m->process, order->more); */
     int64_t less = fact_of(m, order->less), more = fact_of(m, order->more);
     if (less == OMBUD_UNSET || more == OMBUD_UNSET) continue;
     if (order->gap ? less >= more : less > more) return 0;
@@ -103,9 +140,14 @@ static int facts_fit(image *m) {
 }
 
 /* Entry is known as soon as it is kept: opening leads out of the start. */
+/*@ requires is_image(m) && \valid(m);
+    assigns m->n_odd; */
 static int instants_fit(image *m) {
+  /*@ loop assigns i, m->n_odd; */
   for (uint16_t i = 0; i < m->process->n_names; i++) {
+    /*@ TABLES is_name(m->process, i); */
     if (m->process->occurs[i] == OMBUD_NONE) continue;
+    /*@ TABLES m->process->occurs[i] < m->process->n_slots; */
     int64_t at = told(m, m->process->occurs[i]);
     if (at != OMBUD_UNSET && !is_past(m, at)) return 0;
   }
@@ -114,6 +156,8 @@ static int instants_fit(image *m) {
 
 /* Time left out runs from its anchor, so it is kept from then on, and with what the present state adds it is
  * never more than has passed since. */
+/*@ requires is_image(m) && \valid(m) && is_spent(m->process, spent);
+    assigns m->n_odd; */
 static int spent_fits(image *m, const ombud_spent *spent) {
   int64_t anchor = slot_of(m, spent->anchor), x = told(m, spent->slot);
   if (anchor == OMBUD_UNSET || x == OMBUD_UNSET) return anchor == x;
@@ -126,12 +170,20 @@ static int spent_fits(image *m, const ombud_spent *spent) {
 }
 
 /* Counters are the slots that are left when all others have been told. */
+/*@ requires is_image(m) && \valid(m);
+    assigns m->n_odd; */
 static int slots_fit(image *m) {
   m->n_odd = 0;
   if (!facts_fit(m) || !instants_fit(m)) return 0;
-  for (uint16_t i = 0; i < m->process->n_spent; i++)
-    if (!spent_fits(m, &m->process->spent[i])) return 0;
+  /*@ loop assigns i, m->n_odd; */
+  for (uint16_t i = 0; i < m->process->n_spent; i++) {
+    const ombud_spent *spent = &m->process->spent[i];
+    /*@ TABLES is_spent(m->process, spent); */
+    if (!spent_fits(m, spent)) return 0;
+  }
+  /*@ loop assigns i, m->n_odd; */
   for (unsigned i = 0; i < m->process->n_slots; i++) m->n_odd -= is_odd(slot_of(m, i)) ? 1u : 0u;
+  /*@ loop assigns i; */
   for (unsigned i = m->process->n_slots; m->bytes && i < m->policy->case_slots; i++)
     if (slot_of(m, i) != OMBUD_UNSET) return 0;
   return m->n_odd == 0;
@@ -139,21 +191,36 @@ static int slots_fit(image *m) {
 
 /* ---- how it came about ---- */
 
+/*@ requires is_image(m) && \valid_read(cell) && is_slot(m->process, cell->count) &&
+      action < m->process->n_actions;
+    assigns \nothing; */
 static int opens(const image *m, const core_cell *cell, uint16_t action) {
   int may = 0;
-  for (unsigned i = 0; i < cell->n_entries; i++)
-    may |= m->policy->entries[cell->entries + i].kind < OMBUD_ENTRY_DENY;
+  /*@ loop assigns i, may; */
+  for (unsigned i = 0; i < cell->n_entries; i++) {
+    const ombud_entry *entry = &m->policy->entries[cell->entries + i];
+    /*@ TABLES \valid_read(entry); */
+    may |= entry->kind < OMBUD_ENTRY_DENY;
+  }
   if (!may || (cell->count != OMBUD_NONE && slot_of(m, cell->count) == OMBUD_UNSET)) return 0;
+  /*@ TABLES is_name(m->process, action) && is_slot(m->process, m->process->occurs[action]); */
   uint16_t occurs = m->process->occurs[action];
   if (occurs != OMBUD_NONE && slot_of(m, occurs) == OMBUD_UNSET) return 0;
-  for (unsigned i = 0; i < cell->n_gives; i++)
-    if (fact_of(m, m->policy->gives[cell->gives + i]) == OMBUD_UNSET) return 0;
+  /*@ loop assigns i; */
+  for (unsigned i = 0; i < cell->n_gives; i++) {
+    const uint16_t *fact = &m->policy->gives[cell->gives + i];
+    /*@ TABLES \valid_read(fact) && is_fact(m->policy, m->process, *fact); */
+    if (fact_of(m, *fact) == OMBUD_UNSET) return 0;
+  }
   return 1;
 }
 
 /* Some action opened it, and what it gave then is there for good. */
+/*@ requires is_image(m);
+    assigns \nothing; */
 static int was_opened(const image *m) {
-  for (uint8_t actor = 1; actor < m->policy->n_actors; actor++)
+  /*@ loop invariant 0 < actor; loop assigns actor; */
+  for (uint8_t actor = 1; actor < m->policy->n_actors; actor++) /*@ loop assigns action; */
     for (uint16_t action = 0; action < m->process->n_actions; action++) {
       core_cell cell = core_cell_of(m->policy, m->process, m->head->mode, 0, actor, action);
       if (opens(m, &cell, action)) return 1;
@@ -162,11 +229,18 @@ static int was_opened(const image *m) {
 }
 
 /* As core_instant has it for what is stored. */
+/*@ requires is_image(m) && \valid_read(at);
+    assigns \nothing;
+    ensures \result == OMBUD_UNSET || is_time(\result); */
 static ombud_time due_of(const image *m, const ombud_instant *at) {
   const ombud_anchor *picked = NULL;
   int64_t best = 0;
+  /*@ loop invariant picked == \null || (\valid_read(picked) && is_slot(m->process, picked->spent));
+      loop assigns i, best, picked; */
   for (unsigned i = 0; i < at->n_anchors; i++) {
     const ombud_anchor *anchor = &m->policy->anchors[at->anchors + i];
+    /*@ TABLES \valid_read(anchor) && anchor->slot < m->process->n_slots &&
+          is_slot(m->process, anchor->spent); */
     int64_t x = slot_of(m, anchor->slot);
     if (x == OMBUD_UNSET || (picked && (at->earliest ? x >= best : x <= best))) continue;
     picked = anchor;
@@ -179,20 +253,30 @@ static ombud_time due_of(const image *m, const ombud_instant *at) {
 
 /* One that is past has been: where it leads to another state the case would not be here, and where it is kept
  * when it last occurred that was not before it was due. */
+/*@ requires is_image(m) && \valid_read(timer);
+    assigns \nothing; */
 static int has_been(const image *m, const ombud_timer *timer, ombud_time due) {
   if (timer->kind == OMBUD_REMINDED) return 1;
+  /*@ TABLES is_name(m->process, timer->name) && is_slot(m->process, m->process->occurs[timer->name]); */
   uint16_t occurs = m->process->occurs[timer->name];
   return timer->target == OMBUD_NONE && (occurs == OMBUD_NONE || slot_of(m, occurs) >= due);
 }
 
 /* Whether it is a case that these tables can bring about, and what is armed in it then. */
+/*@ requires is_image(m) && \valid(m) && \valid(armed) && \valid(wake) && \separated(m, armed, wake);
+    assigns m->n_odd, *armed, *wake;
+    ensures \result ==> *wake > m->head->now; */
 static int is_sound(image *m, uint32_t *armed, ombud_time *wake) {
   const ombud_row *row = core_row(m->process, m->head->mode, m->head->state);
+  /*@ TABLES is_row(row); */
   *armed = 0;
   *wake = OMBUD_NEVER;
   if (!slots_fit(m) || !was_opened(m)) return 0;
+  /*@ loop invariant *wake > m->head->now;
+      loop assigns i, *armed, *wake; */
   for (unsigned i = 0; i < row->n_timers; i++) {
     const ombud_timer *timer = &m->policy->timers[row->timers + i];
+    /*@ TABLES \valid_read(timer) && \valid_read(&m->policy->instants[timer->due]); */
     ombud_time due = due_of(m, &m->policy->instants[timer->due]);
     if (due == OMBUD_UNSET) continue;
     if (due <= m->head->now) {
@@ -207,10 +291,21 @@ static int is_sound(image *m, uint32_t *armed, ombud_time *wake) {
 
 /* ---- to and fro ---- */
 
+/*@ requires \valid_read(policy);
+    assigns \nothing;
+    ensures \result == 32 + 8 * policy->case_slots; */
 size_t ombud_encoded_size(const ombud_policy *policy) {
   return OMBUD_ENCODED_SIZE((size_t)policy->case_slots);
 }
 
+/*@ requires \valid_read(policy) && !\valid(policy) && \valid_read(c);
+    requires c->process < policy->n_processes ==>
+      \valid_read(slots_of(c) + (0 .. policy->processes[c->process].n_slots - 1));
+    requires \valid((uint8_t *)bytes + (0 .. size - 1)) && \separated((uint8_t *)bytes + (0 .. size - 1), c);
+    requires c->process < policy->n_processes ==>
+      \separated((uint8_t *)bytes + (0 .. size - 1),
+        slots_of(c) + (0 .. policy->processes[c->process].n_slots - 1));
+    assigns ((uint8_t *)bytes)[0 .. size - 1]; */
 ombud_status ombud_encode(const ombud_policy *policy, const ombud_case *c, void *bytes, size_t size) {
   core_view v;
   ombud_status status = core_see(&v, policy, c);
@@ -218,6 +313,7 @@ ombud_status ombud_encode(const ombud_policy *policy, const ombud_case *c, void 
   image m = {.policy = policy, .process = v.process, .head = c};
   uint32_t armed;
   ombud_time wake;
+  /*@ TABLES m.process->n_slots <= policy->case_slots; */
   if (!is_sound(&m, &armed, &wake) || armed != c->armed || wake != c->wake) return OMBUD_BAD_CASE;
   size_t all = ombud_encoded_size(policy);
   if (size < all) return OMBUD_NO_SPACE;
@@ -232,6 +328,7 @@ ombud_status ombud_encode(const ombud_policy *policy, const ombud_case *c, void 
   put(to + AT_NOW, 8, (uint64_t)c->now);
   put(to + AT_STATE, 2, c->state);
   put(to + AT_N_SLOTS, 2, policy->case_slots);
+  /*@ loop assigns i, to[AT_SLOTS .. all - SUM_BYTES - 1]; */
   for (size_t i = 0; i < policy->case_slots; i++) {
     int64_t slot = i < m.process->n_slots ? core_slots(c)[i] : OMBUD_UNSET;
     put(to + AT_SLOTS + 8 * i, 8, (uint64_t)slot);
@@ -240,6 +337,10 @@ ombud_status ombud_encode(const ombud_policy *policy, const ombud_case *c, void 
   return OMBUD_OK;
 }
 
+/*@ requires \valid_read((uint8_t *)bytes + (0 .. size - 1)) && \valid(fingerprint);
+    assigns *fingerprint;
+    ensures \result == OMBUD_OK ==> *fingerprint != 0 && size >= 32;
+    ensures \result != OMBUD_OK ==> *fingerprint == \old(*fingerprint); */
 ombud_status ombud_encoded_fingerprint(const void *bytes, size_t size, uint64_t *fingerprint) {
   const uint8_t *from = (const uint8_t *)bytes;
   if (size < OMBUD_ENCODED_SIZE(0) || get(from + AT_MAGIC, 4) != MAGIC) return OMBUD_BAD_CASE;
@@ -252,6 +353,16 @@ ombud_status ombud_encoded_fingerprint(const void *bytes, size_t size, uint64_t 
   return OMBUD_OK;
 }
 
+/*@ requires \valid_read(policy) && !\valid(policy) && \valid_read((uint8_t *)bytes + (0 .. size - 1)) &&
+      \valid(c);
+    requires \valid(slots_of(c) + (0 .. policy->case_slots - 1));
+    requires \separated(c, slots_of(c) + (0 .. policy->case_slots - 1), (uint8_t *)bytes + (0 .. size - 1));
+    assigns *c, slots_of(c)[0 .. policy->case_slots - 1];
+    ensures an_error_changes_nothing: \result != OMBUD_OK ==> *c == \old(*c);
+    ensures valid: \result == OMBUD_OK ==> c->process < policy->n_processes && c->mode < policy->n_modes &&
+      0 < c->state < policy->processes[c->process].n_states && c->fingerprint == policy->fingerprint &&
+        is_time(c->now);
+    ensures caught_up: \result == OMBUD_OK ==> c->wake > c->now; */
 ombud_status ombud_decode(const ombud_policy *policy, ombud_case *c, const void *bytes, size_t size) {
   const uint8_t *from = (const uint8_t *)bytes;
   ombud_case head = {0};
@@ -266,9 +377,11 @@ ombud_status ombud_decode(const ombud_policy *policy, ombud_case *c, const void 
   if ((status = core_see(&v, policy, &head))) return status;
   if (size != ombud_encoded_size(policy)) return OMBUD_BAD_CASE;
   image m = {.policy = policy, .process = v.process, .head = &head, .bytes = from};
+  /*@ TABLES m.process->n_slots <= policy->case_slots; */
   if (!is_sound(&m, &head.armed, &head.wake)) return OMBUD_BAD_CASE;
 
   *c = head;
+  /*@ loop assigns i, slots_of(c)[0 .. m.process->n_slots - 1]; */
   for (unsigned i = 0; i < m.process->n_slots; i++) core_slots(c)[i] = slot_of(&m, i);
   return OMBUD_OK;
 }

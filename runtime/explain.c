@@ -2,25 +2,38 @@
  * judges again, so it cannot disagree with ombud_step. */
 #include "core.h"
 
+/*@ requires sees(v) && is_slot(v->process, v->cell.count);
+    assigns \nothing; */
 static int is_accepted(const core_view *v, ombud_time t) {
   return core_govern(v, t).reason == OMBUD_REASON_NONE;
 }
 
+/*@ requires explains(v) && is_input(in) && is_called(v->policy, v->process, in);
+    assigns \nothing; */
 static uint32_t other_actors(const core_view *v, const ombud_input *in, ombud_time t) {
   uint32_t mask = 0;
   core_view other = *v;
   ombud_input as = *in;
+  /*@ loop invariant sees(&other) && 0 < as.actor && is_input(&as) && as.action == in->action &&
+        other.policy == v->policy && other.process == v->process;
+      loop assigns as.actor, other, mask; */
   for (as.actor = 1; as.actor < v->policy->n_actors; as.actor++) {
+    /*@ TABLES as.actor < OMBUD_ACTORS_MAX; */
     core_look(&other, v->mode, v->state, &as);
     if (as.actor != in->actor && is_accepted(&other, t)) mask |= UINT32_C(1) << as.actor;
   }
   return mask;
 }
 
+/*@ requires explains(v) && is_input(in) && is_called(v->policy, v->process, in);
+    assigns \nothing; */
 static uint32_t other_modes(const core_view *v, const ombud_input *in, ombud_time t) {
   uint32_t mask = 0;
   core_view other = *v;
+  /*@ loop invariant sees(&other) && other.policy == v->policy && other.process == v->process;
+      loop assigns m, other, mask; */
   for (uint8_t m = 0; m < v->policy->n_modes; m++) {
+    /*@ TABLES is_row(&v->process->rows[m * v->process->n_states + v->state]) && m < OMBUD_MODES_MAX; */
     if (m == v->mode || !(core_row(v->process, m, v->state)->flags & OMBUD_ROW_EXISTS)) continue;
     core_look(&other, m, v->state, in);
     if (is_accepted(&other, t)) mask |= UINT32_C(1) << m;
@@ -29,12 +42,15 @@ static uint32_t other_modes(const core_view *v, const ombud_input *in, ombud_tim
 }
 
 /* What the cell says changes with time at the bounds of its windows and nowhere else. */
+/*@ requires explains(v) && \valid(why) && \separated(v, why) && is_time(t);
+    assigns why->earlier, why->later; */
 static void other_times(const core_view *v, ombud_time t, ombud_time horizon, ombud_why *why) {
   /* Before the state was entered something else held; where that instant is not kept nothing is claimed. */
   uint16_t slot = v->process->entry;
   ombud_time entry = !v->slots            ? OMBUD_TIME_MIN
                      : slot != OMBUD_NONE ? core_clamp(v->slots[slot])
                                           : OMBUD_NEVER;
+  /*@ loop assigns i, why->earlier, why->later; */
   for (unsigned i = 0; i < 2u * v->cell.n_entries; i++) {
     const ombud_entry *of = core_entry(v, i / 2);
     uint32_t instant = i % 2 ? core_when(v, of)->until : core_when(v, of)->from;
@@ -48,22 +64,33 @@ static void other_times(const core_view *v, ombud_time t, ombud_time horizon, om
 
 /* ---- one fact alone ---- */
 
+/*@ requires \valid(end) && *end >= x;
+    assigns *end;
+    ensures x <= *end <= \old(*end); */
 static void cut(int64_t at, int64_t x, int64_t *end) {
   if (at > x && at - 1 < *end) *end = at - 1;
 }
 
 /* Where an instant that counts from the moment in SLOT may cross T as that moment moves: the moment
  * at which it does, and where another of its anchors takes over. */
+/*@ requires sees(v) && \valid(end) && \separated(v, end) && *end >= x && is_time(t);
+    assigns *end;
+    ensures x <= *end <= \old(*end); */
 static void cut_instant(const core_view *v, uint32_t instant, uint16_t slot, ombud_time t, int64_t x,
                         int64_t *end) {
   const ombud_instant *at = &v->policy->instants[instant];
+  /*@ TABLES \valid_read(at); */
   const ombud_anchor *anchors = v->policy->anchors + at->anchors;
+  /*@ TABLES \valid_read(anchors + (0 .. at->n_anchors - 1)); */
   int moves = 0;
+  /*@ loop assigns i, moves; */
   for (unsigned i = 0; i < at->n_anchors; i++) moves |= anchors[i].slot == slot;
   if (!moves) return;
   cut(core_add(core_add(t, -core_clamp(at->offset)), 1), x, end);
+  /*@ loop invariant x <= *end <= \at(*end, Pre); loop assigns i, *end; */
   for (unsigned i = 0; i < at->n_anchors; i++) {
     int64_t other;
+    /*@ TABLES anchors[i].slot < v->process->n_slots; */
     if (anchors[i].slot == slot || !core_read(v, anchors[i].slot, &other) || other == OMBUD_UNSET) continue;
     cut(other, x, end);
     cut(core_add(other, 1), x, end);
@@ -71,11 +98,17 @@ static void cut_instant(const core_view *v, uint32_t instant, uint16_t slot, omb
 }
 
 /* The last value from X to HI up to which the cell says the same, whatever it says. */
+/*@ requires sees(v) && x <= hi && is_time(t);
+    assigns \nothing;
+    ensures x <= \result <= hi; */
 static int64_t same_until(const core_view *v, uint16_t slot, ombud_time t, int64_t x, int64_t hi) {
+  /*@ loop invariant x <= hi <= \at(hi, Pre); loop assigns i, hi; */
   for (unsigned i = 0; i < v->cell.n_entries; i++) {
     const ombud_when *when = core_when(v, core_entry(v, i));
     const ombud_test *test = when->guard ? &v->policy->tests[when->guard] : NULL;
+    /*@ loop invariant x <= hi <= \at(hi, Pre); loop assigns more, test, hi; */
     for (int more = test != NULL; more; more = test++->last != 2) {
+      /*@ TABLES \valid_read(test); */
       if (test->slot != slot) continue;
       cut(test->lo, x, &hi);
       if (test->hi >= x && test->hi < hi) hi = test->hi;
@@ -87,12 +120,19 @@ static int64_t same_until(const core_view *v, uint16_t slot, ombud_time t, int64
 }
 
 /* What the fact's type and the declared bounds to other facts leave of its values. */
+/*@ requires sees(v) && is_fact(v->policy, v->process, fact) && \valid(lo) && \valid(hi) &&
+      \separated(v, lo, hi);
+    assigns *lo, *hi;
+    ensures *lo > OMBUD_UNSET; */
 static void allowed(const core_view *v, uint16_t fact, int64_t *lo, int64_t *hi) {
   const ombud_fact *of = &v->policy->facts[fact];
   *lo = of->lo == OMBUD_UNSET ? OMBUD_UNSET + 1 : of->lo;
   *hi = of->hi;
+  /*@ loop invariant *lo > OMBUD_UNSET; loop assigns i, *lo, *hi; */
   for (unsigned i = 0; i < v->policy->n_orders; i++) {
     const ombud_order *order = &v->policy->orders[i];
+    /*@ TABLES \valid_read(order) && order->gap <= 1 && is_fact(v->policy, v->process, order->less) &&
+          is_fact(v->policy, v->process, order->more); */
     if (order->less != fact && order->more != fact) continue;
     uint16_t slot = v->process->facts[order->less == fact ? order->more : order->less];
     int64_t other = OMBUD_UNSET;
@@ -107,6 +147,9 @@ static void allowed(const core_view *v, uint16_t fact, int64_t *lo, int64_t *hi)
 }
 
 /* The lowest run of the fact's values with which the input would be accepted; 0: there is none. */
+/*@ requires explains(v) && v->n_fresh <= OMBUD_GIVEN_MAX && is_fact(v->policy, v->process, fact) &&
+      v->process->facts[fact] != OMBUD_NONE && \valid(why) && \separated(v, why) && is_time(t);
+    assigns why->lo, why->hi; */
 static int would_help(const core_view *v, uint16_t fact, ombud_time t, ombud_why *why) {
   core_view other = *v;
   uint16_t slot = v->process->facts[fact];
@@ -119,6 +162,8 @@ static int would_help(const core_view *v, uint16_t fact, ombud_time t, ombud_why
   }
   int64_t x, hi;
   int found = 0;
+  /*@ loop invariant sees(&other) && is_slot(other.process, other.cell.count);
+      loop assigns x, found, other.fresh_values[0 .. OMBUD_GIVEN_MAX], why->lo, why->hi; */
   for (allowed(v, fact, &x, &hi); x <= hi; x++) {
     int64_t end = same_until(v, slot, t, x, hi);
     other.fresh_values[at] = x;
@@ -130,31 +175,50 @@ static int would_help(const core_view *v, uint16_t fact, ombud_time t, ombud_why
       return 1;
     }
     if (end == hi) return found;
+    /*@ assert proved: end < hi; */
     x = end;
   }
   return 0;
 }
 
 /* The fact in IN that the action does not give here; the last, where there are several. */
+/*@ requires sees(v) && is_input(in);
+    assigns \nothing; */
 static uint16_t unasked(const core_view *v, const ombud_input *in) {
   uint16_t fact = OMBUD_NONE;
+  /*@ loop assigns i, fact; */
   for (unsigned i = 0; i < in->n_given; i++) {
     const uint16_t *gives = &v->policy->gives[v->cell.gives];
+    /*@ TABLES \valid_read(gives + (0 .. v->cell.n_gives - 1)); */
     if (core_index(gives, v->cell.n_gives, in->given[i].fact) == v->cell.n_gives) fact = in->given[i].fact;
   }
   return fact;
 }
 
 /* Those that the action gives come first: the person refused can change them. */
+/*@ requires explains(v) && is_input(in) && v->n_fresh <= OMBUD_GIVEN_MAX && \valid(why) &&
+      \separated(v, why, in) && is_time(t);
+    assigns why->lo, why->hi; */
 static uint16_t one_fact(const core_view *v, const ombud_input *in, ombud_time t, ombud_why *why) {
   if (why->reason == OMBUD_FACT_UNASKED) return v->n_unasked == 1 ? unasked(v, in) : OMBUD_NONE;
-  for (unsigned i = 0; i < v->cell.n_gives; i++)
-    if (would_help(v, core_gives(v, i), t, why)) return core_gives(v, i);
-  for (uint16_t fact = 0; fact < v->policy->n_facts; fact++)
+  /*@ loop assigns i, why->lo, why->hi; */
+  for (unsigned i = 0; i < v->cell.n_gives; i++) {
+    uint16_t fact = core_gives(v, i);
+    /*@ TABLES is_fact(v->policy, v->process, fact) && v->process->facts[fact] != OMBUD_NONE; */
+    if (would_help(v, fact, t, why)) return fact;
+  }
+  /*@ loop assigns fact, why->lo, why->hi; */
+  for (uint16_t fact = 0; fact < v->policy->n_facts; fact++) {
+    /*@ TABLES is_fact(v->policy, v->process, fact); */
     if (v->process->facts[fact] != OMBUD_NONE && would_help(v, fact, t, why)) return fact;
+  }
   return OMBUD_NONE;
 }
 
+/*@ requires explains(v) && v->n_fresh <= OMBUD_GIVEN_MAX && is_input(in) &&
+      is_called(v->policy, v->process, in) &&
+      \valid(why) && \separated(why, v, in, in->given + (0 .. in->n_given - 1)) && is_time(t);
+    assigns *why; */
 static void explain(const core_view *v, const ombud_input *in, ombud_time t, ombud_time horizon,
                     ombud_why *why) {
   core_verdict verdict = core_judge(v, t);
@@ -172,6 +236,13 @@ static void explain(const core_view *v, const ombud_input *in, ombud_time t, omb
   why->fact = one_fact(v, in, t, why);
 }
 
+/*@ requires \valid_read(policy) && !\valid(policy) && \valid_read(c);
+    requires c->process < policy->n_processes ==>
+      \valid_read(slots_of(c) + (0 .. policy->processes[c->process].n_slots - 1));
+    requires is_input(in) && \valid(why) && \separated(why, in, in->given + (0 .. in->n_given - 1), c);
+    requires c->process < policy->n_processes ==>
+      \separated(why, slots_of(c) + (0 .. policy->processes[c->process].n_slots - 1));
+    assigns *why; */
 ombud_status ombud_explain(const ombud_policy *policy, const ombud_case *c, const ombud_input *in,
                            ombud_time now, ombud_why *why) {
   core_view v;
@@ -187,6 +258,9 @@ ombud_status ombud_explain(const ombud_policy *policy, const ombud_case *c, cons
   return OMBUD_OK;
 }
 
+/*@ requires \valid_read(policy) && !\valid(policy);
+    requires is_input(in) && \valid(why) && \separated(why, in, in->given + (0 .. in->n_given - 1));
+    assigns *why; */
 ombud_status ombud_explain_open(const ombud_policy *policy, uint8_t process, uint8_t mode,
                                 const ombud_input *in, ombud_time now, ombud_why *why) {
   core_view v;

@@ -2,15 +2,23 @@
 #include "core.h"
 
 /* 1 where the guard holds. SLOTS are only read where it asks about what was kept before. */
+/*@ requires is_table(policy, process) && is_input(in) && is_known(policy, in);
+    requires slots == \null || \valid_read(slots + (0 .. process->n_slots - 1));
+    assigns \nothing;
+    ensures \result <= 1; */
 static unsigned holds(const ombud_policy *policy, const ombud_process *process, uint32_t guard,
                       const int64_t *slots, const ombud_input *in) {
   unsigned box = 1,
            at = 0; /* tests mostly ask about facts in their order, so each is looked for behind the last */
+  /*@ loop invariant box <= 1 && (in->n_given > 0 ==> at < in->n_given); loop assigns test, box, at; */
   for (const ombud_test *test = &policy->tests[guard]; guard; test++) {
+    /*@ TABLES \valid_read(test) && test->slot < process->n_slots; */
     unsigned left = in->n_given;
+    /*@ loop invariant left <= in->n_given &&
+          (in->n_given > 0 ==> at < in->n_given); loop assigns left, at; */
     while (left && process->facts[in->given[at].fact] != test->slot)
       at = at + 1 < in->n_given ? at + 1 : 0, left--;
-    /* Without slots all that is asked about is given. */
+    /*@ TABLES left > 0 || slots != \null; */ /* without slots all that is asked about is given */
     int64_t value = left ? in->given[at].value : slots[test->slot]; /* NOLINT(clang-analyzer-*) */
     box &= test->lo <= value && value <= test->hi;
     if (!test->last) continue;
@@ -21,48 +29,78 @@ static unsigned holds(const ombud_policy *policy, const ombud_process *process, 
 }
 
 /* Which of the guards hold among which the column's contests choose; all facts are given. */
+/*@ requires is_table(policy, process) && \valid_read(column) && is_input(in) && is_known(policy, in);
+    assigns \nothing; */
 static uint64_t held(const ombud_policy *policy, const ombud_process *process, const ombud_column *column,
                      const ombud_input *in) {
   uint64_t all = 0;
-  for (unsigned i = 0; i < column->n_folds; i++)
-    all |= (uint64_t)holds(policy, process, (uint32_t)policy->folds[column->folds + i].bound, NULL, in) << i;
+  /*@ TABLES column->n_folds <= 64; */
+  /*@ loop assigns i, all; */
+  for (unsigned i = 0; i < column->n_folds; i++) {
+    const ombud_fold *fold = &policy->folds[column->folds + i];
+    /*@ TABLES \valid_read(fold); */
+    all |= (uint64_t)holds(policy, process, (uint32_t)fold->bound, NULL, in) << i;
+  }
   return all;
 }
 
 /* The column in which the facts are settled. SLOTS are only read where a fold asks about what was kept
  * before. */
+/*@ requires \valid_read(policy) && \valid_read(column) && !\valid(column) && is_input(in);
+    assigns \nothing;
+    ensures \valid_read(\result) && !\valid(\result); */
 static const ombud_column *settled(const ombud_policy *policy, const ombud_column *column,
                                    const int64_t *slots, const ombud_input *in) {
   if (column->n_folds == 0) return column;
   const ombud_column *at = column + 1;
+  /*@ loop assigns i, at; */
   for (unsigned i = 0; i < column->n_folds; i++) {
     const ombud_fold *fold = &policy->folds[column->folds + i];
+    /*@ TABLES \valid_read(fold) &&
+          (fold->given < OMBUD_GIVEN_MAX ? fold->given < in->n_given : \valid_read(slots + fold->slot)); */
     int64_t value = fold->given < OMBUD_GIVEN_MAX ? in->given[fold->given].value : slots[fold->slot];
     at += fold->weight & (0u - (unsigned)(value >= fold->bound));
   }
+  /*@ TABLES \valid_read(at) && !\valid(at); */
   return at;
 }
 
 /* Whether the facts given are those that are asked for, each a value of its own. An opening's that are
  * bounded by one another have been checked: there are no others. */
+/*@ requires \valid_read(policy) && \valid_read(column) && column->n_gives <= OMBUD_GIVEN_MAX && is_input(in);
+    assigns \nothing;
+    ensures \result != 0 ==> column->n_gives == in->n_given && is_known(policy, in); */
 static int is_asked(const ombud_policy *policy, const ombud_column *column, const ombud_input *in,
                     int opens) {
   if (column->n_gives != in->n_given || (column->flags & OMBUD_COLUMN_BOUNDED && !opens)) return 0;
+  /*@ loop invariant i <= in->n_given &&
+        \forall integer k; 0 <= k < i ==> in->given[k].fact < policy->n_facts;
+      loop assigns i; */
   for (unsigned i = 0; i < in->n_given; i++) {
     const ombud_given *given = &in->given[i];
-    if (given->fact != policy->gives[column->gives + i]) return 0;
+    const uint16_t *asked = &policy->gives[column->gives + i];
+    /*@ TABLES \valid_read(asked) && *asked < policy->n_facts && \valid_read(&policy->facts[*asked]); */
+    if (given->fact != *asked) return 0;
     const ombud_fact *fact = &policy->facts[given->fact];
     if (given->value < fact->lo || given->value > fact->hi) return 0;
   }
   return 1;
 }
 
+/*@ assigns \nothing;
+    ensures \result == (slot == OMBUD_NONE ? 0 : (uint16_t)(slot + 3)); */
 static uint16_t after_now(uint16_t slot) {
   return slot == OMBUD_NONE ? 0 : (uint16_t)(OMBUD_WORD_SLOTS - OMBUD_WORD_NOW + slot);
 }
 
 /* The actor and the action are in range, as are the process's NUMBER and MODE. ONCE: for one case only, whose
  * state's guards alone are worth a look. */
+/*@ requires is_table(policy, &policy->processes[number]) && number < policy->n_processes &&
+      mode < policy->n_modes &&
+      is_input(in) && is_called(policy, &policy->processes[number], in);
+    requires \valid(out) && \separated(out, in, in->given + (0 .. in->n_given - 1));
+    assigns *out;
+    ensures is_folded(out) && out->process == number && out->mode == mode && out->in == in; */
 static void fold(const ombud_policy *policy, uint8_t number, uint8_t mode, const ombud_input *in, int opens,
                  int once, ombud_folded *out) {
   const ombud_process *process = &policy->processes[number];
@@ -80,19 +118,25 @@ static void fold(const ombud_policy *policy, uint8_t number, uint8_t mode, const
   out->flags = process->flags;
   out->process = number;
   out->mode = mode;
+  /*@ TABLES is_name(process, in->action) && is_slot(process, process->entry) && process->n_states > 0; */
   out->last_state = (uint16_t)(process->n_states - 1);
   out->entry = after_now(process->entry);
   out->occurs = after_now(process->occurs[in->action]);
   out->in = in;
-  out->n_kept = in->n_given;
   out->kept[0] = out->kept[1] = 0;
   out->values[0] = out->values[1] = 0;
   out->settled = column;
   if (!is_asked(policy, column, in, opens)) {
     out->way = opens || general ? (uint8_t)(way | OMBUD_WAY_ASK) : OMBUD_WAY_ODD;
+    /*@ split out->way; */
     return;
   }
+  out->n_kept = in->n_given;
+  /*@ loop invariant i <= in->n_given;
+        loop assigns i, out->kept[0 .. OMBUD_GIVEN_MAX - 1], out->values[0 .. 1]; */
   for (unsigned i = 0; i < in->n_given; i++) {
+    /*@ TABLES is_fact(policy, process, in->given[i].fact) &&
+          process->facts[in->given[i].fact] != OMBUD_NONE; */
     out->kept[i] = after_now(process->facts[in->given[i].fact]);
     if (i < 2) out->values[i] = in->given[i].value;
   }
@@ -100,8 +144,13 @@ static void fold(const ombud_policy *policy, uint8_t number, uint8_t mode, const
   if (!chooses && !kept) out->settled = settled(policy, column, NULL, in);
   out->cells = out->settled->cells;
   out->other = out->settled->other;
+  /*@ split out->way; */
 }
 
+/*@ requires \valid_read(policy) && !\valid(policy) && is_input(in) && \valid(folded);
+    requires \separated(folded, in, in->given + (0 .. in->n_given - 1));
+    assigns *folded;
+    ensures \result == OMBUD_OK ==> is_folded(folded); */
 ombud_status ombud_fold_input(const ombud_policy *policy, uint8_t process, uint8_t mode,
                               const ombud_input *in, int opens, ombud_folded *folded) {
   core_view v;
@@ -117,16 +166,50 @@ ombud_status ombud_fold_input(const ombud_policy *policy, uint8_t process, uint8
 
 /* ---- taking ---- */
 
+/*@ requires is_folded(in) && \valid(c) &&
+      \valid(slots_of(c) + (0 .. in->policy->processes[in->process].n_slots - 1));
+    requires \separated(c, slots_of(c) + (0 .. in->policy->processes[in->process].n_slots - 1), in, in->in,
+      in->in->given + (0 .. in->in->n_given - 1));
+    requires c->state <= in->last_state && 0 <= now <= OMBUD_STRAIGHT_MAX;
+    assigns *c, slots_of(c)[0 .. in->policy->processes[in->process].n_slots - 1];
+    ensures refused_changes_nothing: !(\result & OMBUD_TAKEN_YES) || \result == OMBUD_ASK ==>
+      c->fingerprint == \old(c->fingerprint) && c->process == \old(c->process) && c->mode == \old(c->mode) &&
+      c->state == \old(c->state) && c->armed == \old(c->armed) && c->wake == \old(c->wake) &&
+      (\forall integer i; 0 <= i < in->policy->processes[in->process].n_slots ==>
+        slots_of(c)[i] == \old(slots_of(c)[i])); */
 OMBUD_INLINE uint32_t settle_dense(const ombud_folded *in, ombud_case *c, ombud_time now) {
   return ombud_settle_inline(in->policy, in->flags | (unsigned)OMBUD_PROCESS_DENSE, in, c, now);
 }
 
 /* Apart, so that it takes none of the registers of what is dense. */
+/*@ requires is_folded(in) && \valid(c) &&
+      \valid(slots_of(c) + (0 .. in->policy->processes[in->process].n_slots - 1));
+    requires \separated(c, slots_of(c) + (0 .. in->policy->processes[in->process].n_slots - 1), in, in->in,
+      in->in->given + (0 .. in->in->n_given - 1));
+    requires c->state <= in->last_state && 0 <= now <= OMBUD_STRAIGHT_MAX;
+    assigns *c, slots_of(c)[0 .. in->policy->processes[in->process].n_slots - 1];
+    ensures refused_changes_nothing: !(\result & OMBUD_TAKEN_YES) || \result == OMBUD_ASK ==>
+      c->fingerprint == \old(c->fingerprint) && c->process == \old(c->process) && c->mode == \old(c->mode) &&
+      c->state == \old(c->state) && c->armed == \old(c->armed) && c->wake == \old(c->wake) &&
+      (\forall integer i; 0 <= i < in->policy->processes[in->process].n_slots ==>
+        slots_of(c)[i] == \old(slots_of(c)[i])); */
 OMBUD_APART uint32_t settle_sparse(const ombud_folded *in, ombud_case *c, ombud_time now) {
   return ombud_settle_inline(in->policy, in->flags & ~(unsigned)OMBUD_PROCESS_DENSE, in, c, now);
 }
 
 /* What an entry says, which was found in another way. */
+/*@ requires is_folded(in) && \valid(c) &&
+      \valid(slots_of(c) + (0 .. in->policy->processes[in->process].n_slots - 1));
+    requires \separated(c, slots_of(c) + (0 .. in->policy->processes[in->process].n_slots - 1), in, in->in,
+      in->in->given + (0 .. in->in->n_given - 1));
+    requires c->state <= in->last_state && 0 <= now <= OMBUD_STRAIGHT_MAX &&
+      \valid_read(&in->policy->entries[entry]);
+    assigns *c, slots_of(c)[0 .. in->policy->processes[in->process].n_slots - 1];
+    ensures refused_changes_nothing: !(\result & OMBUD_TAKEN_YES) || \result == OMBUD_ASK ==>
+      c->fingerprint == \old(c->fingerprint) && c->process == \old(c->process) && c->mode == \old(c->mode) &&
+      c->state == \old(c->state) && c->armed == \old(c->armed) && c->wake == \old(c->wake) &&
+      (\forall integer i; 0 <= i < in->policy->processes[in->process].n_slots ==>
+        slots_of(c)[i] == \old(slots_of(c)[i])); */
 OMBUD_APART uint32_t settle_entry(const ombud_folded *in, uint32_t entry, ombud_case *c, ombud_time now) {
   const ombud_entry *says = &in->policy->entries[entry];
   uint64_t moves = 0u - ((uint64_t)says->flags & OMBUD_ENTRY_MOVES); /* no branch: outcomes are mixed */
@@ -134,17 +217,25 @@ OMBUD_APART uint32_t settle_entry(const ombud_folded *in, uint32_t entry, ombud_
   return ombud_apply_inline(in->policy, in->flags, in, entry, target, c, now);
 }
 
+/*@ requires bits != 0;
+    assigns \nothing;
+    ensures \result < 64; */
 static unsigned lowest(uint64_t bits) { /* there is one */
 #ifdef __GNUC__
   return (unsigned)__builtin_ctzll(bits); /* without a branch: outcomes are mixed */
 #else
   unsigned i = 0;
+  /*@ loop invariant i < 64 && bits >> i != 0; loop assigns i; loop variant 64 - i; */
   while (!(bits >> i & 1)) i++;
   return i;
 #endif
 }
 
 /* The first entry of the contest whose guard holds; where none does, the one after them. */
+/*@ requires is_folded(in) && \valid_read(contest);
+    requires slots == \null || \valid_read(slots + (0 .. in->policy->processes[in->process].n_slots - 1));
+    assigns \nothing;
+    ensures \valid_read(&in->policy->entries[\result]); */
 static uint32_t choose(const ombud_folded *in, const ombud_contest *contest, const int64_t *slots) {
   if (!(in->way & OMBUD_WAY_KEPT))
     return contest->entries + lowest(in->held >> contest->held | UINT64_C(1) << contest->n_entries);
@@ -157,6 +248,10 @@ static uint32_t choose(const ombud_folded *in, const ombud_contest *contest, con
 }
 
 /* The entry that governs in the state. */
+/*@ requires is_folded(in) && \valid_read(column) && !\valid(column) && state <= in->last_state;
+    requires slots == \null || \valid_read(slots + (0 .. in->policy->processes[in->process].n_slots - 1));
+    assigns \nothing;
+    ensures \valid_read(&in->policy->entries[\result]); */
 static uint32_t governing(const ombud_folded *in, const ombud_column *column, uint16_t state,
                           const int64_t *slots) {
   const ombud_policy *policy = in->policy;
@@ -167,6 +262,16 @@ static uint32_t governing(const ombud_folded *in, const ombud_column *column, ui
 }
 
 /* Nothing is written unless it is accepted. */
+/*@ requires is_folded(in) && \valid(c) &&
+      \valid(slots_of(c) + (0 .. in->policy->processes[in->process].n_slots - 1));
+    requires \separated(c, slots_of(c) + (0 .. in->policy->processes[in->process].n_slots - 1), in, in->in,
+      in->in->given + (0 .. in->in->n_given - 1));
+    assigns *c, slots_of(c)[0 .. in->policy->processes[in->process].n_slots - 1];
+    ensures refused_changes_nothing: !(\result & OMBUD_TAKEN_YES) || \result == OMBUD_ASK ==>
+      c->fingerprint == \old(c->fingerprint) && c->process == \old(c->process) && c->mode == \old(c->mode) &&
+      c->state == \old(c->state) && c->armed == \old(c->armed) && c->wake == \old(c->wake) &&
+      (\forall integer i; 0 <= i < in->policy->processes[in->process].n_slots ==>
+        slots_of(c)[i] == \old(slots_of(c)[i])); */
 static uint32_t take_opening(ombud_case *c, const ombud_folded *in, ombud_time now) {
   if ((uint64_t)now > OMBUD_STRAIGHT_MAX) return OMBUD_ASK;
   uint32_t entry = governing(in, in->settled, 0, NULL);
@@ -178,11 +283,26 @@ static uint32_t take_opening(ombud_case *c, const ombud_folded *in, ombud_time n
 }
 
 /* Foreign bytes are seen here. */
+/*@ requires is_folded(in) && \valid_read(c);
+    assigns \nothing;
+    ensures \result ==> c->fingerprint == in->fingerprint && 0 < c->state <= in->last_state &&
+      c->process == in->process &&
+      c->mode == in->mode && 0 <= c->now <= now < c->wake && now <= OMBUD_STRAIGHT_MAX; */
 OMBUD_INLINE int fits(const ombud_folded *in, const ombud_case *c, ombud_time now) {
   return c->fingerprint == in->fingerprint && c->state - 1u < in->last_state && ombud_fits_inline(in, c, now);
 }
 
 /* What hangs on facts kept before is folded now. */
+/*@ requires is_folded(in) && \valid(c) &&
+      \valid(slots_of(c) + (0 .. in->policy->processes[in->process].n_slots - 1));
+    requires \separated(c, slots_of(c) + (0 .. in->policy->processes[in->process].n_slots - 1), in, in->in,
+      in->in->given + (0 .. in->in->n_given - 1));
+    assigns *c, slots_of(c)[0 .. in->policy->processes[in->process].n_slots - 1];
+    ensures refused_changes_nothing: !(\result & OMBUD_TAKEN_YES) || \result == OMBUD_ASK ==>
+      c->fingerprint == \old(c->fingerprint) && c->process == \old(c->process) && c->mode == \old(c->mode) &&
+      c->state == \old(c->state) && c->armed == \old(c->armed) && c->wake == \old(c->wake) &&
+      (\forall integer i; 0 <= i < in->policy->processes[in->process].n_slots ==>
+        slots_of(c)[i] == \old(slots_of(c)[i])); */
 static uint32_t take_kept(ombud_case *c, const ombud_folded *in, ombud_time now) {
   if (!fits(in, c, now) || in->rows[c->state].flags != OMBUD_ROW_EXISTS) return OMBUD_ASK;
   const ombud_column *column = in->settled;
@@ -192,6 +312,16 @@ static uint32_t take_kept(ombud_case *c, const ombud_folded *in, ombud_time now)
 }
 
 /* A column tells of the facts' being open, and then nothing that hangs on them is settled. */
+/*@ requires is_folded(in) && \valid(c) &&
+      \valid(slots_of(c) + (0 .. in->policy->processes[in->process].n_slots - 1));
+    requires \separated(c, slots_of(c) + (0 .. in->policy->processes[in->process].n_slots - 1), in, in->in,
+      in->in->given + (0 .. in->in->n_given - 1));
+    assigns *c, slots_of(c)[0 .. in->policy->processes[in->process].n_slots - 1];
+    ensures refused_changes_nothing: !(\result & OMBUD_TAKEN_YES) || \result == OMBUD_ASK ==>
+      c->fingerprint == \old(c->fingerprint) && c->process == \old(c->process) && c->mode == \old(c->mode) &&
+      c->state == \old(c->state) && c->armed == \old(c->armed) && c->wake == \old(c->wake) &&
+      (\forall integer i; 0 <= i < in->policy->processes[in->process].n_slots ==>
+        slots_of(c)[i] == \old(slots_of(c)[i])); */
 static uint32_t take_odd(ombud_case *c, const ombud_folded *in, ombud_time now) {
   if (!fits(in, c, now)) return OMBUD_ASK;
   const ombud_policy *policy = in->policy;
@@ -207,12 +337,32 @@ static uint32_t take_odd(ombud_case *c, const ombud_folded *in, ombud_time now) 
   return entry;
 }
 
+/*@ requires is_folded(in) && \valid(c) &&
+      \valid(slots_of(c) + (0 .. in->policy->processes[in->process].n_slots - 1));
+    requires \separated(c, slots_of(c) + (0 .. in->policy->processes[in->process].n_slots - 1), in, in->in,
+      in->in->given + (0 .. in->in->n_given - 1));
+    assigns *c, slots_of(c)[0 .. in->policy->processes[in->process].n_slots - 1];
+    ensures refused_changes_nothing: !(\result & OMBUD_TAKEN_YES) || \result == OMBUD_ASK ==>
+      c->fingerprint == \old(c->fingerprint) && c->process == \old(c->process) && c->mode == \old(c->mode) &&
+      c->state == \old(c->state) && c->armed == \old(c->armed) && c->wake == \old(c->wake) &&
+      (\forall integer i; 0 <= i < in->policy->processes[in->process].n_slots ==>
+        slots_of(c)[i] == \old(slots_of(c)[i])); */
 OMBUD_APART uint32_t take_other(ombud_case *c, const ombud_folded *in, ombud_time now) {
   if (in->way & OMBUD_WAY_ASK) return OMBUD_ASK;
   if (in->way & OMBUD_WAY_OPENS) return take_opening(c, in, now);
   return in->way & OMBUD_WAY_ODD ? take_odd(c, in, now) : take_kept(c, in, now);
 }
 
+/*@ requires is_folded(in) && \valid(c) &&
+      \valid(slots_of(c) + (0 .. in->policy->processes[in->process].n_slots - 1));
+    requires \separated(c, slots_of(c) + (0 .. in->policy->processes[in->process].n_slots - 1), in, in->in,
+      in->in->given + (0 .. in->in->n_given - 1));
+    assigns *c, slots_of(c)[0 .. in->policy->processes[in->process].n_slots - 1];
+    ensures refused_changes_nothing: !(\result & OMBUD_TAKEN_YES) || \result == OMBUD_ASK ==>
+      c->fingerprint == \old(c->fingerprint) && c->process == \old(c->process) && c->mode == \old(c->mode) &&
+      c->state == \old(c->state) && c->armed == \old(c->armed) && c->wake == \old(c->wake) &&
+      (\forall integer i; 0 <= i < in->policy->processes[in->process].n_slots ==>
+        slots_of(c)[i] == \old(slots_of(c)[i])); */
 OMBUD_INLINE uint32_t take_one(ombud_case *c, const ombud_folded *in, ombud_time now) {
   if (in->way) return take_other(c, in, now);
   if (!fits(in, c, now)) return OMBUD_ASK;
@@ -220,10 +370,32 @@ OMBUD_INLINE uint32_t take_one(ombud_case *c, const ombud_folded *in, ombud_time
   return settle_sparse(in, c, now);
 }
 
+/*@ requires is_folded(in) && \valid(c) &&
+      \valid(slots_of(c) + (0 .. in->policy->processes[in->process].n_slots - 1));
+    requires \separated(c, slots_of(c) + (0 .. in->policy->processes[in->process].n_slots - 1), in, in->in,
+      in->in->given + (0 .. in->in->n_given - 1));
+    assigns *c, slots_of(c)[0 .. in->policy->processes[in->process].n_slots - 1];
+    ensures refused_changes_nothing: !(\result & OMBUD_TAKEN_YES) || \result == OMBUD_ASK ==>
+      c->fingerprint == \old(c->fingerprint) && c->process == \old(c->process) && c->mode == \old(c->mode) &&
+      c->state == \old(c->state) && c->armed == \old(c->armed) && c->wake == \old(c->wake) &&
+      (\forall integer i; 0 <= i < in->policy->processes[in->process].n_slots ==>
+        slots_of(c)[i] == \old(slots_of(c)[i])); */
 uint32_t ombud_take(ombud_case *c, const ombud_folded *in, ombud_time now) {
   return OMBUD_SMALL ? OMBUD_ASK : take_one(c, in, now);
 }
 
+/*@ requires is_table(policy, &policy->processes[process]) && process < policy->n_processes &&
+      mode < policy->n_modes &&
+      is_input(in) && is_called(policy, &policy->processes[process], in);
+    requires \valid(c) && \valid(slots_of(c) + (0 .. policy->processes[process].n_slots - 1));
+    requires \separated(c, slots_of(c) + (0 .. policy->processes[process].n_slots - 1), in,
+      in->given + (0 .. in->n_given - 1));
+    assigns *c, slots_of(c)[0 .. policy->processes[process].n_slots - 1];
+    ensures refused_changes_nothing: !(\result & OMBUD_TAKEN_YES) || \result == OMBUD_ASK ==>
+      c->fingerprint == \old(c->fingerprint) && c->process == \old(c->process) && c->mode == \old(c->mode) &&
+      c->state == \old(c->state) && c->armed == \old(c->armed) && c->wake == \old(c->wake) &&
+      (\forall integer i; 0 <= i < policy->processes[process].n_slots ==>
+        slots_of(c)[i] == \old(slots_of(c)[i])); */
 uint32_t core_take(const ombud_policy *policy, ombud_case *c, uint8_t process, uint8_t mode,
                    const ombud_input *in, int opens, ombud_time now) {
   ombud_folded folded;
@@ -232,6 +404,7 @@ uint32_t core_take(const ombud_policy *policy, ombud_case *c, uint8_t process, u
 }
 
 /* A case's first and last byte, which seldom lie in one line of the cache. */
+/*@ assigns \nothing; */
 static inline void fetch(const ombud_case *c, const ombud_folded *in) {
 #if defined(__GNUC__)
   __builtin_prefetch(c, 1);
@@ -258,6 +431,11 @@ size_t ombud_take_many(ombud_case *const *cases, const ombud_folded *const *ins,
   return i;
 }
 
+/*@ requires \valid_read(policy) && !\valid(policy) && \valid_read(c) &&
+      c->process < policy->n_processes && is_room(out);
+    requires is_table(policy, &policy->processes[c->process]);
+    requires \valid_read(slots_of(c) + (0 .. policy->processes[c->process].n_slots - 1));
+    assigns out->n_effects, out->effects[0 .. out->effects_max - 1]; */
 void ombud_effects(const ombud_policy *policy, const ombud_case *c, uint32_t taken, ombud_out *out) {
   core_view v;
   v.policy = policy;

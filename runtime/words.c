@@ -50,30 +50,47 @@ static const builtin_reason reasons[OMBUD_REASONS_BUILT_IN] = {
 /* ---- texts ---- */
 
 /* "zh" of "zh_CN.UTF-8" where STOPS has '_', "zh_CN" where it has not. */
+/*@ requires valid_read_string(lang) && valid_read_string(stops);
+    assigns \nothing;
+    ensures 0 <= \result <= strlen(lang); */
 static size_t length_to(const char *lang, const char *stops) {
+  /*@ loop invariant 0 <= n <= strlen(lang); loop assigns n; */
   for (size_t n = 0;; n++) {
     if (lang[n] == '\0') return n;
+    /*@ loop invariant valid_read_string(stop); loop assigns stop; */
     for (const char *stop = stops; *stop; stop++)
       if (lang[n] == *stop) return n;
   }
 }
 
+/*@ requires \valid_read(a + (0 .. n - 1)) && \valid_read(b + (0 .. m - 1));
+    assigns \nothing; */
 static int is_same(const char *a, size_t n, const char *b, size_t m) {
   if (n != m) return 0;
+  /*@ loop invariant i <= n; loop assigns i; */
   for (size_t i = 0; i < n; i++)
     if (a[i] != b[i]) return 0;
   return 1;
 }
 
 /* The first text whose language is LANG, both read up to one of STOPS. */
+/*@ requires valid_read_string(lang) && valid_read_string(stops);
+    assigns \nothing; */
 static const char *text_of(const ombud_text *texts, const char *lang, const char *stops) {
-  for (; texts->lang; texts++)
+  /*@ TABLES \valid_read(texts); */
+  /*@ loop invariant \valid_read(texts); loop assigns texts; */
+  for (; texts->lang; texts++) {
+    /*@ TABLES valid_read_string(texts->lang) && \valid_read(texts + 1); */
     if (is_same(texts->lang, length_to(texts->lang, stops), lang, length_to(lang, stops))) return texts->text;
+  }
   return NULL;
 }
 
+/*@ requires lang == \null || valid_read_string(lang);
+    assigns \nothing; */
 const char *ombud_text_in(const ombud_text *texts, const char *lang) {
   const char *found = NULL;
+  /*@ TABLES \valid_read(texts); */
   if (lang) found = text_of(texts, lang, ".@");
   if (lang && !found) found = text_of(texts, lang, "_-.@");
   if (!found) found = text_of(texts, "", "");
@@ -81,6 +98,8 @@ const char *ombud_text_in(const ombud_text *texts, const char *lang) {
   return found || !texts->lang ? found : texts->text;
 }
 
+/*@ requires \valid_read(word) && (lang == \null || valid_read_string(lang));
+    assigns \nothing; */
 const char *ombud_label(const ombud_word *word, const char *lang) {
   const char *text = ombud_text_in(word->texts, lang);
   return text ? text : word->name;
@@ -89,23 +108,35 @@ const char *ombud_label(const ombud_word *word, const char *lang) {
 /* ---- reasons ---- */
 
 /* Words of another policy, or of another version, would say something that is not true. */
+/*@ requires words == \null || (\valid_read(words) && \valid_read(policy));
+    assigns \nothing;
+    ensures \result ==> words != \null; */
 static int belong(const ombud_policy *policy, const ombud_words *words) {
   return words && words->fingerprint == policy->fingerprint;
 }
 
+/*@ requires words == \null || (\valid_read(words) && \valid_read(policy));
+    assigns \nothing;
+    ensures \result == \null || \valid_read(\result); */
 static const ombud_reason_word *reason_word(const ombud_policy *policy, const ombud_words *words,
                                             uint16_t reason) {
   if (!belong(policy, words) || reason < OMBUD_REASON_FIRST) return NULL;
   unsigned i = reason - (unsigned)OMBUD_REASON_FIRST;
+  /*@ TABLES i < policy->n_reasons ==> \valid_read(&words->reasons[i]); */
   return i < policy->n_reasons ? &words->reasons[i] : NULL;
 }
 
+/*@ requires words == \null || (\valid_read(words) && \valid_read(policy));
+    assigns \nothing; */
 const char *ombud_reason_name(const ombud_policy *policy, const ombud_words *words, uint16_t reason) {
   if (reason < OMBUD_REASONS_BUILT_IN) return reasons[reason].name;
   const ombud_reason_word *word = reason_word(policy, words, reason);
   return word ? word->name : NULL;
 }
 
+/*@ requires words == \null || (\valid_read(words) && \valid_read(policy));
+    requires lang == \null || valid_read_string(lang);
+    assigns \nothing; */
 const char *ombud_reason_text(const ombud_policy *policy, const ombud_words *words, uint16_t reason,
                               const char *lang) {
   if (reason < OMBUD_REASONS_BUILT_IN) return ombud_text_in(reasons[reason].text, lang);
@@ -115,6 +146,9 @@ const char *ombud_reason_text(const ombud_policy *policy, const ombud_words *wor
   return text ? text : word->name;
 }
 
+/*@ requires words == \null || (\valid_read(words) && \valid_read(policy));
+    requires lang == \null || valid_read_string(lang);
+    assigns \nothing; */
 const char *ombud_reason_advice(const ombud_policy *policy, const ombud_words *words, uint16_t reason,
                                 const char *lang) {
   if (reason < OMBUD_REASONS_BUILT_IN) return ombud_text_in(reasons[reason].advice, lang);
@@ -122,6 +156,7 @@ const char *ombud_reason_advice(const ombud_policy *policy, const ombud_words *w
   return word ? ombud_text_in(word->advice, lang) : NULL;
 }
 
+/*@ assigns \nothing; */
 const char *ombud_status_text(int status) {
   switch ((ombud_status)status) {
   case OMBUD_OK: return "OMBUD_OK: it took effect";
@@ -144,42 +179,70 @@ const char *ombud_status_text(int status) {
 
 /* ---- numbers of names ---- */
 
+/*@ requires valid_read_string(name);
+    assigns \nothing;
+    ensures \result == OMBUD_NONE || \result < n; */
 static uint16_t find(const ombud_word *words, unsigned n, const char *name) {
-  for (unsigned i = 0; i < n; i++)
+  /*@ loop assigns i; */
+  for (unsigned i = 0; i < n; i++) {
+    /*@ TABLES \valid_read(words + i) && (words[i].name == \null || valid_read_string(words[i].name)); */
     if (words[i].name && is_same(words[i].name, length_to(words[i].name, ""), name, length_to(name, "")))
       return (uint16_t)i;
+  }
   return OMBUD_NONE;
 }
 
+/*@ requires words == \null || (\valid_read(words) && \valid_read(policy));
+    requires valid_read_string(name);
+    assigns \nothing; */
 uint16_t ombud_find_process(const ombud_policy *policy, const ombud_words *words, const char *name) {
   if (!belong(policy, words)) return OMBUD_NONE;
+  /*@ loop assigns i; */
   for (unsigned i = 0; i < policy->n_processes; i++) {
+    /*@ TABLES \valid_read(&words->processes[i]) && valid_read_string(words->processes[i].name); */
     const char *process = words->processes[i].name;
     if (is_same(process, length_to(process, ""), name, length_to(name, ""))) return (uint16_t)i;
   }
   return OMBUD_NONE;
 }
 
+/*@ requires words == \null || (\valid_read(words) && \valid_read(policy));
+    requires valid_read_string(name);
+    assigns \nothing; */
 uint16_t ombud_find_mode(const ombud_policy *policy, const ombud_words *words, const char *name) {
   return belong(policy, words) ? find(words->modes, policy->n_modes, name) : OMBUD_NONE;
 }
 
+/*@ requires words == \null || (\valid_read(words) && \valid_read(policy));
+    requires valid_read_string(name);
+    assigns \nothing; */
 uint16_t ombud_find_actor(const ombud_policy *policy, const ombud_words *words, const char *name) {
   return belong(policy, words) ? find(words->actors, policy->n_actors, name) : OMBUD_NONE;
 }
 
+/*@ requires words == \null || (\valid_read(words) && \valid_read(policy));
+    requires valid_read_string(name);
+    assigns \nothing; */
 uint16_t ombud_find_action(const ombud_policy *policy, const ombud_words *words, uint16_t process,
                            const char *name) {
   if (!belong(policy, words) || process >= policy->n_processes) return OMBUD_NONE;
+  /*@ TABLES \valid_read(&words->processes[process]) && \valid_read(&policy->processes[process]); */
   return find(words->processes[process].names, policy->processes[process].n_actions, name);
 }
 
+/*@ requires words == \null || (\valid_read(words) && \valid_read(policy));
+    requires valid_read_string(name);
+    assigns \nothing; */
 uint16_t ombud_find_state(const ombud_policy *policy, const ombud_words *words, uint16_t process,
                           const char *name) {
   if (!belong(policy, words) || process >= policy->n_processes) return OMBUD_NONE;
+  /*@ TABLES \valid_read(&words->processes[process]) && \valid_read(&policy->processes[process]); */
   return find(words->processes[process].states, policy->processes[process].n_states, name);
 }
 
+/*@ requires words == \null || (\valid_read(words) && \valid_read(policy));
+    requires valid_read_string(name);
+    assigns \nothing; */
 uint16_t ombud_find_fact(const ombud_policy *policy, const ombud_words *words, const char *name) {
   return belong(policy, words) ? find(words->facts, policy->n_facts, name) : OMBUD_NONE;
 }

@@ -1,0 +1,11 @@
+/* The runtime core as one unit, for the prover. */
+#include "can.c"
+#include "check.c"
+#include "clock.c"
+#include "encode.c"
+#include "explain.c"
+#include "judge.c"
+#include "step.c"
+#include "take.c"
+#include "value.c"
+#include "words.c"
