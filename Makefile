@@ -14,7 +14,9 @@
 # make bench-store   commands a second of a store, beside SQL by hand, on SQLite and, where its server is installed, on
 #                    PostgreSQL; also CASES=10000000 ROUNDS=7
 # make coverage      lines, branches and MC/DC of the runtime's core that the tests reach
-# make prove         Frama-C on the runtime core, the quick form; PROVE=long goes through all tables. setup-trust installs it
+# make prove         Frama-C on the runtime core, the quick form; PROVE=long goes through all tables
+# make trust         all figures that ombud can be trusted with, to build/TRUST.md, in hours; trust-quick: in minutes.
+#                    setup-trust installs what they are worked out with
 # make size          bytes of the runtime's code, here and on Cortex-M0+
 # make fuzz          feeds the compiler and the runtime with made-up inputs, under clang's libFuzzer; also SECONDS=600
 #                    for each harness, and HARNESS=decode
@@ -105,7 +107,7 @@ besides_in = $(patsubst %.c,%,$(filter-out $(1)/test_%,$(wildcard $(1)/*.c)))
 beside     = $(addsuffix .o,$(tables_of) $(sort $(besides_in) \
                $(if $(filter tests/differential/%,$(1)),$(call besides_in,tests/differential/naive))))
 
-.PHONY: all test demo setup sanitize amalgamation po bless bench setup-bench bench-check bench-store size coverage fuzz faults prove setup-trust lint dist install uninstall clean help
+.PHONY: all test demo setup sanitize amalgamation po bless bench setup-bench bench-check bench-store size coverage fuzz faults prove trust trust-quick setup-trust lint dist install uninstall clean help
 .DELETE_ON_ERROR:
 .SECONDARY:
 .SECONDEXPANSION:
@@ -439,6 +441,12 @@ coverage:
 PROVE := quick
 prove: build/ombud
 	@sh tests/proof/run build/ombud build/proof $(PROVE)
+
+trust: build/ombud build/tests/differential/naive/test_differential
+	@sh tests/trust/run long
+
+trust-quick: build/ombud build/tests/differential/naive/test_differential
+	@sh tests/trust/run quick
 
 setup-trust:
 	@sh .ci/setup-trust
