@@ -84,14 +84,6 @@
       \separated(v, c, slots_of(c) + (0 .. v->process->n_slots - 1), out,
                  out->effects + (0 .. out->effects_max - 1), out->events + (0 .. out->events_max - 1));
 
-    // Whether C, with N slots, holds what it held.
-    predicate unchanged{A,B}(ombud_case *c, integer n) =
-      \at(c->fingerprint, A) == \at(c->fingerprint, B) && \at(c->now, A) == \at(c->now, B) &&
-      \at(c->wake, A) == \at(c->wake, B) && \at(c->armed, A) == \at(c->armed, B) &&
-      \at(c->state, A) == \at(c->state, B) && \at(c->process, A) == \at(c->process, B) &&
-      \at(c->mode, A) == \at(c->mode, B) &&
-      (\forall integer i; 0 <= i < n ==> \at(slots_of(c)[i], A) == \at(slots_of(c)[i], B));
-
     // What a call may write to where V stands on C.
     predicate works(core_view *v, ombud_case *c, ombud_out *out) =
       \valid(v) && looks(v) && v->slots == slots_of(c) && is_case(v, c) && is_room(out) && apart(v, c, out);
