@@ -5,7 +5,8 @@
 
 # ---- laws ----
 
-tokens() { tr -d ' \t\r\n' <"$1"; }
+mark=$(printf '\357\273\277') # which is left out
+tokens() { LC_ALL=C sed "1s/^$mark//" "$1" | tr -d ' \t\r\n'; }
 
 # The same tokens and comments in the same order, the same tree; and laid out again nothing changes.
 lawful() { # FILE, in this folder, which is then laid out
