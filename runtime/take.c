@@ -19,6 +19,7 @@ static unsigned holds(const ombud_policy *policy, const ombud_process *process, 
     while (left && process->facts[in->given[at].fact] != test->slot)
       at = at + 1 < in->n_given ? at + 1 : 0, left--;
     /*@ TABLES left > 0 || slots != \null; */ /* without slots all that is asked about is given */
+    /* cppcheck-suppress nullPointer */
     int64_t value = left ? in->given[at].value : slots[test->slot]; /* NOLINT(clang-analyzer-*) */
     box &= test->lo <= value && value <= test->hi;
     if (!test->last) continue;

@@ -179,6 +179,7 @@ static void work_out(const core_view *v, const ombud_call *call, ombud_effect *e
   effect->effect = call->effect;
   effect->n_args = call->n_args;
   /*@ loop invariant i <= OMBUD_ARGS_MAX; loop assigns i, effect->args[0 .. OMBUD_ARGS_MAX - 1]; */
+  /* cppcheck-suppress uninitvar */
   for (unsigned i = 0; i < OMBUD_ARGS_MAX; i++) effect->args[i] = i < call->n_args ? stack[i] : 0;
 }
 /* NOLINTEND(clang-analyzer-core.*) */

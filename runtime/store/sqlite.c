@@ -129,7 +129,8 @@ static int push(pile *p, ombud_time wake, int64_t id) {
     size_t cap = p->cap ? 2 * p->cap : 256;
     calendar_entry *bigger = realloc(p->at, cap * sizeof *bigger);
     if (!bigger) return OMBUD_STORE_MEMORY;
-    *p = (pile){bigger, p->n, cap};
+    p->at = bigger;
+    p->cap = cap;
   }
   p->at[p->n++] = (calendar_entry){wake, id};
   return 0;
