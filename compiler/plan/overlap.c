@@ -288,20 +288,20 @@ static size_t expand(const group *g, size_t i, plan_entry *out) {
     const cond *c = s->branches[b].cond;
     const cond *fails = both(g->m, so_far, negated(g->m, c));
     out[n] = entry_of(g->m, s, fails, beside, &s->branches[b].out);
-    bool may = can_hold(g, fails);
-    if (!may)
+    bool left = is_left(g, i, fails);
+    if (!left && !can_hold(g, fails))
       diag_report(g->m->diags, DIAG_W309, s->at,
                   "an 'otherwise' of this rule never applies: its condition always holds");
-    n += may && is_left(g, i, fails);
+    n += left;
     so_far = both(g->m, so_far, c);
   }
   out[n] = entry_of(g->m, s, so_far, beside, &s->out);
   if (s->n_branches == 0) return n + 1; /* it governs somewhere, or it would not be asked about */
-  bool may = can_hold(g, so_far);
-  if (!may)
+  bool left = is_left(g, i, so_far);
+  if (!left && !can_hold(g, so_far))
     diag_report(g->m->diags, DIAG_W309, s->at,
                 "only the 'otherwise' of this rule ever applies: its condition never holds");
-  return n + (may && is_left(g, i, so_far));
+  return n + left;
 }
 
 static plan_cell *assemble(group *g, const say *const *order, const uint8_t *life) {
