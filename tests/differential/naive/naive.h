@@ -149,6 +149,9 @@ typedef struct naive_outcome {
 
 naive_window naive_window_of(const naive_policy *p, const ast_rule *rule);
 bool naive_same_anchor(const ast_instant *a, const ast_instant *b);
+
+/* A condition without `otherwise` is a part of its rule's scope. */
+bool naive_is_guard(const ast_tail *tail);
 bool naive_guard(const naive_policy *p, const ast_rule *rule, const int64_t *facts);
 bool naive_narrower(naive_policy *p, size_t i, size_t j);
 

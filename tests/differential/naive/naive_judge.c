@@ -37,11 +37,6 @@ naive_window naive_window_of(const naive_policy *p, const ast_rule *rule) {
   return w;
 }
 
-/* Conditions without `otherwise`: they are part of a rule's scope. */
-static bool is_guard(const ast_tail *tail) {
-  return (tail->kind == TAIL_WHEN || tail->kind == TAIL_UNLESS) && tail->otherwise == OTHERWISE_NONE;
-}
-
 static naive_truth both(naive_truth a, naive_truth b) {
   return a < b ? a : b;
 }
@@ -54,7 +49,7 @@ static naive_truth condition(const naive_look *l, const ast_tail *tail) {
 static naive_truth guard_test(const naive_look *l, const ast_rule *rule) {
   naive_truth truth = NAIVE_YES;
   for (size_t i = 0; i < rule->tails.len; i++)
-    if (is_guard(&rule->tails.at[i])) truth = both(truth, condition(l, &rule->tails.at[i]));
+    if (naive_is_guard(&rule->tails.at[i])) truth = both(truth, condition(l, &rule->tails.at[i]));
   return truth;
 }
 
@@ -91,8 +86,7 @@ static naive_outcome say(const naive_look *l, const naive_sentence *s) {
   naive_outcome o = outcome_of(s);
   for (size_t i = 0; i < s->rule->tails.len; i++) {
     const ast_tail *tail = &s->rule->tails.at[i];
-    bool is_condition = tail->kind == TAIL_WHEN || tail->kind == TAIL_UNLESS;
-    if (!is_condition || tail->otherwise == OTHERWISE_NONE) continue;
+    if (!naive_is_way(tail)) continue;
     naive_truth truth = condition(l, tail);
     if (truth == NAIVE_YES) continue;
     if (truth == NAIVE_MAYBE) return refuse("fact_missing", NULL);

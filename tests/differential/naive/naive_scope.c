@@ -5,12 +5,14 @@
 
 /* ---- guards ---- */
 
+bool naive_is_guard(const ast_tail *tail) {
+  return (tail->kind == TAIL_WHEN || tail->kind == TAIL_UNLESS) && tail->otherwise == OTHERWISE_NONE;
+}
+
 bool naive_guard(const naive_policy *p, const ast_rule *rule, const int64_t *facts) {
   for (size_t i = 0; i < rule->tails.len; i++) {
     const ast_tail *tail = &rule->tails.at[i];
-    bool condition = tail->kind == TAIL_WHEN || tail->kind == TAIL_UNLESS;
-    if (!condition || tail->otherwise != OTHERWISE_NONE) continue;
-    if (naive_holds(p, tail->cond, facts) != (tail->kind == TAIL_WHEN)) return false;
+    if (naive_is_guard(tail) && naive_holds(p, tail->cond, facts) != (tail->kind == TAIL_WHEN)) return false;
   }
   return true;
 }
