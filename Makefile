@@ -319,7 +319,8 @@ test: all sanitize build/rules/douyin/demo build/bench/step/bench $(TESTS:%=buil
 	@sh tests/run.sh $(TESTS) $(CXXTESTS)
 
 faults: build/ombud
-	@sh tests/faults/run $(wildcard tests/faults/*/*.sh tests/cli/limits/*.sh) tests/cli/build/same.sh
+	@bad=0; for script in $(wildcard tests/faults/*/*.sh tests/cli/limits/*.sh) tests/cli/build/same.sh; do \
+	  SHOW=1 sh tests/one.sh $$script || bad=1; done; exit $$bad
 
 bless: build/ombud
 	@OMBUD=build/ombud sh tests/golden/run.sh --bless

@@ -4,7 +4,8 @@
 # LABEL is a program below build/, build/golden or build/san/golden, or a script. Everything speaks TAP on its standard
 # output ("ok …", "not ok …", "# SKIP"), or says by its exit status alone how it went; 77 is skipped. A script finds the
 # compiler in $OMBUD, an empty folder of its own in $WORK, and starts at the top of the source tree. What a test that
-# failed has said is kept in build/tests/work/LABEL.log; run.sh, which runs all of them, tells it at the end.
+# failed has said is kept in build/tests/work/LABEL.log; run.sh, which runs all of them, tells it at the end. With SHOW in the
+# environment it is told at once, whatever it is.
 set -u
 label=$1
 TOP=$PWD
@@ -39,6 +40,7 @@ verdict=ok
 
 # One write each, so that lines of tests that end at the same time stay whole.
 line=$(printf '%-4s  %s (%s)' $verdict "$label" $(($1 + $2 + $3)))
+[ -z "${SHOW-}" ] || cat "$log"
 case $verdict in
 FAIL) echo "exit status $status" >>"$log" ;;
 SKIP) line=$(echo "$line" && sed -n '/SKIP/s/^/      /p' "$log") ;;
