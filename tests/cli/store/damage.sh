@@ -6,24 +6,7 @@
 "$OMBUD" --version | grep -q '^store: sqlite' || { skip 'damaged stores' 'SQLite is not built in' && exit; }
 python3 -c 'import sqlite3' 2>/dev/null || { skip 'damaged stores' 'no python3 with sqlite3' && exit; }
 
-cat >loan.ombud <<'EOF'
-policy loan { version "1" }
-actors reader, desk
-facts { title : text  days : number >= 1 and <= 60 }
-effects { charge(amount: number) }
-process loan assume "made up" {
-  start { reader may borrow(title, days) -> out }
-  state out {
-    reader may give_back -> done
-    desk must chase -> done within 1s else overdue -> late do charge(days)
-  }
-  state late {
-    desk may close -> done
-    waits "for the desk"
-  }
-  ends done
-}
-EOF
+. "$TOP/tests/cli/store/loans"
 OMBUD_STORE=sqlite:loans.db
 export OMBUD_STORE OMBUD_LANG=en
 
@@ -127,15 +110,7 @@ for version in 1 2; do
 import sqlite3, sys
 sqlite3.connect("loans.db").executescript(open(sys.argv[1]).read())
 EOF
-  exits 0 "a store of version $version" "$OMBUD" case history loan.ombud 1 --format=json
-  pass '… has its history' test "$(wc -l <out)" -eq 3
-  has out '"who":"Ann"'
-  exits 0 '… its effects' "$OMBUD" effects list loan.ombud --format=json
-  has out '"key":"1.2.0"'
-  exits 0 '… and takes new cases' "$OMBUD" case open loan.ombud loan 'reader borrow' --given title=x --given days=3
-  has out '^case 2$'
-  exits 2 '… with its keys' "$OMBUD" case open loan.ombud loan 'reader borrow' --given title=x --given days=3 --key a-1
-  has err 'OMBUD_STORE_KEY_USED'
+  keeps_all $version
   python3 tables.py loans.db >tables.old
   pass '… and has the tables of a new store' cmp tables.old tables.new
 done

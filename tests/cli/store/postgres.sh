@@ -29,24 +29,7 @@ done
 "$TOP/build/tests/unit/store_claims/test_crash" || bad=1
 
 # Stores of each version, as they were written then: they are brought up to date, and lose nothing.
-cat >loan.ombud <<'EOF'
-policy loan { version "1" }
-actors reader, desk
-facts { title : text  days : number >= 1 and <= 60 }
-effects { charge(amount: number) }
-process loan assume "made up" {
-  start { reader may borrow(title, days) -> out }
-  state out {
-    reader may give_back -> done
-    desk must chase -> done within 1s else overdue -> late do charge(days)
-  }
-  state late {
-    desk may close -> done
-    waits "for the desk"
-  }
-  ends done
-}
-EOF
+. "$TOP/tests/cli/store/loans"
 psql=$(command -v psql || echo "$bin/psql")
 sql() { # …: psql, on the server
   "$psql" -X -q -At -v ON_ERROR_STOP=1 "$OMBUD_TEST_PG" "$@"
@@ -55,37 +38,29 @@ columns() { # SCHEMA
   sql -c "SELECT table_name, column_name, data_type, is_nullable, collation_name FROM information_schema.columns
     WHERE table_schema = '$1' AND table_name !~ '_[0-9][0-9]' ORDER BY table_name, ordinal_position"
 }
-in_schema() { # NAME COMMAND…: of ombud, on the store in that schema
-  OMBUD_STORE="$OMBUD_TEST_PG&options=-csearch_path%3D$1" && export OMBUD_STORE
-  shift
-  "$OMBUD" "$@"
+from_here_on() { # SCHEMA: ombud's store is the one in it
+  OMBUD_STORE="$OMBUD_TEST_PG&options=-csearch_path%3D$1"
 }
-OMBUD_LANG=en && export OMBUD_LANG
-exits 0 'a new store' in_schema new_loans case open loan.ombud loan 'reader borrow' --given title=x --given days=3
+OMBUD_LANG=en && export OMBUD_LANG OMBUD_STORE
+from_here_on new_loans
+exits 0 'a new store' "$OMBUD" case open loan.ombud loan 'reader borrow' --given title=x --given days=3
 columns new_loans >columns.new
 for version in 1 2; do
-  exits 0 "a store of version $version" sql -f "$TOP/tests/cli/store/schema_${version}_postgres.sql"
-  exits 0 '… has its history' in_schema "loans_$version" case history loan.ombud 1 --format=json
-  has out '"who":"Ann"'
-  exits 0 '… folds to its case' in_schema "loans_$version" case verify loan.ombud 1
-  exits 0 '… has its effects' in_schema "loans_$version" effects list loan.ombud --format=json
-  has out '"key":"1.2.0"'
-  exits 0 '… takes new cases' in_schema "loans_$version" case open loan.ombud loan 'reader borrow' --given title=x --given days=3
-  has out '^case 2$'
-  exits 2 '… with its keys' in_schema "loans_$version" case open loan.ombud loan 'reader borrow' --given title=x --given days=3 --key a-1
-  has err 'OMBUD_STORE_KEY_USED'
+  exits 0 "what version $version has written" sql -f "$TOP/tests/cli/store/schema_${version}_postgres.sql"
+  from_here_on "loans_$version"
+  keeps_all "$version"
   columns "loans_$version" >columns.old
   pass '… and has the tables of a new store' cmp columns.old columns.new
 done
 
 # Today's store, taken back: what stands in the way of a step leaves it as it was.
 exits 0 'a store of today, taken back' sql -c 'SET search_path = loans_2; DROP VIEW story; UPDATE ombud_store SET version = 1'
-exits 2 'a table that the next version makes is there already' in_schema loans_2 case show loan.ombud 1
+exits 2 'a table that the next version makes is there already' "$OMBUD" case show loan.ombud 1
 has err 'relation "word" already exists'
 exits 0 '… and nothing else was made' sql -c "SELECT version, to_regclass('loans_2.story') IS NULL FROM loans_2.ombud_store"
 has out '^1|t$'
 exits 0 '… but once it is gone' sql -c 'DROP TABLE loans_2.word'
-exits 0 '… all is' in_schema loans_2 case verify loan.ombud 1
+exits 0 '… all is' "$OMBUD" case verify loan.ombud 1
 columns loans_2 >columns.old
 pass '… the tables too' cmp columns.old columns.new
 
