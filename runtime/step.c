@@ -142,13 +142,7 @@ ombud_status ombud_catch_up(const ombud_policy *policy, ombud_case *c, ombud_tim
 }
 
 /* The general way. */
-/*@ requires \valid_read(policy) && !\valid(policy) && \valid(c) && is_room(out) && is_input(in) &&
-      \separated(c, out);
-    requires c->process < policy->n_processes ==> is_table(policy, &policy->processes[c->process]) &&
-      \valid(slots_of(c) + (0 .. policy->processes[c->process].n_slots - 1)) &&
-      \separated(c, slots_of(c) + (0 .. policy->processes[c->process].n_slots - 1), out,
-                 out->effects + (0 .. out->effects_max - 1), out->events + (0 .. out->events_max - 1),
-                 in, in->given + (0 .. in->n_given - 1));
+/*@ requires may_step(policy, c, in, out);
     assigns c->now, c->state, c->armed, c->wake,
       slots_of(c)[0 .. policy->processes[c->process].n_slots - 1], out->rule, out->reason, out->n_effects,
         out->effects[0 .. out->effects_max - 1], out->n_events, out->events[0 .. out->events_max - 1];
@@ -157,9 +151,7 @@ ombud_status ombud_catch_up(const ombud_policy *policy, ombud_case *c, ombud_tim
     ensures valid: \result >= OMBUD_OK ==> c->state < policy->processes[c->process].n_states;
     ensures refused_changes_nothing: \result == OMBUD_REFUSED && \old(c->wake) > now &&
       \old(c->wake) > \old(c->now) ==>
-      c->state == \old(c->state) && c->armed == \old(c->armed) && c->wake == \old(c->wake) &&
-      (\forall integer i; 0 <= i < policy->processes[c->process].n_slots ==>
-        slots_of(c)[i] == \old(slots_of(c)[i]));
+      same_case{Old, Here}(&policy->processes[c->process], c);
     ensures an_error_changes_nothing: \result < OMBUD_OK ==> *c == \old(*c); */
 static ombud_status judge(const ombud_policy *policy, ombud_case *c, const ombud_input *in, ombud_time now,
                           ombud_out *out) {
@@ -231,14 +223,7 @@ ombud_status ombud_open(const ombud_policy *policy, ombud_case *c, uint8_t proce
 }
 
 /* The straight way, if foreign bytes do not forbid it. */
-/*@ requires \valid_read(policy) && !\valid(policy) && \valid(c) && is_room(out) && is_input(in) &&
-      \separated(c, out);
-    requires c->process < policy->n_processes ==> is_table(policy, &policy->processes[c->process]) &&
-      \valid(slots_of(c) + (0 .. policy->processes[c->process].n_slots - 1)) &&
-      \separated(c, slots_of(c) + (0 .. policy->processes[c->process].n_slots - 1), out,
-                 out->effects + (0 .. out->effects_max - 1), out->events + (0 .. out->events_max - 1),
-                 in, in->given + (0 .. in->n_given - 1));
-
+/*@ requires may_step(policy, c, in, out);
     assigns *c, slots_of(c)[0 .. policy->processes[c->process].n_slots - 1]; */
 static uint32_t attempt(const ombud_policy *policy, ombud_case *c, const ombud_input *in, ombud_time now,
                         const ombud_out *out) {
@@ -251,13 +236,7 @@ static uint32_t attempt(const ombud_policy *policy, ombud_case *c, const ombud_i
   return core_take(policy, c, c->process, c->mode, in, 0, now);
 }
 
-/*@ requires \valid_read(policy) && !\valid(policy) && \valid(c) && is_room(out) && is_input(in) &&
-      \separated(c, out);
-    requires c->process < policy->n_processes ==> is_table(policy, &policy->processes[c->process]) &&
-      \valid(slots_of(c) + (0 .. policy->processes[c->process].n_slots - 1)) &&
-      \separated(c, slots_of(c) + (0 .. policy->processes[c->process].n_slots - 1), out,
-                 out->effects + (0 .. out->effects_max - 1), out->events + (0 .. out->events_max - 1),
-                 in, in->given + (0 .. in->n_given - 1));
+/*@ requires may_step(policy, c, in, out);
     assigns c->now, c->state, c->armed, c->wake,
       slots_of(c)[0 .. policy->processes[c->process].n_slots - 1], out->rule, out->reason, out->n_effects,
         out->effects[0 .. out->effects_max - 1], out->n_events, out->events[0 .. out->events_max - 1];
@@ -266,9 +245,7 @@ static uint32_t attempt(const ombud_policy *policy, ombud_case *c, const ombud_i
     ensures valid: \result >= OMBUD_OK ==> c->state < policy->processes[c->process].n_states;
     ensures refused_changes_nothing: \result == OMBUD_REFUSED && \old(c->wake) > now &&
       \old(c->wake) > \old(c->now) ==>
-      c->state == \old(c->state) && c->armed == \old(c->armed) && c->wake == \old(c->wake) &&
-      (\forall integer i; 0 <= i < policy->processes[c->process].n_slots ==>
-        slots_of(c)[i] == \old(slots_of(c)[i]));
+      same_case{Old, Here}(&policy->processes[c->process], c);
     ensures an_error_changes_nothing: \result < OMBUD_OK ==> *c == \old(*c); */
 ombud_status ombud_step(const ombud_policy *policy, ombud_case *c, const ombud_input *in, ombud_time now,
                         ombud_out *out) {

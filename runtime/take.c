@@ -167,50 +167,32 @@ ombud_status ombud_fold_input(const ombud_policy *policy, uint8_t process, uint8
 
 /* ---- taking ---- */
 
-/*@ requires is_folded(in) && \valid(c) &&
-      \valid(slots_of(c) + (0 .. in->policy->processes[in->process].n_slots - 1));
-    requires \separated(c, slots_of(c) + (0 .. in->policy->processes[in->process].n_slots - 1), in, in->in,
-      in->in->given + (0 .. in->in->n_given - 1));
+/*@ requires takes(in, c);
     requires c->state <= in->last_state && 0 <= now <= OMBUD_STRAIGHT_MAX;
     assigns *c, slots_of(c)[0 .. in->policy->processes[in->process].n_slots - 1];
     ensures refused_changes_nothing: !(\result & OMBUD_TAKEN_YES) || \result == OMBUD_ASK ==>
-      c->fingerprint == \old(c->fingerprint) && c->process == \old(c->process) && c->mode == \old(c->mode) &&
-      c->state == \old(c->state) && c->armed == \old(c->armed) && c->wake == \old(c->wake) &&
-      (\forall integer i; 0 <= i < in->policy->processes[in->process].n_slots ==>
-        slots_of(c)[i] == \old(slots_of(c)[i])); */
+      same_case{Old, Here}(&in->policy->processes[in->process], c); */
 OMBUD_INLINE uint32_t settle_dense(const ombud_folded *in, ombud_case *c, ombud_time now) {
   return ombud_settle_inline(in->policy, in->flags | (unsigned)OMBUD_PROCESS_DENSE, in, c, now);
 }
 
 /* Apart, so that it takes none of the registers of what is dense. */
-/*@ requires is_folded(in) && \valid(c) &&
-      \valid(slots_of(c) + (0 .. in->policy->processes[in->process].n_slots - 1));
-    requires \separated(c, slots_of(c) + (0 .. in->policy->processes[in->process].n_slots - 1), in, in->in,
-      in->in->given + (0 .. in->in->n_given - 1));
+/*@ requires takes(in, c);
     requires c->state <= in->last_state && 0 <= now <= OMBUD_STRAIGHT_MAX;
     assigns *c, slots_of(c)[0 .. in->policy->processes[in->process].n_slots - 1];
     ensures refused_changes_nothing: !(\result & OMBUD_TAKEN_YES) || \result == OMBUD_ASK ==>
-      c->fingerprint == \old(c->fingerprint) && c->process == \old(c->process) && c->mode == \old(c->mode) &&
-      c->state == \old(c->state) && c->armed == \old(c->armed) && c->wake == \old(c->wake) &&
-      (\forall integer i; 0 <= i < in->policy->processes[in->process].n_slots ==>
-        slots_of(c)[i] == \old(slots_of(c)[i])); */
+      same_case{Old, Here}(&in->policy->processes[in->process], c); */
 OMBUD_APART uint32_t settle_sparse(const ombud_folded *in, ombud_case *c, ombud_time now) {
   return ombud_settle_inline(in->policy, in->flags & ~(unsigned)OMBUD_PROCESS_DENSE, in, c, now);
 }
 
 /* What an entry says, which was found in another way. */
-/*@ requires is_folded(in) && \valid(c) &&
-      \valid(slots_of(c) + (0 .. in->policy->processes[in->process].n_slots - 1));
-    requires \separated(c, slots_of(c) + (0 .. in->policy->processes[in->process].n_slots - 1), in, in->in,
-      in->in->given + (0 .. in->in->n_given - 1));
+/*@ requires takes(in, c);
     requires c->state <= in->last_state && 0 <= now <= OMBUD_STRAIGHT_MAX &&
       \valid_read(&in->policy->entries[entry]);
     assigns *c, slots_of(c)[0 .. in->policy->processes[in->process].n_slots - 1];
     ensures refused_changes_nothing: !(\result & OMBUD_TAKEN_YES) || \result == OMBUD_ASK ==>
-      c->fingerprint == \old(c->fingerprint) && c->process == \old(c->process) && c->mode == \old(c->mode) &&
-      c->state == \old(c->state) && c->armed == \old(c->armed) && c->wake == \old(c->wake) &&
-      (\forall integer i; 0 <= i < in->policy->processes[in->process].n_slots ==>
-        slots_of(c)[i] == \old(slots_of(c)[i])); */
+      same_case{Old, Here}(&in->policy->processes[in->process], c); */
 OMBUD_APART uint32_t settle_entry(const ombud_folded *in, uint32_t entry, ombud_case *c, ombud_time now) {
   const ombud_entry *says = &in->policy->entries[entry];
   uint64_t moves = 0u - ((uint64_t)says->flags & OMBUD_ENTRY_MOVES); /* no branch: outcomes are mixed */
@@ -263,16 +245,10 @@ static uint32_t governing(const ombud_folded *in, const ombud_column *column, ui
 }
 
 /* Nothing is written unless it is accepted. */
-/*@ requires is_folded(in) && \valid(c) &&
-      \valid(slots_of(c) + (0 .. in->policy->processes[in->process].n_slots - 1));
-    requires \separated(c, slots_of(c) + (0 .. in->policy->processes[in->process].n_slots - 1), in, in->in,
-      in->in->given + (0 .. in->in->n_given - 1));
+/*@ requires takes(in, c);
     assigns *c, slots_of(c)[0 .. in->policy->processes[in->process].n_slots - 1];
     ensures refused_changes_nothing: !(\result & OMBUD_TAKEN_YES) || \result == OMBUD_ASK ==>
-      c->fingerprint == \old(c->fingerprint) && c->process == \old(c->process) && c->mode == \old(c->mode) &&
-      c->state == \old(c->state) && c->armed == \old(c->armed) && c->wake == \old(c->wake) &&
-      (\forall integer i; 0 <= i < in->policy->processes[in->process].n_slots ==>
-        slots_of(c)[i] == \old(slots_of(c)[i])); */
+      same_case{Old, Here}(&in->policy->processes[in->process], c); */
 static uint32_t take_opening(ombud_case *c, const ombud_folded *in, ombud_time now) {
   if ((uint64_t)now > OMBUD_STRAIGHT_MAX) return OMBUD_ASK;
   uint32_t entry = governing(in, in->settled, 0, NULL);
@@ -294,16 +270,10 @@ OMBUD_INLINE int fits(const ombud_folded *in, const ombud_case *c, ombud_time no
 }
 
 /* What hangs on facts kept before is folded now. */
-/*@ requires is_folded(in) && \valid(c) &&
-      \valid(slots_of(c) + (0 .. in->policy->processes[in->process].n_slots - 1));
-    requires \separated(c, slots_of(c) + (0 .. in->policy->processes[in->process].n_slots - 1), in, in->in,
-      in->in->given + (0 .. in->in->n_given - 1));
+/*@ requires takes(in, c);
     assigns *c, slots_of(c)[0 .. in->policy->processes[in->process].n_slots - 1];
     ensures refused_changes_nothing: !(\result & OMBUD_TAKEN_YES) || \result == OMBUD_ASK ==>
-      c->fingerprint == \old(c->fingerprint) && c->process == \old(c->process) && c->mode == \old(c->mode) &&
-      c->state == \old(c->state) && c->armed == \old(c->armed) && c->wake == \old(c->wake) &&
-      (\forall integer i; 0 <= i < in->policy->processes[in->process].n_slots ==>
-        slots_of(c)[i] == \old(slots_of(c)[i])); */
+      same_case{Old, Here}(&in->policy->processes[in->process], c); */
 static uint32_t take_kept(ombud_case *c, const ombud_folded *in, ombud_time now) {
   if (!fits(in, c, now) || in->rows[c->state].flags != OMBUD_ROW_EXISTS) return OMBUD_ASK;
   const ombud_column *column = in->settled;
@@ -313,16 +283,10 @@ static uint32_t take_kept(ombud_case *c, const ombud_folded *in, ombud_time now)
 }
 
 /* A column tells of the facts' being open, and then nothing that hangs on them is settled. */
-/*@ requires is_folded(in) && \valid(c) &&
-      \valid(slots_of(c) + (0 .. in->policy->processes[in->process].n_slots - 1));
-    requires \separated(c, slots_of(c) + (0 .. in->policy->processes[in->process].n_slots - 1), in, in->in,
-      in->in->given + (0 .. in->in->n_given - 1));
+/*@ requires takes(in, c);
     assigns *c, slots_of(c)[0 .. in->policy->processes[in->process].n_slots - 1];
     ensures refused_changes_nothing: !(\result & OMBUD_TAKEN_YES) || \result == OMBUD_ASK ==>
-      c->fingerprint == \old(c->fingerprint) && c->process == \old(c->process) && c->mode == \old(c->mode) &&
-      c->state == \old(c->state) && c->armed == \old(c->armed) && c->wake == \old(c->wake) &&
-      (\forall integer i; 0 <= i < in->policy->processes[in->process].n_slots ==>
-        slots_of(c)[i] == \old(slots_of(c)[i])); */
+      same_case{Old, Here}(&in->policy->processes[in->process], c); */
 static uint32_t take_odd(ombud_case *c, const ombud_folded *in, ombud_time now) {
   if (!fits(in, c, now)) return OMBUD_ASK;
   const ombud_policy *policy = in->policy;
@@ -338,32 +302,20 @@ static uint32_t take_odd(ombud_case *c, const ombud_folded *in, ombud_time now) 
   return entry;
 }
 
-/*@ requires is_folded(in) && \valid(c) &&
-      \valid(slots_of(c) + (0 .. in->policy->processes[in->process].n_slots - 1));
-    requires \separated(c, slots_of(c) + (0 .. in->policy->processes[in->process].n_slots - 1), in, in->in,
-      in->in->given + (0 .. in->in->n_given - 1));
+/*@ requires takes(in, c);
     assigns *c, slots_of(c)[0 .. in->policy->processes[in->process].n_slots - 1];
     ensures refused_changes_nothing: !(\result & OMBUD_TAKEN_YES) || \result == OMBUD_ASK ==>
-      c->fingerprint == \old(c->fingerprint) && c->process == \old(c->process) && c->mode == \old(c->mode) &&
-      c->state == \old(c->state) && c->armed == \old(c->armed) && c->wake == \old(c->wake) &&
-      (\forall integer i; 0 <= i < in->policy->processes[in->process].n_slots ==>
-        slots_of(c)[i] == \old(slots_of(c)[i])); */
+      same_case{Old, Here}(&in->policy->processes[in->process], c); */
 OMBUD_APART uint32_t take_other(ombud_case *c, const ombud_folded *in, ombud_time now) {
   if (in->way & OMBUD_WAY_ASK) return OMBUD_ASK;
   if (in->way & OMBUD_WAY_OPENS) return take_opening(c, in, now);
   return in->way & OMBUD_WAY_ODD ? take_odd(c, in, now) : take_kept(c, in, now);
 }
 
-/*@ requires is_folded(in) && \valid(c) &&
-      \valid(slots_of(c) + (0 .. in->policy->processes[in->process].n_slots - 1));
-    requires \separated(c, slots_of(c) + (0 .. in->policy->processes[in->process].n_slots - 1), in, in->in,
-      in->in->given + (0 .. in->in->n_given - 1));
+/*@ requires takes(in, c);
     assigns *c, slots_of(c)[0 .. in->policy->processes[in->process].n_slots - 1];
     ensures refused_changes_nothing: !(\result & OMBUD_TAKEN_YES) || \result == OMBUD_ASK ==>
-      c->fingerprint == \old(c->fingerprint) && c->process == \old(c->process) && c->mode == \old(c->mode) &&
-      c->state == \old(c->state) && c->armed == \old(c->armed) && c->wake == \old(c->wake) &&
-      (\forall integer i; 0 <= i < in->policy->processes[in->process].n_slots ==>
-        slots_of(c)[i] == \old(slots_of(c)[i])); */
+      same_case{Old, Here}(&in->policy->processes[in->process], c); */
 OMBUD_INLINE uint32_t take_one(ombud_case *c, const ombud_folded *in, ombud_time now) {
   if (in->way) return take_other(c, in, now);
   if (!fits(in, c, now)) return OMBUD_ASK;
@@ -371,16 +323,10 @@ OMBUD_INLINE uint32_t take_one(ombud_case *c, const ombud_folded *in, ombud_time
   return settle_sparse(in, c, now);
 }
 
-/*@ requires is_folded(in) && \valid(c) &&
-      \valid(slots_of(c) + (0 .. in->policy->processes[in->process].n_slots - 1));
-    requires \separated(c, slots_of(c) + (0 .. in->policy->processes[in->process].n_slots - 1), in, in->in,
-      in->in->given + (0 .. in->in->n_given - 1));
+/*@ requires takes(in, c);
     assigns *c, slots_of(c)[0 .. in->policy->processes[in->process].n_slots - 1];
     ensures refused_changes_nothing: !(\result & OMBUD_TAKEN_YES) || \result == OMBUD_ASK ==>
-      c->fingerprint == \old(c->fingerprint) && c->process == \old(c->process) && c->mode == \old(c->mode) &&
-      c->state == \old(c->state) && c->armed == \old(c->armed) && c->wake == \old(c->wake) &&
-      (\forall integer i; 0 <= i < in->policy->processes[in->process].n_slots ==>
-        slots_of(c)[i] == \old(slots_of(c)[i])); */
+      same_case{Old, Here}(&in->policy->processes[in->process], c); */
 uint32_t ombud_take(ombud_case *c, const ombud_folded *in, ombud_time now) {
   return OMBUD_SMALL ? OMBUD_ASK : take_one(c, in, now);
 }
@@ -393,10 +339,7 @@ uint32_t ombud_take(ombud_case *c, const ombud_folded *in, ombud_time now) {
       in->given + (0 .. in->n_given - 1));
     assigns *c, slots_of(c)[0 .. policy->processes[process].n_slots - 1];
     ensures refused_changes_nothing: !(\result & OMBUD_TAKEN_YES) || \result == OMBUD_ASK ==>
-      c->fingerprint == \old(c->fingerprint) && c->process == \old(c->process) && c->mode == \old(c->mode) &&
-      c->state == \old(c->state) && c->armed == \old(c->armed) && c->wake == \old(c->wake) &&
-      (\forall integer i; 0 <= i < policy->processes[process].n_slots ==>
-        slots_of(c)[i] == \old(slots_of(c)[i])); */
+      same_case{Old, Here}(&policy->processes[process], c); */
 uint32_t core_take(const ombud_policy *policy, ombud_case *c, uint8_t process, uint8_t mode,
                    const ombud_input *in, int opens, ombud_time now) {
   ombud_folded folded;

@@ -69,11 +69,36 @@
       is_called(in->policy, &in->policy->processes[in->process], in->in) && \valid_read(in->settled) &&
         !\valid(in->settled);
 
+    // … and the case that it is taken in.
+    predicate takes(ombud_folded *in, ombud_case *c) =
+      is_folded(in) && \valid(c) &&
+      \valid(slots_of(c) + (0 .. in->policy->processes[in->process].n_slots - 1)) &&
+      \separated(c, slots_of(c) + (0 .. in->policy->processes[in->process].n_slots - 1), in, in->in,
+                 in->in->given + (0 .. in->in->n_given - 1));
+
+    // The case as it was, but for the time.
+    predicate same_case{L1, L2}(ombud_process *process, ombud_case *c) =
+      \at(c->fingerprint, L1) == \at(c->fingerprint, L2) && \at(c->process, L1) == \at(c->process, L2) &&
+      \at(c->mode, L1) == \at(c->mode, L2) && \at(c->state, L1) == \at(c->state, L2) &&
+      \at(c->armed, L1) == \at(c->armed, L2) && \at(c->wake, L1) == \at(c->wake, L2) &&
+      (\forall integer i; 0 <= i < \at(process->n_slots, L1) ==>
+        \at(slots_of(c)[i], L1) == \at(slots_of(c)[i], L2));
+
     // Room for answers.
     predicate is_room(ombud_out *out) =
       \valid(out) && \valid(out->effects + (0 .. out->effects_max - 1)) &&
       \valid(out->events + (0 .. out->events_max - 1)) &&
       \separated(out, out->effects + (0 .. out->effects_max - 1), out->events + (0 .. out->events_max - 1));
+
+    // What a step is handed.
+    predicate may_step(ombud_policy *policy, ombud_case *c, ombud_input *in, ombud_out *out) =
+      \valid_read(policy) && !\valid(policy) && \valid(c) && is_room(out) && is_input(in) &&
+      \separated(c, out) &&
+      (c->process < policy->n_processes ==> is_table(policy, &policy->processes[c->process]) &&
+        \valid(slots_of(c) + (0 .. policy->processes[c->process].n_slots - 1)) &&
+        \separated(c, slots_of(c) + (0 .. policy->processes[c->process].n_slots - 1), out,
+                   out->effects + (0 .. out->effects_max - 1), out->events + (0 .. out->events_max - 1),
+                   in, in->given + (0 .. in->n_given - 1)));
 
     // A case of V's process.
     predicate is_case(core_view *v, ombud_case *c) =
@@ -101,31 +126,21 @@ static inline int64_t ombud_pick(uint64_t mask, int64_t a, int64_t b);
     ensures mask == 0 ==> after == 0 || ((int64_t *)c)[1 + after] == \old(((int64_t *)c)[1 + after]); */
 static inline void ombud_put(ombud_case *c, uint64_t mask, size_t after, int64_t value);
 
-/*@ requires is_folded(in) && \valid(c) &&
-      \valid(slots_of(c) + (0 .. policy->processes[in->process].n_slots - 1));
+/*@ requires takes(in, c);
     requires policy == in->policy && 0 <= now <= OMBUD_STRAIGHT_MAX;
-    requires \separated(c, slots_of(c) + (0 .. policy->processes[in->process].n_slots - 1), in, in->in,
-      in->in->given + (0 .. in->in->n_given - 1));
     requires \valid_read(&policy->entries[entry]) && target <= in->last_state;
     assigns c->now, c->wake, c->armed, c->state, slots_of(c)[0 .. policy->processes[in->process].n_slots - 1];
     ensures refused_changes_nothing: !(\result & OMBUD_TAKEN_YES) || \result == OMBUD_ASK ==>
-      c->state == \old(c->state) && c->armed == \old(c->armed) && c->wake == \old(c->wake) &&
-      (\forall integer i; 0 <= i < policy->processes[in->process].n_slots ==>
-        slots_of(c)[i] == \old(slots_of(c)[i])); */
+      same_case{Old, Here}(&policy->processes[in->process], c); */
 static inline uint32_t ombud_apply_inline(const ombud_policy *policy, unsigned flags, const ombud_folded *in,
                                           uint32_t entry, unsigned target, ombud_case *c, ombud_time now);
 
-/*@ requires is_folded(in) && \valid(c) &&
-      \valid(slots_of(c) + (0 .. policy->processes[in->process].n_slots - 1));
+/*@ requires takes(in, c);
     requires policy == in->policy && 0 <= now <= OMBUD_STRAIGHT_MAX;
-    requires \separated(c, slots_of(c) + (0 .. policy->processes[in->process].n_slots - 1), in, in->in,
-      in->in->given + (0 .. in->in->n_given - 1));
     requires c->state <= in->last_state;
     assigns c->now, c->wake, c->armed, c->state, slots_of(c)[0 .. policy->processes[in->process].n_slots - 1];
     ensures refused_changes_nothing: !(\result & OMBUD_TAKEN_YES) || \result == OMBUD_ASK ==>
-      c->state == \old(c->state) && c->armed == \old(c->armed) && c->wake == \old(c->wake) &&
-      (\forall integer i; 0 <= i < policy->processes[in->process].n_slots ==>
-        slots_of(c)[i] == \old(slots_of(c)[i])); */
+      same_case{Old, Here}(&policy->processes[in->process], c); */
 static inline uint32_t ombud_settle_inline(const ombud_policy *policy, unsigned flags, const ombud_folded *in,
                                            ombud_case *c, ombud_time now);
 
@@ -135,11 +150,8 @@ static inline uint32_t ombud_settle_inline(const ombud_policy *policy, unsigned 
       now <= OMBUD_STRAIGHT_MAX; */
 static inline int ombud_fits_inline(const ombud_folded *in, const ombud_case *c, ombud_time now);
 
-/*@ requires is_folded(in) && \valid(c) &&
-      \valid(slots_of(c) + (0 .. policy->processes[in->process].n_slots - 1));
+/*@ requires takes(in, c);
     requires policy == in->policy && c->state <= in->last_state;
-    requires \separated(c, slots_of(c) + (0 .. policy->processes[in->process].n_slots - 1), in, in->in,
-      in->in->given + (0 .. in->in->n_given - 1));
     assigns *c, slots_of(c)[0 .. policy->processes[in->process].n_slots - 1]; */
 static inline uint32_t ombud_take_inline(const ombud_policy *policy, unsigned flags, ombud_case *c,
                                          const ombud_folded *in, ombud_time now);
