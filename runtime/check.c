@@ -10,21 +10,23 @@ static int is_time(ombud_time t) {
 }
 
 /* Where one would stand in a state, be it the start, with nothing remembered. */
-/*@ requires \valid(v) && \valid_read(policy) && !\valid(policy);
+/*@ requires \valid(v) && \valid_read(policy);
     assigns v->policy, v->process, v->slots, v->n_fresh, v->row;
-    ensures \result == OMBUD_OK ==> stands(v) && v->policy == policy && process < policy->n_processes &&
-      v->process == &policy->processes[process] && mode < policy->n_modes && state < v->process->n_states &&
-      v->slots == \null && v->n_fresh == 0 &&
-        v->row == &v->process->rows[mode * v->process->n_states + state]; */
+    ensures \result <= OMBUD_OK;
+    ensures \result == OMBUD_OK ==> stands(v) && v->policy == policy && process < n_processes(policy) &&
+      v->process == process_of(policy, process) && mode < n_modes(policy) && state < n_states(v->process) &&
+      v->slots == \null && v->n_fresh == 0; */
 ombud_status core_see_state(core_view *v, const ombud_policy *policy, uint8_t process, uint8_t mode,
                             uint16_t state) {
+  /*@ CONST is_policy(policy); */
   if (policy->abi != OMBUD_ABI) return OMBUD_BAD_ABI;
   if (process >= policy->n_processes) return OMBUD_BAD_PROCESS;
   v->policy = policy;
   v->process = &policy->processes[process];
   v->slots = NULL;
   v->n_fresh = 0;
-  /*@ TABLES is_table(policy, v->process) && is_slot(v->process, v->process->entry); */
+  /*@ TABLES \valid_read(v->process); */
+  /*@ CONST v->process == process_of(policy, process) && is_process(v->process) && is_policy(policy); */
   if (mode >= policy->n_modes || state >= v->process->n_states) return OMBUD_BAD_MODE;
   v->row = core_row(v->process, mode, state);
   /*@ TABLES is_row(v->row); */
@@ -32,16 +34,16 @@ ombud_status core_see_state(core_view *v, const ombud_policy *policy, uint8_t pr
 }
 
 /* Where a case stands, before anybody acts. */
-/*@ requires \valid(v) && \valid_read(policy) && !\valid(policy) && \valid_read(c) && \separated(v, c);
-    requires c->process < policy->n_processes ==>
-      \valid_read(slots_of(c) + (0 .. policy->processes[c->process].n_slots - 1));
+/*@ requires \valid(v) && \valid_read(policy) && \valid_read(c) && \separated(v, c);
+    requires \valid_read(slots_of(c) + (0 .. slots_in(policy, c) - 1));
     assigns v->policy, v->process, v->slots, v->n_fresh, v->row;
-    ensures \result == OMBUD_OK ==> stands(v) && v->policy == policy && c->process < policy->n_processes &&
-      v->process == &policy->processes[c->process] && c->mode < policy->n_modes &&
-        0 < c->state < v->process->n_states &&
-      v->slots == slots_of(c) && v->n_fresh == 0 && is_time(c->now) &&
-      c->fingerprint == policy->fingerprint; */
+    ensures \result <= OMBUD_OK;
+    ensures \result == OMBUD_OK ==> stands(v) && v->policy == policy && c->process < n_processes(policy) &&
+      v->process == process_of(policy, c->process) && c->mode < n_modes(policy) &&
+      0 < c->state < n_states(v->process) && v->slots == slots_of(c) && v->n_fresh == 0 && is_time(c->now) &&
+      c->fingerprint == fingerprint(policy); */
 ombud_status core_see(core_view *v, const ombud_policy *policy, const ombud_case *c) {
+  /*@ CONST is_policy(policy); */
   if (policy->abi != OMBUD_ABI) return OMBUD_BAD_ABI;
   if (c->fingerprint == 0) return OMBUD_BAD_CASE;
   if (c->fingerprint != policy->fingerprint) return OMBUD_BAD_POLICY;
@@ -64,9 +66,11 @@ unsigned core_given(const ombud_input *in, unsigned n, uint16_t fact) {
 }
 
 /* The value that a fact has if IN is accepted, *GIVEN set if it is in it; OMBUD_UNSET: none. */
-/*@ requires sees(v) && is_input(in) && is_fact(v->policy, v->process, fact) && \valid(given);
+/*@ requires sees(v) && is_input(in) && \valid(given);
+    requires \valid_read(v->process->facts + fact) && is_slot(v->process, v->process->facts[fact]);
     assigns *given; */
 static int64_t value_after(const core_view *v, const ombud_input *in, uint16_t fact, int *given) {
+  /*@ CONST is_process(v->process); */
   unsigned i = core_given(in, in->n_given, fact);
   uint16_t slot = v->process->facts[fact];
   if (i == in->n_given) return slot == OMBUD_NONE || !v->slots ? OMBUD_UNSET : v->slots[slot];
@@ -107,6 +111,7 @@ int core_is_ordered(const core_view *v, const ombud_input *in) {
 static ombud_status check_facts(const core_view *v, const ombud_input *in) {
   const ombud_policy *policy = v->policy;
   ombud_status status = OMBUD_OK;
+  /*@ CONST is_policy(policy); */
   /*@ loop invariant i <= in->n_given && status <= OMBUD_OK;
       loop invariant \forall integer k; 0 <= k < i ==> in->given[k].fact < policy->n_facts;
       loop assigns i, status; */
@@ -127,12 +132,14 @@ static ombud_status check_facts(const core_view *v, const ombud_input *in) {
 /*@ requires sees(v) && (in == \null || is_input(in)) && (out == \null || \valid_read(out));
     assigns \nothing;
     ensures \result <= OMBUD_OK;
-    ensures \result == OMBUD_OK ==> is_time(now) &&
-      (in == \null || (is_called(v->policy, v->process, in) && is_known(v->policy, in))) &&
-      (out == \null || (out->events_max >= v->policy->max_events &&
-        out->effects_max >= v->policy->max_effects)); */
+    ensures \result == OMBUD_OK ==> is_time(now);
+    ensures \result == OMBUD_OK && in != \null ==>
+      is_called(v->policy, v->process, in) && is_known(v->policy, in);
+    ensures \result == OMBUD_OK && out != \null ==>
+      out->events_max >= max_events(v->policy) && out->effects_max >= max_effects(v->policy); */
 ombud_status core_check(const core_view *v, const ombud_input *in, ombud_time now, const ombud_out *out) {
   const ombud_policy *policy = v->policy;
+  /*@ CONST is_policy(policy) && is_process(v->process); */
   if (in && (in->actor == OMBUD_CLOCK || in->actor >= policy->n_actors)) return OMBUD_BAD_ACTOR;
   if (in && in->action >= v->process->n_actions) return OMBUD_BAD_ACTION;
   if (!is_time(now)) return OMBUD_BAD_TIME;

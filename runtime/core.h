@@ -61,27 +61,25 @@ static inline int64_t *core_slots(const ombud_case *c) {
 }
 
 /*@ requires \valid_read(process);
-    assigns \nothing;
-    ensures \result == &process->rows[mode * process->n_states + state]; */
+    assigns \nothing; */
 static inline const ombud_row *core_row(const ombud_process *process, uint8_t mode, uint16_t state) {
   return &process->rows[(size_t)mode * process->n_states + state];
 }
 
-/*@ requires is_table(policy, process) && mode < policy->n_modes && 0 < actor < policy->n_actors &&
-      action < process->n_actions;
+/*@ requires \valid_read(policy) && \valid_read(process) && mode < n_modes(policy) &&
+      0 < actor < n_actors(policy) && action < n_actions(process);
     assigns \nothing;
-    ensures \valid_read(\result) && !\valid(\result) && \result->n_gives <= OMBUD_GIVEN_MAX; */
+    ensures \valid_read(\result) && \result->n_gives <= OMBUD_GIVEN_MAX; */
 static inline const ombud_column *core_column(const ombud_policy *policy, const ombud_process *process,
                                               uint8_t mode, uint8_t actor, uint16_t action) {
   size_t at = ((size_t)mode * (policy->n_actors - 1u) + (actor - 1u)) * process->n_actions + action;
   /*@ TABLES \valid_read(&process->columns[at]) && \valid_read(&policy->columns[process->columns[at]]) &&
-        !\valid(&policy->columns[process->columns[at]]) &&
         policy->columns[process->columns[at]].n_gives <= OMBUD_GIVEN_MAX; */
   return &policy->columns[process->columns[at]];
 }
 
 /* The entry that a column has for a state. */
-/*@ requires is_table(policy, process) && \valid_read(column) && state < process->n_states;
+/*@ requires \valid_read(policy) && \valid_read(process) && \valid_read(column) && state < n_states(process);
     assigns \nothing;
     ensures \valid_read(&policy->entries[\result]); */
 static inline uint32_t core_find(const ombud_policy *policy, const ombud_process *process,
@@ -92,42 +90,43 @@ static inline uint32_t core_find(const ombud_policy *policy, const ombud_process
     return policy->dense[at] >> 8;
   }
   /*@ TABLES \valid_read(&policy->cells[at]) &&
-        \valid_read(&policy->entries[policy->cells[at].state == state ? policy->cells[at].entry :
-     column->other]); */
+        \valid_read(&policy->entries[policy->cells[at].state == state ? policy->cells[at].entry
+                                                                      : column->other]); */
   return policy->cells[at].state == state ? policy->cells[at].entry : column->other;
 }
 
 /* The i-th of the row's deadlines, of the cell's entries, of the facts that the action gives here. */
 /*@ requires stands(v) && i < v->row->n_timers;
     assigns \nothing;
-    ensures \valid_read(\result) && !\valid(\result); */
+    ensures \valid_read(\result); */
 static inline const ombud_timer *core_timer(const core_view *v, unsigned i) {
   const ombud_timer *timer = &v->policy->timers[v->row->timers + i];
-  /*@ TABLES \valid_read(timer) && !\valid(timer); */
+  /*@ TABLES \valid_read(timer); */
   return timer;
 }
 
 /*@ requires sees(v) && i < v->cell.n_entries;
     assigns \nothing;
-    ensures \valid_read(\result) && !\valid(\result); */
+    ensures \valid_read(\result); */
 static inline const ombud_entry *core_entry(const core_view *v, unsigned i) {
   const ombud_entry *entry = &v->policy->entries[v->cell.entries + i];
-  /*@ TABLES \valid_read(entry) && !\valid(entry); */
+  /*@ TABLES \valid_read(entry); */
   return entry;
 }
 
 /*@ requires sees(v) && \valid_read(entry);
     assigns \nothing;
-    ensures \valid_read(\result) && !\valid(\result); */
+    ensures \valid_read(\result); */
 static inline const ombud_when *core_when(const core_view *v, const ombud_entry *entry) {
-  /*@ TABLES \valid_read(&v->policy->whens[entry->when]) && !\valid(&v->policy->whens[entry->when]); */
+  /*@ TABLES \valid_read(&v->policy->whens[entry->when]); */
   return &v->policy->whens[entry->when];
 }
 
 /*@ requires sees(v) && i < v->cell.n_gives;
     assigns \nothing;
-    ensures \result < v->policy->n_facts; */
+    ensures \result < n_facts(v->policy); */
 static inline uint16_t core_gives(const core_view *v, unsigned i) {
+  /*@ CONST is_policy(v->policy); */
   /*@ TABLES \valid_read(&v->policy->gives[v->cell.gives + i]) &&
         v->policy->gives[v->cell.gives + i] < v->policy->n_facts; */
   return v->policy->gives[v->cell.gives + i];
@@ -171,7 +170,7 @@ OMBUD_INTERNAL core_verdict core_silence(const core_view *v, ombud_time t);
 OMBUD_INTERNAL core_verdict core_judge(const core_view *v, ombud_time t);
 
 /* clock.c */
-OMBUD_INTERNAL void core_happen(core_view *v, ombud_case *c, ombud_event *event, uint32_t calls,
+OMBUD_INTERNAL void core_happen(core_view *v, ombud_case *c, const ombud_event *event, uint32_t calls,
                                 uint16_t target, ombud_out *out);
 OMBUD_INTERNAL void core_catch_up(core_view *v, ombud_case *c, ombud_time t, ombud_out *out);
 OMBUD_INTERNAL ombud_time core_deadline(const core_view *v, const ombud_case *c, uint32_t rule);

@@ -1,21 +1,23 @@
 /* Which entry of a cell governs, and why nothing does. */
 #include "core.h"
 
-/*@ requires is_table(policy, process) && mode < policy->n_modes && state < process->n_states;
-    requires 0 < actor < policy->n_actors && action < process->n_actions;
+/*@ requires \valid_read(policy) && \valid_read(process) && mode < n_modes(policy) && state < n_states(process);
+    requires 0 < actor < n_actors(policy) && action < n_actions(process);
     assigns \nothing;
-    ensures \result.n_gives <= OMBUD_GIVEN_MAX && is_slot(process, \result.count); */
+    ensures \result.n_gives <= OMBUD_GIVEN_MAX && a_slot(process, \result.count); */
 core_cell core_cell_of(const ombud_policy *policy, const ombud_process *process, uint8_t mode, uint16_t state,
                        uint8_t actor, uint16_t action) {
   core_cell cell = {.count = OMBUD_NONE, .reason = OMBUD_ENDED};
-  /*@ TABLES \valid_read(&process->rows[mode * process->n_states + state]); */
-  if (core_row(process, mode, state)->flags != OMBUD_ROW_EXISTS) return cell;
+  const ombud_row *row = core_row(process, mode, state);
+  /*@ TABLES is_row(row); */
+  if (row->flags != OMBUD_ROW_EXISTS) return cell;
   const ombud_column *column = core_column(policy, process, mode, actor, action);
   cell.entries = core_find(policy, process, column, state);
   const ombud_entry *entry = &policy->entries[cell.entries];
   /*@ TABLES entry->kind == OMBUD_ENTRY_CONTEST ==> \valid_read(&policy->contests[entry->rule]) &&
         policy->contests[entry->rule].n_gives <= OMBUD_GIVEN_MAX &&
         is_slot(process, policy->contests[entry->rule].count); */
+  /*@ CONST is_process(process); */
   if (entry->kind == OMBUD_ENTRY_CONTEST) return policy->contests[entry->rule];
   cell.reason = entry->to; /* of one that is silent: others speak for themselves */
   cell.n_entries = entry->kind != OMBUD_ENTRY_SILENT;
@@ -25,14 +27,12 @@ core_cell core_cell_of(const ombud_policy *policy, const ombud_process *process,
 }
 
 /*@ requires \valid(v) && sees(v) && is_input(in) && is_called(v->policy, v->process, in);
-    requires mode < v->policy->n_modes && state < v->process->n_states;
-    requires \separated(v, in, in->given + (0 .. in->n_given - 1));
+    requires mode < n_modes(v->policy) && state < n_states(v->process) && \separated(v, in);
     assigns v->mode, v->state, v->actor, v->action, v->row, v->cell, v->n_fresh, v->n_missing, v->n_unasked,
       v->fresh_slots[0 .. OMBUD_GIVEN_MAX], v->fresh_values[0 .. OMBUD_GIVEN_MAX];
-    ensures looks(v);
+    ensures stands(v) && lands(v);
     ensures v->mode == mode && v->state == state && v->action == in->action && v->actor == in->actor;
-    ensures v->n_fresh == v->cell.n_gives && is_slot(v->process, v->cell.count);
-    ensures v->row == &v->process->rows[mode * v->process->n_states + state]; */
+    ensures v->n_fresh == v->cell.n_gives <= OMBUD_GIVEN_MAX && a_slot(v->process, v->cell.count); */
 void core_look(core_view *v, uint8_t mode, uint16_t state, const ombud_input *in) {
   v->mode = mode;
   v->state = state;
@@ -41,25 +41,16 @@ void core_look(core_view *v, uint8_t mode, uint16_t state, const ombud_input *in
   v->row = core_row(v->process, mode, state);
   /*@ TABLES is_row(v->row); */
   v->cell = core_cell_of(v->policy, v->process, mode, state, in->actor, in->action);
-  /*@ TABLES v->cell.n_gives <= OMBUD_GIVEN_MAX && is_slot(v->process, v->cell.count); */
   v->n_fresh = v->cell.n_gives;
   v->n_missing = 0;
-  /*@ assert step: v->process->n_slots == \at(v->process->n_slots, Pre); */
-  /*@ assert step: v->process->entry == \at(v->process->entry, Pre); */
-  /*@ assert step: is_slot(v->process, v->process->entry); */
-  /*@ assert step: v->slots == \null || \valid_read(v->slots + (0 .. v->process->n_slots - 1)); */
-  /*@ assert step: sees(v); */
-  /*@ assert step: is_row(v->row); */
-  /*@ loop invariant stands(v);
-      loop invariant is_slot(v->process, v->cell.count) &&
-        v->row == &v->process->rows[mode * v->process->n_states + state];
-      loop invariant i <= v->n_fresh && v->n_fresh == v->cell.n_gives && v->n_fresh <= OMBUD_GIVEN_MAX;
-      loop invariant \forall integer k; 0 <= k < i ==> v->fresh_slots[k] < v->process->n_slots;
+  /*@ loop invariant i <= v->n_fresh;
+      loop invariant \forall integer k; 0 <= k < i ==> v->fresh_slots[k] < n_slots(v->process);
       loop assigns i, v->n_missing, v->fresh_slots[0 .. OMBUD_GIVEN_MAX],
         v->fresh_values[0 .. OMBUD_GIVEN_MAX]; */
   for (unsigned i = 0; i < v->n_fresh; i++) {
     uint16_t fact = core_gives(v, i);
     /*@ TABLES is_fact(v->policy, v->process, fact) && v->process->facts[fact] != OMBUD_NONE; */
+    /*@ CONST is_process(v->process); */
     unsigned at = core_given(in, in->n_given, fact);
     int64_t value = OMBUD_UNSET;
     if (at == in->n_given) {
@@ -107,7 +98,7 @@ core_truth core_speaks(const core_view *v, const ombud_entry *entry, ombud_time 
 }
 
 /* What stands against the action where this entry governs, whatever facts are given. */
-/*@ requires sees(v) && \valid_read(entry) && is_slot(v->process, v->cell.count);
+/*@ requires sees(v) && \valid_read(entry) && a_slot(v->process, v->cell.count);
     assigns \nothing; */
 uint16_t core_against(const core_view *v, const ombud_entry *entry) {
   if (entry->kind == OMBUD_ENTRY_DENY) return entry->to;
@@ -118,9 +109,9 @@ uint16_t core_against(const core_view *v, const ombud_entry *entry) {
 
 /* The verdict of the first entry that speaks; CORE_SILENT where none does. Which reason that has is
  * left open: most who ask want to know only whether it is permitted. */
-/*@ requires sees(v) && is_slot(v->process, v->cell.count);
+/*@ requires sees(v) && a_slot(v->process, v->cell.count);
     assigns \nothing;
-    ensures \result.entry == \null || (\valid_read(\result.entry) && !\valid(\result.entry));
+    ensures \result.entry == \null || \valid_read(\result.entry);
     ensures \result.reason == OMBUD_REASON_NONE ==> \result.entry != \null; */
 core_verdict core_govern(const core_view *v, ombud_time t) {
   /*@ loop assigns i; */
@@ -139,13 +130,13 @@ core_verdict core_govern(const core_view *v, ombud_time t) {
 /* A permission that would speak at another time; one still to come is better news than one missed. First
  * those whose guard holds, then any: a rule that is to come, whatever it will then say of these facts, is no
  * reason to send anybody elsewhere. */
-/*@ requires sees(v) && is_slot(v->process, v->cell.count);
+/*@ requires sees(v) && a_slot(v->process, v->cell.count);
     assigns \nothing;
-    ensures \result.entry == \null || (\valid_read(\result.entry) && !\valid(\result.entry));
+    ensures \result.entry == \null || \valid_read(\result.entry);
     ensures \result.reason != OMBUD_REASON_NONE; */
 static core_verdict shut_window(const core_view *v, ombud_time t, int any_guard) {
   core_verdict verdict = {NULL, CORE_SILENT};
-  /*@ loop invariant verdict.entry == \null || (\valid_read(verdict.entry) && !\valid(verdict.entry));
+  /*@ loop invariant verdict.entry == \null || \valid_read(verdict.entry);
       loop invariant verdict.reason != OMBUD_REASON_NONE;
       loop assigns i, verdict; */
   for (unsigned i = 0; i < v->cell.n_entries; i++) {
@@ -163,9 +154,9 @@ static core_verdict shut_window(const core_view *v, ombud_time t, int any_guard)
 }
 
 /* Why, where no rule speaks. */
-/*@ requires sees(v) && is_slot(v->process, v->cell.count);
+/*@ requires sees(v) && a_slot(v->process, v->cell.count);
     assigns \nothing;
-    ensures \result.entry == \null || (\valid_read(\result.entry) && !\valid(\result.entry));
+    ensures \result.entry == \null || \valid_read(\result.entry);
     ensures \result.reason != OMBUD_REASON_NONE; */
 core_verdict core_silence(const core_view *v, ombud_time t) {
   core_verdict verdict = shut_window(v, t, 0);
@@ -176,9 +167,9 @@ core_verdict core_silence(const core_view *v, ombud_time t) {
   return verdict;
 }
 
-/*@ requires sees(v) && is_slot(v->process, v->cell.count);
+/*@ requires sees(v) && a_slot(v->process, v->cell.count);
     assigns \nothing;
-    ensures \result.entry == \null || (\valid_read(\result.entry) && !\valid(\result.entry));
+    ensures \result.entry == \null || \valid_read(\result.entry);
     ensures \result.reason == OMBUD_REASON_NONE ==> \result.entry != \null; */
 core_verdict core_judge(const core_view *v, ombud_time t) {
   core_verdict verdict = core_govern(v, t);

@@ -37,7 +37,7 @@ unsigned core_index(const uint16_t *numbers, unsigned n, uint16_t number) {
 }
 
 /* 0: the action gives this fact and has not given it; *VALUE is OMBUD_UNSET. */
-/*@ requires sees(v) && slot < v->process->n_slots && \valid(value);
+/*@ requires sees(v) && slot < n_slots(v->process) && \valid(value);
     assigns *value;
     ensures \result == 0 ==> *value == OMBUD_UNSET; */
 int core_read(const core_view *v, uint16_t slot, int64_t *value) {
@@ -58,6 +58,7 @@ core_truth core_guard(const core_view *v, uint32_t guard) {
   /*@ loop assigns test, any, box; */
   for (const ombud_test *test = &v->policy->tests[guard];; test++) {
     /*@ TABLES \valid_read(test) && test->slot < v->process->n_slots; */
+    /*@ CONST is_process(v->process); */
     int64_t value;
     core_truth one = !core_read(v, test->slot, &value)        ? CORE_UNKNOWN
                      : test->lo <= value && value <= test->hi ? CORE_TRUE
@@ -72,7 +73,7 @@ core_truth core_guard(const core_view *v, uint32_t guard) {
 
 /* A moment that is given now begins anew, so nothing has been left out since (rule 16). */
 /*@ requires sees(v) && \valid_read(anchor);
-    requires anchor->spent == OMBUD_NONE || anchor->spent < v->process->n_slots;
+    requires a_slot(v->process, anchor->spent);
     assigns \nothing; */
 static int64_t time_spent(const core_view *v, const ombud_anchor *anchor) {
   if (anchor->spent == OMBUD_NONE || !v->slots) return 0;
@@ -91,13 +92,13 @@ ombud_time core_instant(const core_view *v, uint32_t instant) {
   /*@ TABLES \valid_read(at); */
   const ombud_anchor *picked = NULL;
   int64_t turn = at->earliest ? -1 : 0, best = 0; /* x ^ -1 is ~x, which turns the order round */
-  /*@ loop invariant picked == \null || (\valid_read(picked) &&
-        (picked->spent == OMBUD_NONE || picked->spent < v->process->n_slots));
+  /*@ loop invariant picked == \null || (\valid_read(picked) && a_slot(v->process, picked->spent));
       loop assigns i, best, picked; */
   for (unsigned i = 0; i < at->n_anchors; i++) {
     const ombud_anchor *anchor = &v->policy->anchors[at->anchors + i];
     /*@ TABLES \valid_read(anchor) && anchor->slot < v->process->n_slots &&
-          (anchor->spent == OMBUD_NONE || anchor->spent < v->process->n_slots); */
+          is_slot(v->process, anchor->spent); */
+    /*@ CONST is_process(v->process); */
     int64_t value;
     if (!core_read(v, anchor->slot, &value)) return CORE_NOT_YET;
     if (value == OMBUD_UNSET || (picked && (value ^ turn) <= best)) continue;
@@ -123,10 +124,12 @@ static int64_t scale(int64_t x, int64_t a, int64_t b, uint8_t round) {
   int64_t q = x / b, r = x % b;
   int64_t part = (int64_t)((uint64_t)r * (uint64_t)a);
   int64_t down = part / b, rest = part % b;
+  /*@ assert step: -b < rest < b; */
   if (rest < 0) {
     down--;
     rest += b;
   }
+  /*@ assert step: 0 <= rest < b; */
   uint64_t floor = (uint64_t)q * (uint64_t)a + (uint64_t)down;
   int64_t over = rest - (b - rest); /* the half; above 0 it is rounded up */
   switch (round) {
@@ -146,12 +149,13 @@ static int64_t combine(int64_t x, int64_t y, uint8_t code) {
   case OMBUD_OP_SUB: return (int64_t)((uint64_t)x - (uint64_t)y);
   case OMBUD_OP_MUL: return (int64_t)((uint64_t)x * (uint64_t)y);
   case OMBUD_OP_MIN: return x < y ? x : y;
-  default: return x > y ? x : y; /* OMBUD_OP_MAX */
+  default: break; /* OMBUD_OP_MAX */
   }
+  return x > y ? x : y;
 }
 
 /* Each operator finds its operands: the compiler has seen to it. NOLINTBEGIN(clang-analyzer-core.*) */
-/*@ requires sees(v) && \valid_read(call) && !\valid(call) && \valid(effect) && \separated(v, effect);
+/*@ requires sees(v) && \valid_read(call) && \valid(effect) && \separated(v, effect);
     assigns *effect; */
 static void work_out(const core_view *v, const ombud_call *call, ombud_effect *effect) {
   int64_t stack[OMBUD_STACK_MAX];
@@ -165,6 +169,7 @@ static void work_out(const core_view *v, const ombud_call *call, ombud_effect *e
     /*@ TABLES op->code > OMBUD_OP_SLOT ==> n >= (op->code == OMBUD_OP_SCALE ? 1 : 2); */
     /*@ TABLES op->code == OMBUD_OP_CONST ==> \valid_read(number); */
     /*@ TABLES op->code == OMBUD_OP_SLOT ==> op->slot < v->process->n_slots; */
+    /*@ CONST is_process(v->process); */
     /*@ TABLES op->code == OMBUD_OP_SCALE ==> \valid_read(number + (0 .. 1)) && number[1] > 0; */
     switch (op->code) {
     case OMBUD_OP_CONST: stack[n++] = *number; break;
