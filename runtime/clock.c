@@ -147,11 +147,11 @@ void core_happen(core_view *v, ombud_case *c, const ombud_event *event, uint32_t
 }
 
 /*@ requires works(v, c, out) && \valid_read(timer) && is_time(due) && is_time(c->now);
-    assigns c->state, c->armed, c->wake, slots_of(c)[0 .. n_slots(v->process) - 1], v->row, v->n_fresh, c->now,
-      out->n_effects, out->effects[0 .. out->effects_max - 1], out->n_events,
-      out->events[0 .. out->events_max - 1];
-    ensures works(v, c, out) && same_room{Old, Here}(out) && c->now == (due > \old(c->now) ? due : \old(c->now));
-    ensures \old(out->n_events) < out->events_max ==> out->n_events == \old(out->n_events) + 1; */
+    assigns c->state, c->armed, c->wake, slots_of(c)[0 .. n_slots(v->process) - 1], v->row, v->n_fresh,
+   c->now, out->n_effects, out->effects[0 .. out->effects_max - 1], out->n_events, out->events[0 ..
+   out->events_max - 1]; ensures works(v, c, out) && same_room{Old, Here}(out) && c->now == (due >
+   \old(c->now) ? due : \old(c->now)); ensures \old(out->n_events) < out->events_max ==> out->n_events ==
+   \old(out->n_events) + 1; */
 static void fire(core_view *v, ombud_case *c, const ombud_timer *timer, ombud_time due, ombud_out *out) {
   uint32_t calls = timer->calls;
   if (due > c->now) c->now = due;
@@ -195,13 +195,12 @@ static void disarm(ombud_case *c, unsigned i) {
  * nothing goes round for ever the compiler has proved (LANGUAGE, rule 18); the room in OUT ends it in any
  * case. */
 /*@ requires works(v, c, out) && is_time(c->now) && c->now <= t && is_time(t);
-    assigns c->state, c->armed, c->wake, slots_of(c)[0 .. n_slots(v->process) - 1], v->row, v->n_fresh, c->now,
-      out->n_effects, out->effects[0 .. out->effects_max - 1], out->n_events,
-      out->events[0 .. out->events_max - 1];
-    ensures works(v, c, out) && same_room{Old, Here}(out) && c->now == t;
-    ensures caught_up: c->wake > c->now || out->n_events >= out->events_max;
-    ensures not_due: \old(c->wake) > t ==> same_head{Old, Here}(c) && same_slots{Old, Here}(c, n_slots(v->process)) &&
-      out->n_events == \old(out->n_events) && out->n_effects == \old(out->n_effects); */
+    assigns c->state, c->armed, c->wake, slots_of(c)[0 .. n_slots(v->process) - 1], v->row, v->n_fresh,
+   c->now, out->n_effects, out->effects[0 .. out->effects_max - 1], out->n_events, out->events[0 ..
+   out->events_max - 1]; ensures works(v, c, out) && same_room{Old, Here}(out) && c->now == t; ensures
+   caught_up: c->wake > c->now || out->n_events >= out->events_max; ensures not_due: \old(c->wake) > t ==>
+   same_head{Old, Here}(c) && same_slots{Old, Here}(c, n_slots(v->process)) && out->n_events ==
+   \old(out->n_events) && out->n_effects == \old(out->n_effects); */
 void core_catch_up(core_view *v, ombud_case *c, ombud_time t, ombud_out *out) {
   if (c->wake <= t) {
     ombud_time due;

@@ -29,6 +29,11 @@ OMBUD_INLINE void ombud_put(ombud_case *c, uint64_t mask, size_t after, int64_t 
   ((int64_t *)(void *)c)[OMBUD_WORD_NOW + (after & mask)] = value;
 }
 
+/* When the first deadline falls due, AFTER from NOW; where there is none that number is negative. */
+OMBUD_INLINE ombud_time ombud_wake(ombud_time now, int64_t after) {
+  return after < 0 ? OMBUD_NEVER : now + after;
+}
+
 /* Times of the straight way: from 1970 on, and such that no deadline which is set saturates. */
 #define OMBUD_STRAIGHT_MAX (OMBUD_TIME_MAX / 2)
 
@@ -39,24 +44,30 @@ OMBUD_INLINE uint32_t ombud_apply_inline(const ombud_policy *policy, unsigned fl
   /* its sign is OMBUD_ENTRY_YES */
   int64_t what = (int8_t)policy->entries[entry].flags; /* NOLINT(bugprone-signed-char-misuse) */
   if (what & OMBUD_ENTRY_ASK) return OMBUD_ASK;
-  uint64_t yes = 0u - ((uint64_t)what >> 63), moves = 0u - ((uint64_t)what & OMBUD_ENTRY_MOVES);
+  uint64_t yes = what < 0 ? UINT64_MAX : 0, moves = what & OMBUD_ENTRY_MOVES ? UINT64_MAX : 0;
+  /*@ TABLES entry <= OMBUD_TAKEN_ENTRY && (yes == 0 ==> moves == 0 && target == c->state); */
+  uint32_t taken = entry + (what < 0 ? OMBUD_TAKEN_YES : 0);
   c->state = (uint16_t)target;
   if (flags & OMBUD_PROCESS_TIMERS) {
     const ombud_row *to = &in->rows[target];
-    uint64_t due = (uint64_t)now + (uint64_t)policy->numbers[to->wake];
-    uint64_t never = 0u - (due >> 63); /* numbers[0] makes it so */
-    ombud_put(c, moves, OMBUD_WORD_WAKE - OMBUD_WORD_NOW, (int64_t)((due | never) & INT64_MAX));
+    /*@ TABLES \valid_read(to) && \valid_read(&policy->numbers[to->wake]) && to->n_timers <= OMBUD_TIMERS_MAX; */
+    /*@ TABLES policy->numbers[to->wake] <= OMBUD_TIME_MAX && (moves != 0 ==> policy->numbers[to->wake] != 0); */
+    int64_t wake = ombud_wake(now, policy->numbers[to->wake]);
+    ombud_put(c, moves, OMBUD_WORD_WAKE - OMBUD_WORD_NOW, wake);
     /* 64 bits, since there may be 32 timers */
     uint32_t all = flags & OMBUD_PROCESS_FEW ? to->n_timers : (uint32_t)((UINT64_C(1) << to->n_timers) - 1);
-    c->armed = (c->armed & ~(uint32_t)moves) | (all & (uint32_t)moves);
+    c->armed = (uint32_t)ombud_pick(moves, all, c->armed);
   }
   if (flags & OMBUD_PROCESS_ENTRY) ombud_put(c, moves, in->entry, now);
   if (flags & OMBUD_PROCESS_OCCURS) ombud_put(c, yes, in->occurs, now);
   ombud_put(c, yes, in->kept[0], in->values[0]);
   ombud_put(c, yes, in->kept[1], in->values[1]);
+  /*@ loop invariant 2 <= i;
+      loop invariant yes == 0 ==> same_slots{Pre, Here}(c, \at(slots_for(in), Pre));
+      loop assigns i, c->now, slots_of(c)[0 .. \at(slots_for(in), Pre) - 1]; */
   for (unsigned i = 2; i < in->n_kept; i++) ombud_put(c, yes, in->kept[i], in->in->given[i].value);
   c->now = now;
-  return entry | (OMBUD_TAKEN_YES & (uint32_t)yes);
+  return taken;
 }
 
 /* What the case's cell says, done to it. */
@@ -65,23 +76,26 @@ OMBUD_INLINE uint32_t ombud_settle_inline(const ombud_policy *policy, unsigned f
   unsigned state = c->state, target;
   uint32_t entry;
   if (flags & OMBUD_PROCESS_DENSE) {
+    /*@ TABLES \valid_read(&policy->dense[in->cells + state]); */
     unsigned both = policy->dense[in->cells + state];
     target = both & 0xFFu;
     entry = both >> 8;
   } else {
     const ombud_cell *cell = &policy->cells[in->cells + state];
+    /*@ TABLES \valid_read(cell) && \valid_read(in->rows + state); */
     uint64_t own = 0u - (((uint64_t)(cell->state ^ state) - 1) >> 63);
     entry = (uint32_t)ombud_pick(own, cell->entry, in->other);
     target = (unsigned)ombud_pick(own, cell->target, state);
     if (in->rows[state].flags != OMBUD_ROW_EXISTS) return OMBUD_ASK;
   }
+  /*@ TABLES \valid_read(&policy->entries[entry]) && target <= in->last_state; */
   return ombud_apply_inline(policy, flags, in, entry, target, c, now);
 }
 
 /* Whether IN is for such a case, and nothing is due in it at NOW. */
 OMBUD_INLINE int ombud_fits_inline(const ombud_folded *in, const ombud_case *c, ombud_time now) {
   return c->process == in->process && c->mode == in->mode && (uint64_t)c->now <= (uint64_t)now &&
-         now < c->wake && (uint64_t)now <= OMBUD_STRAIGHT_MAX;
+         now < c->wake && now >= 0 && now <= OMBUD_STRAIGHT_MAX;
 }
 
 /* ombud_take where FLAGS, the process's, are a constant: what it does not need falls away. The case is

@@ -21,13 +21,11 @@ static ombud_status refuse(ombud_out *out, core_verdict verdict) {
   return OMBUD_REFUSED;
 }
 
-/*@ requires works(v, c, out) && \valid_read(entry) && !\valid(entry) && is_time(t) &&
-      is_slot(v->process, v->cell.count);
-    requires 0 <= v->action < v->process->n_actions;
-    assigns c->now, c->state, c->armed, c->wake, slots_of(c)[0 .. v->process->n_slots - 1], v->row,
-      v->n_fresh, out->rule,
-      out->n_effects, out->effects[0 .. out->effects_max - 1], out->n_events,
-        out->events[0 .. out->events_max - 1];
+/*@ requires works(v, c, out) && \valid_read(entry) && is_time(c->now) && c->now <= t && is_time(t);
+    requires a_slot(v->process, v->cell.count) && v->action < n_actions(v->process);
+    assigns c->now, c->state, c->armed, c->wake, slots_of(c)[0 .. n_slots(v->process) - 1], v->row,
+   v->n_fresh, out->rule, out->n_effects, out->effects[0 .. out->effects_max - 1], out->n_events,
+      out->events[0 .. out->events_max - 1];
     ensures works(v, c, out) && c->now == t;
     ensures caught_up: c->wake > c->now || out->n_events >= out->events_max; */
 static void accept(core_view *v, ombud_case *c, const ombud_entry *entry, ombud_time t, ombud_out *out) {
@@ -45,49 +43,54 @@ static void accept(core_view *v, ombud_case *c, const ombud_entry *entry, ombud_
 
 /*@ requires \valid_read(policy);
     assigns \nothing;
-    ensures \result == sizeof(ombud_case) + 8 * policy->case_slots; */
+    ensures \result == sizeof(ombud_case) + 8 * case_slots(policy); */
 size_t ombud_case_size(const ombud_policy *policy) {
+  /*@ CONST is_policy(policy); */
   return sizeof(ombud_case) + policy->case_slots * sizeof(int64_t);
 }
 
-/*@ requires \valid_read(policy) && !\valid(policy) && \valid(c) && process < policy->n_processes &&
-      is_time(now);
-    requires is_table(policy, &policy->processes[process]);
-    requires \valid(slots_of(c) + (0 .. policy->processes[process].n_slots - 1));
-    assigns *c, slots_of(c)[0 .. policy->processes[process].n_slots - 1];
-    ensures c->fingerprint == policy->fingerprint && c->now == now && c->wake == OMBUD_NEVER &&
-      c->armed == 0 &&
-      c->state == 0 && c->process == process && c->mode == mode; */
+/*@ requires \valid_read(policy) && \valid(c) && process < n_processes(policy) && is_time(now);
+    requires \valid(slots_of(c) + (0 .. n_slots(process_of(policy, process)) - 1));
+    assigns *c, slots_of(c)[0 .. n_slots(process_of(policy, process)) - 1];
+    ensures c->fingerprint == fingerprint(policy) && c->now == now && c->wake == OMBUD_NEVER && c->armed == 0
+   && c->state == 0 && c->process == process && c->mode == mode; */
 void core_open(const ombud_policy *policy, ombud_case *c, uint8_t process, uint8_t mode, ombud_time now) {
+  /*@ TABLES \valid_read(&policy->processes[process]); */
+  /*@ CONST is_policy(policy) && is_process(&policy->processes[process]) &&
+        process_of(policy, process) == &policy->processes[process]; */
+  unsigned n = policy->processes[process].n_slots;
   *c = (ombud_case){
       .fingerprint = policy->fingerprint, .now = now, .wake = OMBUD_NEVER, .process = process, .mode = mode};
-  /*@ loop assigns i, slots_of(c)[0 .. policy->processes[process].n_slots - 1]; */
-  for (unsigned i = 0; i < policy->processes[process].n_slots; i++) core_slots(c)[i] = OMBUD_UNSET;
+  /*@ loop assigns i, slots_of(c)[0 .. n - 1]; */
+  for (unsigned i = 0; i < n; i++) core_slots(c)[i] = OMBUD_UNSET;
 }
 
 /* Judges IN from the state in which V has been seen, and does it. */
 /*@ requires \valid(v) && stands(v) && is_input(in) && is_called(v->policy, v->process, in) && is_time(t);
-    requires v->slots == \null || (v->slots == slots_of(c) && mode == c->mode);
-    requires mode < v->policy->n_modes && state < v->process->n_states;
-    requires \valid(c) && \valid(slots_of(c) + (0 .. v->process->n_slots - 1)) && is_room(out) &&
-      apart(v, c, out);
-    requires \separated(v, in, in->given + (0 .. in->n_given - 1));
-    requires v->slots != \null ==> c->state < v->process->n_states;
-    requires \exists integer p; 0 <= p < v->policy->n_processes && v->process == &v->policy->processes[p];
-    assigns *v, *c, slots_of(c)[0 .. v->process->n_slots - 1], out->rule, out->reason, out->n_effects,
+    requires process < n_processes(v->policy) && v->process == process_of(v->policy, process);
+    requires mode < n_modes(v->policy) && state < n_states(v->process);
+    requires \valid(c) && \valid(slots_of(c) + (0 .. n_slots(v->process) - 1)) && is_room(out);
+    requires is_apart(c, n_slots(v->process), out) && looks_on(v, c, n_slots(v->process), out);
+    requires \separated(v, in) && \separated(in, out);
+    requires v->slots == \null ||
+      (v->slots == slots_of(c) && mode == c->mode && process == c->process && state == c->state &&
+       is_time(c->now) && c->now <= t);
+    assigns *v, *c, slots_of(c)[0 .. n_slots(v->process) - 1], out->rule, out->reason, out->n_effects,
       out->effects[0 .. out->effects_max - 1], out->n_events, out->events[0 .. out->events_max - 1];
     ensures \result == OMBUD_OK || \result == OMBUD_REFUSED;
-    ensures \result == OMBUD_OK ==> c->now == t && c->state < v->process->n_states && c->mode == mode;
-    ensures refused_changes_nothing: \result == OMBUD_REFUSED ==> *c == \old(*c) &&
-      (\forall integer i; 0 <= i < v->process->n_slots ==> slots_of(c)[i] == \old(slots_of(c)[i]));
+    ensures valid: \result == OMBUD_OK ==> c->now == t && c->state < n_states(process_of(\old(v->policy),
+   process)) && c->mode == mode && c->process == process; ensures refused_changes_nothing: \result ==
+   OMBUD_REFUSED ==> c->now == \old(c->now) && same_head{Old, Here}(c) && same_slots{Old, Here}(c,
+   n_slots(process_of(\old(v->policy), process))) && out->n_events == \old(out->n_events); ensures
+   same_room{Old, Here}(out); ensures \old(v->slots) != \null ==> c->fingerprint == \old(c->fingerprint);
     ensures caught_up: \result == OMBUD_OK ==> c->wake > c->now || out->n_events >= out->events_max; */
-static ombud_status act(core_view *v, ombud_case *c, uint8_t mode, uint16_t state, const ombud_input *in,
-                        ombud_time t, ombud_out *out) {
+static ombud_status act(core_view *v, ombud_case *c, uint8_t process, uint8_t mode, uint16_t state,
+                        const ombud_input *in, ombud_time t, ombud_out *out) {
   core_look(v, mode, state, in);
   core_verdict verdict = core_judge(v, t);
   if (verdict.reason) return refuse(out, verdict);
   if (!v->slots) {
-    core_open(v->policy, c, (uint8_t)(v->process - v->policy->processes), mode, t);
+    core_open(v->policy, c, process, mode, t);
     v->slots = core_slots(c);
   }
   /*@ assert proved: \valid_read(verdict.entry); */
@@ -96,24 +99,21 @@ static ombud_status act(core_view *v, ombud_case *c, uint8_t mode, uint16_t stat
 }
 
 /* Sees the case, and brings it to NOW; IN may be NULL. */
-/*@ requires \valid_read(policy) && !\valid(policy) && \valid(c) && is_room(out) && \separated(c, out);
-    requires c->process < policy->n_processes ==> is_table(policy, &policy->processes[c->process]) &&
-      \valid(slots_of(c) + (0 .. policy->processes[c->process].n_slots - 1)) &&
-      \separated(c, slots_of(c) + (0 .. policy->processes[c->process].n_slots - 1), out,
-                 out->effects + (0 .. out->effects_max - 1), out->events + (0 .. out->events_max - 1));
-    requires \valid(v) && \separated(v, policy, in, c, out);
-    requires c->process < policy->n_processes ==> apart(v, c, out);
-    requires in == \null || is_input(in);
-    assigns *v, c->now, c->state, c->armed, c->wake,
-      slots_of(c)[0 .. policy->processes[c->process].n_slots - 1], out->rule, out->reason, out->n_effects,
-        out->effects[0 .. out->effects_max - 1], out->n_events, out->events[0 .. out->events_max - 1];
-    ensures \result <= OMBUD_OK;
-    ensures \result == OMBUD_OK ==> works(v, c, out) && v->policy == policy &&
-      v->process == &policy->processes[c->process] &&
-      c->now >= now && c->now >= \old(c->now) && is_time(c->now) && c->process < policy->n_processes &&
-      (in == \null || is_called(policy, v->process, in));
-    ensures caught_up: \result == OMBUD_OK ==> c->wake > c->now || out->n_events >= out->events_max;
-    ensures an_error_changes_nothing: \result < OMBUD_OK ==> *c == \old(*c); */
+/*@ requires \valid_read(policy) && may_step(policy, c, out) && \valid(v);
+    requires looks_on(v, c, slots_in(policy, c), out) && (in == \null || (is_input(in) && \separated(v, in) &&
+   is_beside(in, c, slots_in(policy, c), out))); assigns *v, c->now, c->state, c->armed, c->wake,
+   slots_of(c)[0 .. slots_in(policy, c) - 1], out->rule, out->reason, out->n_effects, out->effects[0 ..
+   out->effects_max - 1], out->n_events, out->events[0 .. out->events_max - 1]; ensures \result <= OMBUD_OK;
+    ensures same_room{Old, Here}(out) && slots_in(policy, c) == \old(slots_in(policy, c));
+    ensures c->fingerprint == \old(c->fingerprint) && c->process == \old(c->process) && c->mode ==
+   \old(c->mode); ensures \result == OMBUD_OK ==> works(v, c, out) && v->policy == policy && c->process <
+   n_processes(policy) && v->process == process_of(policy, c->process); ensures \result == OMBUD_OK && in !=
+   \null ==> is_called(policy, v->process, in); ensures caught_up: \result == OMBUD_OK ==> c->now >= now &&
+   c->now >= \old(c->now) && is_time(c->now) && (c->wake > c->now || out->n_events >= out->events_max);
+    ensures not_due: \result == OMBUD_OK && \old(c->wake) > now && \old(c->wake) > \old(c->now) ==>
+      same_head{Old, Here}(c) && same_slots{Old, Here}(c, slots_in(policy, c));
+    ensures an_error_changes_nothing: \result < OMBUD_OK ==> c->now == \old(c->now) && same_head{Old, Here}(c)
+   && same_slots{Old, Here}(c, slots_in(policy, c)); */
 static ombud_status come(core_view *v, const ombud_policy *policy, ombud_case *c, const ombud_input *in,
                          ombud_time now, ombud_out *out) {
   ombud_status status = core_see(v, policy, c);
@@ -124,59 +124,57 @@ static ombud_status come(core_view *v, const ombud_policy *policy, ombud_case *c
   return OMBUD_OK;
 }
 
-/*@ requires \valid_read(policy) && !\valid(policy) && \valid(c) && is_room(out) && \separated(c, out);
-    requires c->process < policy->n_processes ==> is_table(policy, &policy->processes[c->process]) &&
-      \valid(slots_of(c) + (0 .. policy->processes[c->process].n_slots - 1)) &&
-      \separated(c, slots_of(c) + (0 .. policy->processes[c->process].n_slots - 1), out,
-                 out->effects + (0 .. out->effects_max - 1), out->events + (0 .. out->events_max - 1));
-    assigns c->now, c->state, c->armed, c->wake,
-      slots_of(c)[0 .. policy->processes[c->process].n_slots - 1], out->rule, out->reason, out->n_effects,
-        out->effects[0 .. out->effects_max - 1], out->n_events, out->events[0 .. out->events_max - 1];
+/*@ requires \valid_read(policy) && may_step(policy, c, out);
+    assigns c->now, c->state, c->armed, c->wake, slots_of(c)[0 .. slots_in(policy, c) - 1], out->rule,
+      out->reason, out->n_effects, out->effects[0 .. out->effects_max - 1], out->n_events,
+      out->events[0 .. out->events_max - 1];
     ensures caught_up: \result == OMBUD_OK ==> c->now >= now &&
       (c->wake > c->now || out->n_events >= out->events_max);
-    ensures valid: \result == OMBUD_OK ==> c->state < policy->processes[c->process].n_states;
-    ensures an_error_changes_nothing: \result < OMBUD_OK ==> *c == \old(*c); */
+    ensures valid: \result == OMBUD_OK ==> c->state < n_states(process_of(policy, c->process));
+    ensures an_error_changes_nothing: \result < OMBUD_OK ==> c->now == \old(c->now) && same_head{Old, Here}(c)
+   && same_slots{Old, Here}(c, slots_in(policy, c)); */
 ombud_status ombud_catch_up(const ombud_policy *policy, ombud_case *c, ombud_time now, ombud_out *out) {
   core_view v;
   return come(&v, policy, c, NULL, now, out);
 }
 
 /* The general way. */
-/*@ requires may_step(policy, c, in, out);
-    assigns c->now, c->state, c->armed, c->wake,
-      slots_of(c)[0 .. policy->processes[c->process].n_slots - 1], out->rule, out->reason, out->n_effects,
-        out->effects[0 .. out->effects_max - 1], out->n_events, out->events[0 .. out->events_max - 1];
-    ensures caught_up: \result >= OMBUD_OK ==> c->now >= now &&
-      (c->wake > c->now || out->n_events >= out->events_max);
-    ensures valid: \result >= OMBUD_OK ==> c->state < policy->processes[c->process].n_states;
-    ensures refused_changes_nothing: \result == OMBUD_REFUSED && \old(c->wake) > now &&
-      \old(c->wake) > \old(c->now) ==>
-      same_case{Old, Here}(&policy->processes[c->process], c);
-    ensures an_error_changes_nothing: \result < OMBUD_OK ==> *c == \old(*c); */
+/*@ requires \valid_read(policy) && may_step(policy, c, out) && is_input(in) && is_beside(in, c, slots_in(policy, c), out);
+    assigns *c, slots_of(c)[0 .. slots_in(policy, c) - 1], out->rule,
+      out->reason, out->n_effects, out->effects[0 .. out->effects_max - 1], out->n_events,
+      out->events[0 .. out->events_max - 1];
+    ensures c->fingerprint == \old(c->fingerprint) && c->process == \old(c->process) && c->mode ==
+   \old(c->mode); ensures caught_up: \result >= OMBUD_OK ==> c->now >= now && (c->wake > c->now ||
+   out->n_events >= out->events_max); ensures valid: \result >= OMBUD_OK ==> c->state <
+   n_states(process_of(policy, c->process)); ensures refused_changes_nothing: \result == OMBUD_REFUSED &&
+   \old(c->wake) > now && \old(c->wake) > \old(c->now) ==> same_head{Old, Here}(c) && same_slots{Old, Here}(c,
+   slots_in(policy, c)); ensures an_error_changes_nothing: \result < OMBUD_OK ==> c->now == \old(c->now) &&
+   same_head{Old, Here}(c) && same_slots{Old, Here}(c, slots_in(policy, c)); */
 static ombud_status judge(const ombud_policy *policy, ombud_case *c, const ombud_input *in, ombud_time now,
                           ombud_out *out) {
   core_view v;
   ombud_status status = come(&v, policy, c, in, now, out);
   /*@ split c->state; */
-  if (!status) status = act(&v, c, c->mode, c->state, in, c->now, out);
+  if (!status) status = act(&v, c, c->process, c->mode, c->state, in, c->now, out);
   /*@ merge c->state; */
   return status;
 }
 
 /* What was taken, as ombud_step reports it. */
-/*@ requires \valid_read(policy) && !\valid(policy) && \valid_read(c) && is_input(in) && is_room(out) &&
-      out->events_max >= policy->max_events;
-    requires c->process < policy->n_processes && is_table(policy, &policy->processes[c->process]) &&
-      \valid_read(slots_of(c) + (0 .. policy->processes[c->process].n_slots - 1));
+/*@ requires \valid_read(policy) && \valid_read(c) && \valid_read(in);
+    requires is_room(out) && out->events_max >= max_events(policy);
+    requires taken >= OMBUD_TAKEN_YES ==> c->process < n_processes(policy) &&
+      \valid_read(slots_of(c) + (0 .. slots_in(policy, c) - 1)) && is_apart(c, slots_in(policy, c), out);
     assigns out->rule, out->reason, out->n_effects, out->effects[0 .. out->effects_max - 1], out->n_events,
       out->events[0 .. out->events_max - 1];
     ensures \result == OMBUD_OK || \result == OMBUD_REFUSED;
-    ensures \result == OMBUD_OK <==> (taken & OMBUD_TAKEN_YES) != 0; */
+    ensures \result == OMBUD_OK <==> taken >= OMBUD_TAKEN_YES; */
 static ombud_status report(const ombud_policy *policy, const ombud_case *c, const ombud_input *in,
                            uint32_t taken, uint16_t from, ombud_out *out) {
   const ombud_entry *entry = &policy->entries[taken & OMBUD_TAKEN_ENTRY];
   /*@ TABLES \valid_read(entry) && policy->max_events > 0; */
-  int accepted = (taken & OMBUD_TAKEN_YES) != 0;
+  /*@ CONST is_policy(policy); */
+  int accepted = taken >= OMBUD_TAKEN_YES;
   out->n_events = (uint32_t)accepted;
   out->n_effects = 0;
   out->rule = entry->rule;
@@ -194,22 +192,20 @@ static ombud_status report(const ombud_policy *policy, const ombud_case *c, cons
   return OMBUD_OK;
 }
 
-/*@ requires \valid_read(policy) && !\valid(policy) && \valid(c) && is_room(out) && is_input(in);
-    requires process < policy->n_processes ==> is_table(policy, &policy->processes[process]) &&
-      \valid(slots_of(c) + (0 .. policy->processes[process].n_slots - 1)) &&
-      \separated(c, slots_of(c) + (0 .. policy->processes[process].n_slots - 1), out,
-                 out->effects + (0 .. out->effects_max - 1), out->events + (0 .. out->events_max - 1),
-                 in, in->given + (0 .. in->n_given - 1));
-    assigns *c, slots_of(c)[0 .. policy->processes[process].n_slots - 1], out->rule, out->reason,
-      out->n_effects, out->effects[0 .. out->effects_max - 1], out->n_events,
-      out->events[0 .. out->events_max - 1];
-    ensures caught_up: \result == OMBUD_OK ==> c->now == now &&
-      (c->wake > c->now || out->n_events >= out->events_max);
-    ensures valid: \result == OMBUD_OK ==> c->process == process && c->mode == mode &&
-      c->state < policy->processes[process].n_states;
-    ensures refused_changes_nothing: \result != OMBUD_OK ==> *c == \old(*c) &&
-      (\forall integer i; 0 <= i < policy->processes[process].n_slots ==>
-        slots_of(c)[i] == \old(slots_of(c)[i])); */
+/*@ requires \valid_read(policy) && \valid(c) && is_room(out) && is_input(in);
+    requires process < n_processes(policy) ==>
+      \valid(slots_of(c) + (0 .. n_slots(process_of(policy, process)) - 1)) &&
+      is_apart(c, n_slots(process_of(policy, process)), out) &&
+      is_beside(in, c, n_slots(process_of(policy, process)), out) &&
+      \separated(in->given + (0 .. in->n_given - 1), c) &&
+      \separated(in->given + (0 .. in->n_given - 1), slots_of(c) + (0 .. n_slots(process_of(policy, process))
+   - 1)); assigns *c, slots_of(c)[0 .. n_slots(process_of(policy, process)) - 1], out->rule, out->reason,
+   out->n_effects, out->effects[0 .. out->effects_max - 1], out->n_events, out->events[0 .. out->events_max -
+   1]; ensures caught_up: \result == OMBUD_OK ==> c->now == now && (c->wake > c->now || out->n_events >=
+   out->events_max); ensures valid: \result == OMBUD_OK ==> c->process == process && c->mode == mode &&
+      c->state < n_states(process_of(policy, process));
+    ensures refused_changes_nothing: \result != OMBUD_OK ==> c->now == \old(c->now) && same_head{Old, Here}(c)
+   && same_slots{Old, Here}(c, n_slots(process_of(policy, process))); */
 ombud_status ombud_open(const ombud_policy *policy, ombud_case *c, uint8_t process, uint8_t mode,
                         const ombud_input *in, ombud_time now, ombud_out *out) {
   core_view v;
@@ -217,17 +213,33 @@ ombud_status ombud_open(const ombud_policy *policy, ombud_case *c, uint8_t proce
   if (!status) status = core_check(&v, in, now, out);
   if (status) return status;
   uint32_t taken = OMBUD_SMALL ? OMBUD_ASK : core_take(policy, c, process, mode, in, 1, now);
+  /*@ assert step: OMBUD_TAKEN_YES <= taken < OMBUD_ASK ==>
+        slots_in(policy, c) == n_slots(process_of(policy, process)); */
   if (taken != OMBUD_ASK) return report(policy, c, in, taken, 0, out);
   clear(out);
-  return act(&v, c, mode, 0, in, now, out);
+  return act(&v, c, process, mode, 0, in, now, out);
 }
 
 /* The straight way, if foreign bytes do not forbid it. */
-/*@ requires may_step(policy, c, in, out);
-    assigns *c, slots_of(c)[0 .. policy->processes[c->process].n_slots - 1]; */
+/*@ requires \valid_read(policy) && may_step(policy, c, out) && is_input(in) && is_beside(in, c, slots_in(policy, c), out);
+    requires \separated(in->given + (0 .. in->n_given - 1), c);
+    requires \separated(in->given + (0 .. in->n_given - 1), slots_of(c) + (0 .. slots_in(policy, c) - 1));
+    assigns *c, slots_of(c)[0 .. slots_in(policy, c) - 1];
+    ensures c->fingerprint == \old(c->fingerprint) && c->process == \old(c->process) && c->mode ==
+   \old(c->mode); ensures ask_changes_nothing: \result == OMBUD_ASK ==> c->now == \old(c->now) &&
+   same_head{Old, Here}(c) && same_slots{Old, Here}(c, slots_in(policy, c)); ensures \result <=
+   OMBUD_TAKEN_ENTRY || \result >= OMBUD_TAKEN_YES; ensures refused_changes_nothing: \result <=
+   OMBUD_TAKEN_ENTRY ==> same_head{Old, Here}(c) && same_slots{Old, Here}(c, slots_in(policy, c)); ensures
+   valid: \result != OMBUD_ASK ==> c->process < n_processes(policy) && c->now == now && c->wake > now &&
+      c->state < n_states(process_of(policy, c->process)) && out->events_max >= max_events(policy); */
 static uint32_t attempt(const ombud_policy *policy, ombud_case *c, const ombud_input *in, ombud_time now,
                         const ombud_out *out) {
   if (OMBUD_SMALL) return OMBUD_ASK;
+  /*@ TABLES policy->n_actors > 0; */
+  /*@ TABLES c->process < policy->n_processes ==> \valid_read(&policy->processes[c->process]); */
+  /*@ CONST is_policy(policy) && (c->process < policy->n_processes ==>
+        is_process(&policy->processes[c->process]) &&
+        &policy->processes[c->process] == process_of(policy, c->process)); */
   if (policy->abi != OMBUD_ABI || c->fingerprint != policy->fingerprint ||
       c->process >= policy->n_processes || c->mode >= policy->n_modes ||
       in->actor - 1u >= policy->n_actors - 1u || in->action >= policy->processes[c->process].n_actions ||
@@ -236,17 +248,18 @@ static uint32_t attempt(const ombud_policy *policy, ombud_case *c, const ombud_i
   return core_take(policy, c, c->process, c->mode, in, 0, now);
 }
 
-/*@ requires may_step(policy, c, in, out);
-    assigns c->now, c->state, c->armed, c->wake,
-      slots_of(c)[0 .. policy->processes[c->process].n_slots - 1], out->rule, out->reason, out->n_effects,
-        out->effects[0 .. out->effects_max - 1], out->n_events, out->events[0 .. out->events_max - 1];
-    ensures caught_up: \result >= OMBUD_OK ==> c->now >= now &&
-      (c->wake > c->now || out->n_events >= out->events_max);
-    ensures valid: \result >= OMBUD_OK ==> c->state < policy->processes[c->process].n_states;
-    ensures refused_changes_nothing: \result == OMBUD_REFUSED && \old(c->wake) > now &&
-      \old(c->wake) > \old(c->now) ==>
-      same_case{Old, Here}(&policy->processes[c->process], c);
-    ensures an_error_changes_nothing: \result < OMBUD_OK ==> *c == \old(*c); */
+/*@ requires \valid_read(policy) && may_step(policy, c, out) && is_input(in) && is_beside(in, c, slots_in(policy, c), out);
+    requires \separated(in->given + (0 .. in->n_given - 1), c);
+    requires \separated(in->given + (0 .. in->n_given - 1), slots_of(c) + (0 .. slots_in(policy, c) - 1));
+    assigns *c, slots_of(c)[0 .. slots_in(policy, c) - 1], out->rule, out->reason, out->n_effects,
+      out->effects[0 .. out->effects_max - 1], out->n_events, out->events[0 .. out->events_max - 1];
+    ensures c->fingerprint == \old(c->fingerprint) && c->process == \old(c->process) && c->mode ==
+   \old(c->mode); ensures caught_up: \result >= OMBUD_OK ==> c->now >= now && (c->wake > c->now ||
+   out->n_events >= out->events_max); ensures valid: \result >= OMBUD_OK ==> c->state <
+   n_states(process_of(policy, c->process)); ensures refused_changes_nothing: \result == OMBUD_REFUSED &&
+   \old(c->wake) > now && \old(c->wake) > \old(c->now) ==> same_head{Old, Here}(c) && same_slots{Old, Here}(c,
+   slots_in(policy, c)); ensures an_error_changes_nothing: \result < OMBUD_OK ==> c->now == \old(c->now) &&
+   same_head{Old, Here}(c) && same_slots{Old, Here}(c, slots_in(policy, c)); */
 ombud_status ombud_step(const ombud_policy *policy, ombud_case *c, const ombud_input *in, ombud_time now,
                         ombud_out *out) {
   uint16_t from = c->state;
@@ -261,9 +274,7 @@ ombud_time ombud_due(const ombud_case *c) {
   return c->fingerprint == 0 ? OMBUD_NEVER : c->wake;
 }
 
-/*@ requires \valid_read(policy) && !\valid(policy) && \valid_read(c);
-    requires c->process < policy->n_processes ==>
-      \valid_read(slots_of(c) + (0 .. policy->processes[c->process].n_slots - 1));
+/*@ requires \valid_read(policy) && \valid_read(c) && \valid_read(slots_of(c) + (0 .. slots_in(policy, c) - 1));
     assigns \nothing; */
 int ombud_ended(const ombud_policy *policy, const ombud_case *c) {
   core_view v;
@@ -271,14 +282,14 @@ int ombud_ended(const ombud_policy *policy, const ombud_case *c) {
   return status ? (int)status : (v.row->flags & OMBUD_ROW_END) != 0;
 }
 
-/*@ requires \valid_read(policy) && !\valid(policy) && \valid_read(c);
-    requires c->process < policy->n_processes ==>
-      \valid_read(slots_of(c) + (0 .. policy->processes[c->process].n_slots - 1));
+/*@ requires \valid_read(policy) && \valid_read(c) && \valid_read(slots_of(c) + (0 .. slots_in(policy, c) - 1));
     assigns \nothing; */
 int64_t ombud_fact_value(const ombud_policy *policy, const ombud_case *c, uint16_t fact) {
   core_view v;
+  /*@ CONST is_policy(policy); */
   if (core_see(&v, policy, c) || fact >= policy->n_facts) return OMBUD_UNSET;
   /*@ TABLES is_fact(policy, v.process, fact); */
+  /*@ CONST is_process(v.process); */
   uint16_t slot = v.process->facts[fact];
   return slot == OMBUD_NONE ? OMBUD_UNSET : v.slots[slot];
 }

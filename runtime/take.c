@@ -2,8 +2,8 @@
 #include "core.h"
 
 /* 1 where the guard holds. SLOTS are only read where it asks about what was kept before. */
-/*@ requires is_table(policy, process) && is_input(in) && is_known(policy, in);
-    requires slots == \null || \valid_read(slots + (0 .. process->n_slots - 1));
+/*@ requires \valid_read(policy) && \valid_read(process) && is_input(in) && is_known(policy, in);
+    requires slots == \null || \valid_read(slots + (0 .. n_slots(process) - 1));
     assigns \nothing;
     ensures \result <= 1; */
 static unsigned holds(const ombud_policy *policy, const ombud_process *process, uint32_t guard,
@@ -13,11 +13,16 @@ static unsigned holds(const ombud_policy *policy, const ombud_process *process, 
   /*@ loop invariant box <= 1 && (in->n_given > 0 ==> at < in->n_given); loop assigns test, box, at; */
   for (const ombud_test *test = &policy->tests[guard]; guard; test++) {
     /*@ TABLES \valid_read(test) && test->slot < process->n_slots; */
+    /*@ CONST is_process(process) && is_policy(policy); */
     unsigned left = in->n_given;
     /*@ loop invariant left <= in->n_given &&
           (in->n_given > 0 ==> at < in->n_given); loop assigns left, at; */
-    while (left && process->facts[in->given[at].fact] != test->slot)
-      at = at + 1 < in->n_given ? at + 1 : 0, left--;
+    while (left) {
+      /*@ TABLES \forall integer f; 0 <= f < policy->n_facts ==> \valid_read(process->facts + f); */
+      if (process->facts[in->given[at].fact] == test->slot) break;
+      at = at + 1 < in->n_given ? at + 1 : 0;
+      left--;
+    }
     /*@ TABLES left > 0 || slots != \null; */ /* without slots all that is asked about is given */
     /* cppcheck-suppress nullPointer */
     int64_t value = left ? in->given[at].value : slots[test->slot]; /* NOLINT(clang-analyzer-*) */
@@ -30,7 +35,7 @@ static unsigned holds(const ombud_policy *policy, const ombud_process *process, 
 }
 
 /* Which of the guards hold among which the column's contests choose; all facts are given. */
-/*@ requires is_table(policy, process) && \valid_read(column) && is_input(in) && is_known(policy, in);
+/*@ requires \valid_read(policy) && \valid_read(process) && \valid_read(column) && is_input(in) && is_known(policy, in);
     assigns \nothing; */
 static uint64_t held(const ombud_policy *policy, const ombud_process *process, const ombud_column *column,
                      const ombud_input *in) {
@@ -47,9 +52,9 @@ static uint64_t held(const ombud_policy *policy, const ombud_process *process, c
 
 /* The column in which the facts are settled. SLOTS are only read where a fold asks about what was kept
  * before. */
-/*@ requires \valid_read(policy) && \valid_read(column) && !\valid(column) && is_input(in);
+/*@ requires \valid_read(policy) && \valid_read(column) && is_input(in);
     assigns \nothing;
-    ensures \valid_read(\result) && !\valid(\result); */
+    ensures \valid_read(\result); */
 static const ombud_column *settled(const ombud_policy *policy, const ombud_column *column,
                                    const int64_t *slots, const ombud_input *in) {
   if (column->n_folds == 0) return column;
@@ -70,7 +75,7 @@ static const ombud_column *settled(const ombud_policy *policy, const ombud_colum
  * bounded by one another have been checked: there are no others. */
 /*@ requires \valid_read(policy) && \valid_read(column) && column->n_gives <= OMBUD_GIVEN_MAX && is_input(in);
     assigns \nothing;
-    ensures \result != 0 ==> column->n_gives == in->n_given && is_known(policy, in); */
+    ensures \result != 0 ==> in->n_given <= OMBUD_GIVEN_MAX && is_known(policy, in); */
 static int is_asked(const ombud_policy *policy, const ombud_column *column, const ombud_input *in,
                     int opens) {
   if (column->n_gives != in->n_given || (column->flags & OMBUD_COLUMN_BOUNDED && !opens)) return 0;
@@ -88,23 +93,26 @@ static int is_asked(const ombud_policy *policy, const ombud_column *column, cons
   return 1;
 }
 
-/*@ assigns \nothing;
-    ensures \result == (slot == OMBUD_NONE ? 0 : (uint16_t)(slot + 3)); */
+/*@ requires slot == OMBUD_NONE || slot < OMBUD_NONE - OMBUD_WORD_SLOTS;
+    assigns \nothing;
+    ensures \result == (slot == OMBUD_NONE ? 0 : slot + 3); */
 static uint16_t after_now(uint16_t slot) {
   return slot == OMBUD_NONE ? 0 : (uint16_t)(OMBUD_WORD_SLOTS - OMBUD_WORD_NOW + slot);
 }
 
 /* The actor and the action are in range, as are the process's NUMBER and MODE. ONCE: for one case only, whose
  * state's guards alone are worth a look. */
-/*@ requires is_table(policy, &policy->processes[number]) && number < policy->n_processes &&
-      mode < policy->n_modes &&
-      is_input(in) && is_called(policy, &policy->processes[number], in);
-    requires \valid(out) && \separated(out, in, in->given + (0 .. in->n_given - 1));
+/*@ requires \valid_read(policy) && number < n_processes(policy) && mode < n_modes(policy) && is_input(in);
+    requires is_called(policy, process_of(policy, number), in);
+    requires \valid(out) && \separated(out, in) && \separated(out, in->given + (0 .. in->n_given - 1));
     assigns *out;
-    ensures is_folded(out) && out->process == number && out->mode == mode && out->in == in; */
+    ensures is_folded(out) && out->policy == policy && out->process == number && out->mode == mode && out->in
+   == in; ensures opens == 0 ==> !(out->way & OMBUD_WAY_OPENS); */
 static void fold(const ombud_policy *policy, uint8_t number, uint8_t mode, const ombud_input *in, int opens,
                  int once, ombud_folded *out) {
   const ombud_process *process = &policy->processes[number];
+  /*@ TABLES \valid_read(process) && process->n_states > 0 && process->n_slots < OMBUD_NONE - OMBUD_WORD_SLOTS; */
+  /*@ CONST is_policy(policy) && is_process(process) && process == process_of(policy, number); */
   const ombud_column *column = core_column(policy, process, mode, in->actor, in->action);
   unsigned kept = column->flags & OMBUD_COLUMN_KEPT, general = column->flags & OMBUD_COLUMN_ASK;
   unsigned chooses = column->flags & OMBUD_COLUMN_CHOOSES;
@@ -119,7 +127,8 @@ static void fold(const ombud_policy *policy, uint8_t number, uint8_t mode, const
   out->flags = process->flags;
   out->process = number;
   out->mode = mode;
-  /*@ TABLES is_name(process, in->action) && is_slot(process, process->entry) && process->n_states > 0; */
+  /*@ TABLES is_name(process, in->action) && is_slot(process, process->occurs[in->action]) &&
+        is_slot(process, process->entry); */
   out->last_state = (uint16_t)(process->n_states - 1);
   out->entry = after_now(process->entry);
   out->occurs = after_now(process->occurs[in->action]);
@@ -127,6 +136,7 @@ static void fold(const ombud_policy *policy, uint8_t number, uint8_t mode, const
   out->kept[0] = out->kept[1] = 0;
   out->values[0] = out->values[1] = 0;
   out->settled = column;
+  out->n_kept = 0;
   if (!is_asked(policy, column, in, opens)) {
     out->way = opens || general ? (uint8_t)(way | OMBUD_WAY_ASK) : OMBUD_WAY_ODD;
     /*@ split out->way; */
@@ -134,10 +144,13 @@ static void fold(const ombud_policy *policy, uint8_t number, uint8_t mode, const
   }
   out->n_kept = in->n_given;
   /*@ loop invariant i <= in->n_given;
-        loop assigns i, out->kept[0 .. OMBUD_GIVEN_MAX - 1], out->values[0 .. 1]; */
+      loop invariant \forall integer k; 0 <= k < i || 0 <= k < 2 ==>
+        is_word(process_of(policy, number), out->kept[k]);
+      loop assigns i, out->kept[0 .. OMBUD_GIVEN_MAX - 1], out->values[0 .. 1]; */
   for (unsigned i = 0; i < in->n_given; i++) {
     /*@ TABLES is_fact(policy, process, in->given[i].fact) &&
           process->facts[in->given[i].fact] != OMBUD_NONE; */
+    /*@ CONST is_process(process); */
     out->kept[i] = after_now(process->facts[in->given[i].fact]);
     if (i < 2) out->values[i] = in->given[i].value;
   }
@@ -148,8 +161,8 @@ static void fold(const ombud_policy *policy, uint8_t number, uint8_t mode, const
   /*@ split out->way; */
 }
 
-/*@ requires \valid_read(policy) && !\valid(policy) && is_input(in) && \valid(folded);
-    requires \separated(folded, in, in->given + (0 .. in->n_given - 1));
+/*@ requires \valid_read(policy) && is_input(in) && \valid(folded);
+    requires \separated(folded, in) && \separated(folded, in->given + (0 .. in->n_given - 1));
     assigns *folded;
     ensures \result == OMBUD_OK ==> is_folded(folded); */
 ombud_status ombud_fold_input(const ombud_policy *policy, uint8_t process, uint8_t mode,
@@ -167,93 +180,112 @@ ombud_status ombud_fold_input(const ombud_policy *policy, uint8_t process, uint8
 
 /* ---- taking ---- */
 
-/*@ requires takes(in, c);
-    requires c->state <= in->last_state && 0 <= now <= OMBUD_STRAIGHT_MAX;
-    assigns *c, slots_of(c)[0 .. in->policy->processes[in->process].n_slots - 1];
-    ensures refused_changes_nothing: !(\result & OMBUD_TAKEN_YES) || \result == OMBUD_ASK ==>
-      same_case{Old, Here}(&in->policy->processes[in->process], c); */
+/*@ requires takes(in, c) && may_settle(in, c, now);
+    assigns c->now, c->wake, c->armed, c->state, slots_of(c)[0 .. slots_for(in) - 1];
+    ensures \result <= OMBUD_TAKEN_ENTRY || \result >= OMBUD_TAKEN_YES;
+    ensures ask_changes_nothing: \result == OMBUD_ASK ==> same{Old, Here}(in, c) && c->now == \old(c->now);
+    ensures refused_changes_nothing: \result <= OMBUD_TAKEN_ENTRY ==> same{Old, Here}(in, c);
+    ensures valid: \result != OMBUD_ASK ==> c->now == now && c->wake > now && c->state <= in->last_state; */
 OMBUD_INLINE uint32_t settle_dense(const ombud_folded *in, ombud_case *c, ombud_time now) {
   return ombud_settle_inline(in->policy, in->flags | (unsigned)OMBUD_PROCESS_DENSE, in, c, now);
 }
 
 /* Apart, so that it takes none of the registers of what is dense. */
-/*@ requires takes(in, c);
-    requires c->state <= in->last_state && 0 <= now <= OMBUD_STRAIGHT_MAX;
-    assigns *c, slots_of(c)[0 .. in->policy->processes[in->process].n_slots - 1];
-    ensures refused_changes_nothing: !(\result & OMBUD_TAKEN_YES) || \result == OMBUD_ASK ==>
-      same_case{Old, Here}(&in->policy->processes[in->process], c); */
+/*@ requires takes(in, c) && may_settle(in, c, now);
+    assigns c->now, c->wake, c->armed, c->state, slots_of(c)[0 .. slots_for(in) - 1];
+    ensures \result <= OMBUD_TAKEN_ENTRY || \result >= OMBUD_TAKEN_YES;
+    ensures ask_changes_nothing: \result == OMBUD_ASK ==> same{Old, Here}(in, c) && c->now == \old(c->now);
+    ensures refused_changes_nothing: \result <= OMBUD_TAKEN_ENTRY ==> same{Old, Here}(in, c);
+    ensures valid: \result != OMBUD_ASK ==> c->now == now && c->wake > now && c->state <= in->last_state; */
 OMBUD_APART uint32_t settle_sparse(const ombud_folded *in, ombud_case *c, ombud_time now) {
   return ombud_settle_inline(in->policy, in->flags & ~(unsigned)OMBUD_PROCESS_DENSE, in, c, now);
 }
 
 /* What an entry says, which was found in another way. */
-/*@ requires takes(in, c);
-    requires c->state <= in->last_state && 0 <= now <= OMBUD_STRAIGHT_MAX &&
-      \valid_read(&in->policy->entries[entry]);
-    assigns *c, slots_of(c)[0 .. in->policy->processes[in->process].n_slots - 1];
-    ensures refused_changes_nothing: !(\result & OMBUD_TAKEN_YES) || \result == OMBUD_ASK ==>
-      same_case{Old, Here}(&in->policy->processes[in->process], c); */
+/*@ requires takes(in, c) && may_settle(in, c, now) && \valid_read(&in->policy->entries[entry]);
+    assigns c->now, c->wake, c->armed, c->state, slots_of(c)[0 .. slots_for(in) - 1];
+    ensures \result <= OMBUD_TAKEN_ENTRY || \result >= OMBUD_TAKEN_YES;
+    ensures ask_changes_nothing: \result == OMBUD_ASK ==> same{Old, Here}(in, c) && c->now == \old(c->now);
+    ensures refused_changes_nothing: \result <= OMBUD_TAKEN_ENTRY ==> same{Old, Here}(in, c);
+    ensures valid: \result != OMBUD_ASK ==> c->now == now && c->wake > now && c->state <= in->last_state; */
 OMBUD_APART uint32_t settle_entry(const ombud_folded *in, uint32_t entry, ombud_case *c, ombud_time now) {
   const ombud_entry *says = &in->policy->entries[entry];
   uint64_t moves = 0u - ((uint64_t)says->flags & OMBUD_ENTRY_MOVES); /* no branch: outcomes are mixed */
   unsigned target = (unsigned)ombud_pick(moves, says->to, c->state);
+  /*@ TABLES target <= in->last_state; */
   return ombud_apply_inline(in->policy, in->flags, in, entry, target, c, now);
 }
 
-/*@ requires bits != 0;
-    assigns \nothing;
+/*@ assigns \nothing;
     ensures \result < 64; */
 static unsigned lowest(uint64_t bits) { /* there is one */
 #ifdef __GNUC__
   return (unsigned)__builtin_ctzll(bits); /* without a branch: outcomes are mixed */
 #else
   unsigned i = 0;
-  /*@ loop invariant i < 64 && bits >> i != 0; loop assigns i; loop variant 64 - i; */
-  while (!(bits >> i & 1)) i++;
+  /*@ loop invariant i < 64; loop assigns i; loop variant 64 - i; */
+  while (i < 63 && !(bits >> i & 1)) i++;
   return i;
 #endif
 }
 
 /* The first entry of the contest whose guard holds; where none does, the one after them. */
-/*@ requires is_folded(in) && \valid_read(contest);
-    requires slots == \null || \valid_read(slots + (0 .. in->policy->processes[in->process].n_slots - 1));
+/*@ requires is_folded(in) && \valid_read(contest) && is_known(in->policy, in->in);
+    requires slots == \null || \valid_read(slots + (0 .. slots_for(in) - 1));
     assigns \nothing;
     ensures \valid_read(&in->policy->entries[\result]); */
 static uint32_t choose(const ombud_folded *in, const ombud_contest *contest, const int64_t *slots) {
-  if (!(in->way & OMBUD_WAY_KEPT))
-    return contest->entries + lowest(in->held >> contest->held | UINT64_C(1) << contest->n_entries);
   const ombud_policy *policy = in->policy;
   uint32_t at = contest->entries, end = at + contest->n_entries;
-  while (at < end && !holds(policy, &policy->processes[in->process],
-                            policy->whens[policy->entries[at].when].guard, slots, in->in))
-    at++;
-  return at;
+  if (!(in->way & OMBUD_WAY_KEPT)) {
+    /*@ TABLES contest->held < 64 && contest->n_entries < 64; */
+    at += lowest(in->held >> contest->held | UINT64_C(1) << contest->n_entries);
+    /*@ TABLES \valid_read(&policy->entries[at]); */
+    return at;
+  }
+  const ombud_process *process = &policy->processes[in->process];
+  /*@ TABLES \valid_read(process) && \valid_read(&policy->entries[end]); */
+  /*@ CONST process == process_of(policy, in->process); */
+  /*@ loop assigns at; */
+  for (; at < end; at++) {
+    const ombud_entry *entry = &policy->entries[at];
+    /*@ TABLES \valid_read(entry) && \valid_read(&policy->whens[entry->when]); */
+    if (holds(policy, process, policy->whens[entry->when].guard, slots, in->in)) return at;
+  }
+  return end;
 }
 
 /* The entry that governs in the state. */
-/*@ requires is_folded(in) && \valid_read(column) && !\valid(column) && state <= in->last_state;
-    requires slots == \null || \valid_read(slots + (0 .. in->policy->processes[in->process].n_slots - 1));
+/*@ requires is_folded(in) && \valid_read(column) && state <= in->last_state && is_known(in->policy, in->in);
+    requires slots == \null || \valid_read(slots + (0 .. slots_for(in) - 1));
     assigns \nothing;
     ensures \valid_read(&in->policy->entries[\result]); */
 static uint32_t governing(const ombud_folded *in, const ombud_column *column, uint16_t state,
                           const int64_t *slots) {
   const ombud_policy *policy = in->policy;
-  uint32_t at = core_find(policy, &policy->processes[in->process], column, state);
+  const ombud_process *process = &policy->processes[in->process];
+  /*@ TABLES \valid_read(process); */
+  /*@ CONST process == process_of(policy, in->process); */
+  uint32_t at = core_find(policy, process, column, state);
   if (!(in->way & OMBUD_WAY_CHOOSES) || policy->entries[at].kind != OMBUD_ENTRY_CONTEST) return at;
   const ombud_contest *contest = &policy->contests[policy->entries[at].rule];
+  /*@ TABLES \valid_read(contest); */
   return contest->held == OMBUD_NONE ? at : choose(in, contest, slots);
 }
 
 /* Nothing is written unless it is accepted. */
-/*@ requires takes(in, c);
-    assigns *c, slots_of(c)[0 .. in->policy->processes[in->process].n_slots - 1];
-    ensures refused_changes_nothing: !(\result & OMBUD_TAKEN_YES) || \result == OMBUD_ASK ==>
-      same_case{Old, Here}(&in->policy->processes[in->process], c); */
+/*@ requires takes(in, c) && is_known(in->policy, in->in);
+    assigns *c, slots_of(c)[0 .. slots_for(in) - 1];
+    ensures \result <= OMBUD_TAKEN_ENTRY || \result >= OMBUD_TAKEN_YES;
+    ensures refused_changes_nothing: \result <= OMBUD_TAKEN_ENTRY || \result == OMBUD_ASK ==>
+      same{Old, Here}(in, c) && c->now == \old(c->now);
+    ensures valid: \result != OMBUD_ASK && \result > OMBUD_TAKEN_ENTRY ==> is_taken(in, c, now); */
 static uint32_t take_opening(ombud_case *c, const ombud_folded *in, ombud_time now) {
   if ((uint64_t)now > OMBUD_STRAIGHT_MAX) return OMBUD_ASK;
   uint32_t entry = governing(in, in->settled, 0, NULL);
   uint8_t what = in->policy->entries[entry].flags;
   if (what & OMBUD_ENTRY_ASK) return OMBUD_ASK;
+  /*@ TABLES entry <= OMBUD_TAKEN_ENTRY; */
   if (!(what & OMBUD_ENTRY_YES)) return entry;
   core_open(in->policy, c, in->process, in->mode, now);
   return settle_entry(in, entry, c, now);
@@ -262,20 +294,23 @@ static uint32_t take_opening(ombud_case *c, const ombud_folded *in, ombud_time n
 /* Foreign bytes are seen here. */
 /*@ requires is_folded(in) && \valid_read(c);
     assigns \nothing;
-    ensures \result ==> c->fingerprint == in->fingerprint && 0 < c->state <= in->last_state &&
-      c->process == in->process &&
-      c->mode == in->mode && 0 <= c->now <= now < c->wake && now <= OMBUD_STRAIGHT_MAX; */
+    ensures \result != 0 ==> c->fingerprint == in->fingerprint && c->state > 0 && c->process == in->process &&
+      c->mode == in->mode && may_settle(in, c, now); */
 OMBUD_INLINE int fits(const ombud_folded *in, const ombud_case *c, ombud_time now) {
   return c->fingerprint == in->fingerprint && c->state - 1u < in->last_state && ombud_fits_inline(in, c, now);
 }
 
 /* What hangs on facts kept before is folded now. */
-/*@ requires takes(in, c);
-    assigns *c, slots_of(c)[0 .. in->policy->processes[in->process].n_slots - 1];
-    ensures refused_changes_nothing: !(\result & OMBUD_TAKEN_YES) || \result == OMBUD_ASK ==>
-      same_case{Old, Here}(&in->policy->processes[in->process], c); */
+/*@ requires takes(in, c) && is_known(in->policy, in->in);
+    assigns c->now, c->wake, c->armed, c->state, slots_of(c)[0 .. slots_for(in) - 1];
+    ensures \result <= OMBUD_TAKEN_ENTRY || \result >= OMBUD_TAKEN_YES;
+    ensures ask_changes_nothing: \result == OMBUD_ASK ==> same{Old, Here}(in, c) && c->now == \old(c->now);
+    ensures refused_changes_nothing: \result <= OMBUD_TAKEN_ENTRY ==> same{Old, Here}(in, c);
+    ensures valid: \result != OMBUD_ASK ==> is_taken(in, c, now); */
 static uint32_t take_kept(ombud_case *c, const ombud_folded *in, ombud_time now) {
-  if (!fits(in, c, now) || in->rows[c->state].flags != OMBUD_ROW_EXISTS) return OMBUD_ASK;
+  if (!fits(in, c, now)) return OMBUD_ASK;
+  /*@ TABLES \valid_read(in->rows + c->state); */
+  if (in->rows[c->state].flags != OMBUD_ROW_EXISTS) return OMBUD_ASK;
   const ombud_column *column = in->settled;
   const int64_t *slots = core_slots(c);
   if (!(in->way & OMBUD_WAY_CHOOSES)) column = settled(in->policy, column, slots, in->in);
@@ -284,9 +319,11 @@ static uint32_t take_kept(ombud_case *c, const ombud_folded *in, ombud_time now)
 
 /* A column tells of the facts' being open, and then nothing that hangs on them is settled. */
 /*@ requires takes(in, c);
-    assigns *c, slots_of(c)[0 .. in->policy->processes[in->process].n_slots - 1];
-    ensures refused_changes_nothing: !(\result & OMBUD_TAKEN_YES) || \result == OMBUD_ASK ==>
-      same_case{Old, Here}(&in->policy->processes[in->process], c); */
+    assigns c->now;
+    ensures \result <= OMBUD_TAKEN_ENTRY || \result >= OMBUD_TAKEN_YES;
+    ensures ask_changes_nothing: \result == OMBUD_ASK ==> c->now == \old(c->now);
+    ensures refused: \result == OMBUD_ASK || \result <= OMBUD_TAKEN_ENTRY;
+    ensures valid: \result != OMBUD_ASK ==> is_taken(in, c, now); */
 static uint32_t take_odd(ombud_case *c, const ombud_folded *in, ombud_time now) {
   if (!fits(in, c, now)) return OMBUD_ASK;
   const ombud_policy *policy = in->policy;
@@ -294,18 +331,25 @@ static uint32_t take_odd(ombud_case *c, const ombud_folded *in, ombud_time now) 
   v.policy = policy;
   v.process = &policy->processes[in->process];
   v.slots = core_slots(c);
+  v.n_fresh = 0;
+  /*@ TABLES \valid_read(v.process) && \valid_read(in->rows + c->state); */
+  /*@ CONST v.process == process_of(policy, in->process); */
   if (in->rows[c->state].flags != OMBUD_ROW_EXISTS || !core_is_ordered(&v, in->in)) return OMBUD_ASK;
   uint32_t entry = core_find(policy, v.process, in->settled, c->state);
   uint32_t what = policy->entries[entry].flags;
   if (what & (OMBUD_ENTRY_ASK | OMBUD_ENTRY_YES)) return OMBUD_ASK;
+  /*@ TABLES entry <= OMBUD_TAKEN_ENTRY; */
   c->now = now;
   return entry;
 }
 
-/*@ requires takes(in, c);
-    assigns *c, slots_of(c)[0 .. in->policy->processes[in->process].n_slots - 1];
-    ensures refused_changes_nothing: !(\result & OMBUD_TAKEN_YES) || \result == OMBUD_ASK ==>
-      same_case{Old, Here}(&in->policy->processes[in->process], c); */
+/*@ requires takes(in, c) && in->way != 0;
+    assigns *c, slots_of(c)[0 .. slots_for(in) - 1];
+    ensures \result <= OMBUD_TAKEN_ENTRY || \result >= OMBUD_TAKEN_YES;
+    ensures ask_changes_nothing: \result == OMBUD_ASK ==> same{Old, Here}(in, c) && c->now == \old(c->now);
+    ensures refused_changes_nothing: \result <= OMBUD_TAKEN_ENTRY ==> same{Old, Here}(in, c);
+    ensures valid: \result != OMBUD_ASK && (!(in->way & OMBUD_WAY_OPENS) || \result > OMBUD_TAKEN_ENTRY) ==>
+      is_taken(in, c, now); */
 OMBUD_APART uint32_t take_other(ombud_case *c, const ombud_folded *in, ombud_time now) {
   if (in->way & OMBUD_WAY_ASK) return OMBUD_ASK;
   if (in->way & OMBUD_WAY_OPENS) return take_opening(c, in, now);
@@ -313,9 +357,12 @@ OMBUD_APART uint32_t take_other(ombud_case *c, const ombud_folded *in, ombud_tim
 }
 
 /*@ requires takes(in, c);
-    assigns *c, slots_of(c)[0 .. in->policy->processes[in->process].n_slots - 1];
-    ensures refused_changes_nothing: !(\result & OMBUD_TAKEN_YES) || \result == OMBUD_ASK ==>
-      same_case{Old, Here}(&in->policy->processes[in->process], c); */
+    assigns *c, slots_of(c)[0 .. slots_for(in) - 1];
+    ensures \result <= OMBUD_TAKEN_ENTRY || \result >= OMBUD_TAKEN_YES;
+    ensures ask_changes_nothing: \result == OMBUD_ASK ==> same{Old, Here}(in, c) && c->now == \old(c->now);
+    ensures refused_changes_nothing: \result <= OMBUD_TAKEN_ENTRY ==> same{Old, Here}(in, c);
+    ensures valid: \result != OMBUD_ASK && (!(in->way & OMBUD_WAY_OPENS) || \result > OMBUD_TAKEN_ENTRY) ==>
+      is_taken(in, c, now); */
 OMBUD_INLINE uint32_t take_one(ombud_case *c, const ombud_folded *in, ombud_time now) {
   if (in->way) return take_other(c, in, now);
   if (!fits(in, c, now)) return OMBUD_ASK;
@@ -324,22 +371,29 @@ OMBUD_INLINE uint32_t take_one(ombud_case *c, const ombud_folded *in, ombud_time
 }
 
 /*@ requires takes(in, c);
-    assigns *c, slots_of(c)[0 .. in->policy->processes[in->process].n_slots - 1];
-    ensures refused_changes_nothing: !(\result & OMBUD_TAKEN_YES) || \result == OMBUD_ASK ==>
-      same_case{Old, Here}(&in->policy->processes[in->process], c); */
+    assigns *c, slots_of(c)[0 .. slots_for(in) - 1];
+    ensures \result <= OMBUD_TAKEN_ENTRY || \result >= OMBUD_TAKEN_YES;
+    ensures ask_changes_nothing: \result == OMBUD_ASK ==> same{Old, Here}(in, c) && c->now == \old(c->now);
+    ensures refused_changes_nothing: \result <= OMBUD_TAKEN_ENTRY ==> same{Old, Here}(in, c);
+    ensures valid: \result != OMBUD_ASK && (!(in->way & OMBUD_WAY_OPENS) || \result > OMBUD_TAKEN_ENTRY) ==>
+      is_taken(in, c, now); */
 uint32_t ombud_take(ombud_case *c, const ombud_folded *in, ombud_time now) {
   return OMBUD_SMALL ? OMBUD_ASK : take_one(c, in, now);
 }
 
-/*@ requires is_table(policy, &policy->processes[process]) && process < policy->n_processes &&
-      mode < policy->n_modes &&
-      is_input(in) && is_called(policy, &policy->processes[process], in);
-    requires \valid(c) && \valid(slots_of(c) + (0 .. policy->processes[process].n_slots - 1));
-    requires \separated(c, slots_of(c) + (0 .. policy->processes[process].n_slots - 1), in,
-      in->given + (0 .. in->n_given - 1));
-    assigns *c, slots_of(c)[0 .. policy->processes[process].n_slots - 1];
-    ensures refused_changes_nothing: !(\result & OMBUD_TAKEN_YES) || \result == OMBUD_ASK ==>
-      same_case{Old, Here}(&policy->processes[process], c); */
+/*@ requires \valid_read(policy) && process < n_processes(policy) && mode < n_modes(policy);
+    requires is_input(in) && is_called(policy, process_of(policy, process), in);
+    requires \valid(c) && \valid(slots_of(c) + (0 .. n_slots(process_of(policy, process)) - 1));
+    requires \separated(in, c) && \separated(in, slots_of(c) + (0 .. n_slots(process_of(policy, process)) -
+   1)); requires \separated(in->given + (0 .. in->n_given - 1), c); requires \separated(in->given + (0 ..
+   in->n_given - 1), slots_of(c) + (0 .. n_slots(process_of(policy, process)) - 1)); assigns *c, slots_of(c)[0
+   .. n_slots(process_of(policy, process)) - 1]; ensures \result <= OMBUD_TAKEN_ENTRY || \result >=
+   OMBUD_TAKEN_YES; ensures ask_changes_nothing: \result == OMBUD_ASK ==> c->now == \old(c->now) &&
+   same_head{Old, Here}(c) && same_slots{Old, Here}(c, n_slots(process_of(policy, process))); ensures
+   refused_changes_nothing: \result <= OMBUD_TAKEN_ENTRY ==> same_head{Old, Here}(c) && same_slots{Old,
+   Here}(c, n_slots(process_of(policy, process))); ensures valid: \result != OMBUD_ASK && (opens == 0 ||
+   \result > OMBUD_TAKEN_ENTRY) ==> c->now == now && c->wake > now && c->fingerprint == fingerprint(policy) &&
+   c->process == process && c->mode == mode && c->state < n_states(process_of(policy, process)); */
 uint32_t core_take(const ombud_policy *policy, ombud_case *c, uint8_t process, uint8_t mode,
                    const ombud_input *in, int opens, ombud_time now) {
   ombud_folded folded;
@@ -348,7 +402,8 @@ uint32_t core_take(const ombud_policy *policy, ombud_case *c, uint8_t process, u
 }
 
 /* A case's first and last byte, which seldom lie in one line of the cache. */
-/*@ assigns \nothing; */
+/*@ requires \valid_read(in);
+    assigns \nothing; */
 static inline void fetch(const ombud_case *c, const ombud_folded *in) {
 #if defined(__GNUC__)
   __builtin_prefetch(c, 1);
@@ -375,16 +430,17 @@ size_t ombud_take_many(ombud_case *const *cases, const ombud_folded *const *ins,
   return i;
 }
 
-/*@ requires \valid_read(policy) && !\valid(policy) && \valid_read(c) &&
-      c->process < policy->n_processes && is_room(out);
-    requires is_table(policy, &policy->processes[c->process]);
-    requires \valid_read(slots_of(c) + (0 .. policy->processes[c->process].n_slots - 1));
-    assigns out->n_effects, out->effects[0 .. out->effects_max - 1]; */
+/*@ requires \valid_read(policy) && \valid_read(c) && c->process < n_processes(policy) && is_room(out);
+    requires \valid_read(slots_of(c) + (0 .. slots_in(policy, c) - 1)) && is_apart(c, slots_in(policy, c),
+   out); assigns out->n_effects, out->effects[0 .. out->effects_max - 1]; */
 void ombud_effects(const ombud_policy *policy, const ombud_case *c, uint32_t taken, ombud_out *out) {
   core_view v;
   v.policy = policy;
+  v.process = &policy->processes[c->process];
   v.slots = core_slots(c);
   v.n_fresh = 0;
+  /*@ TABLES \valid_read(v.process) && \valid_read(&policy->entries[taken & OMBUD_TAKEN_ENTRY]); */
+  /*@ CONST v.process == process_of(policy, c->process); */
   out->n_effects = 0;
   if (taken & OMBUD_TAKEN_YES) core_emit(&v, policy->entries[taken & OMBUD_TAKEN_ENTRY].calls, out);
 }
