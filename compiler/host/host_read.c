@@ -106,8 +106,7 @@ static bool read_value(const host *h, const ombud_linked *l, uint16_t fact, cons
   case OMBUD_TEXT: return true;
   case OMBUD_CHOICE:
     choice = &l->words->choices[l->words->fact_choices[fact]];
-    *value = text ? find(h, N_("no option is called '%s'%s"), text, choice->options, choice->n_options)
-                  : OMBUD_NONE;
+    *value = find(h, N_("no option is called '%s'%s"), text ? text : "", choice->options, choice->n_options);
     return *value != OMBUD_NONE;
   case OMBUD_MOMENT:
     if (text && read_instant(text, value)) return true;

@@ -54,7 +54,7 @@ has out '^set aside: 0; of other policies: 1$'
 has out '^effects that wait: 3$'
 has out '^  the oldest since 20'
 exits 0 'what is due fires' "$OMBUD" tick visit.ombud
-has out '^cases: 1, events: 2; next due: 2103-02-03T04:05:06.007Z$'
+has out '^cases: 1, events: [12]; next due: '
 exits 0 'a reminder and a deemed action in the history' "$OMBUD" case history visit.ombud 1
 has out 'reminder of greet'
 has out 'greet is deemed done -> greeted'
@@ -99,3 +99,59 @@ done
 exits 2 'no such case, for its effects' "$OMBUD" effects ack 77.1.0
 has err '77'
 exits 0 'nothing stands still that could be resumed' "$OMBUD" store resume
+
+exits 0 'nothing in it' "$OMBUD" store stats --store sqlite:empty.db
+has out '^cases: 0, with something due ahead: 0; events: 0$'
+has out '^next due: never$'
+pass '… so no effect is the oldest' sh -c '! grep oldest "$1"' sh "$WORK/out"
+exits 2 'a store without a name' env OMBUD_STORE= "$OMBUD" store stats
+has err 'which store?'
+exits 0 'a case that is over' come visit.ombud 2001-01-31T00:00:00Z
+sleep 2.1
+exits 0 '… is' "$OMBUD" tick visit.ombud
+exits 0 '… and says so' "$OMBUD" case show visit.ombud 3 --format=json
+has out '"ended":true'
+exits 0 'an action that gives no choice' "$OMBUD" case can visit.ombud 1 --format=json
+exits 2 'a choice without an option' "$OMBUD" case open visit.ombud visit 'guest come' --for day --given sort
+has err "^ombud: no option is called ''"
+
+# ---- what others did to it ----
+
+python3 -c 'import sqlite3' 2>/dev/null || { skip 'an alarm, and damaged cases' 'no python3 with sqlite3' && exit; }
+sql() {
+  python3 -c 'import sqlite3, sys
+c = sqlite3.connect("told.db")
+c.execute(sys.argv[1])
+c.commit()' "$1"
+}
+sql 'UPDATE store SET alarm = 1'
+exits 0 'an alarm' "$OMBUD" store stats visit.ombud
+has out '^ALARM: the clock has jumped ahead; no deadline fires until `ombud store resume`$'
+exits 0 '… as JSON' "$OMBUD" store stats visit.ombud --format=json
+has out '"alarm":true'
+exits 2 '… under which nothing fires' "$OMBUD" tick visit.ombud
+has err 'OMBUD_STORE_ALARM'
+"$OMBUD" work visit.ombud >work.out 2>work.err &
+worker=$!
+for _ in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
+  grep -q ALARM work.err && break
+  sleep 0.1
+done
+kill -TERM $worker
+wait $worker
+pass '… and a worker waits until it is over' test $? -eq 0
+pass '… and says why' grep -q 'OMBUD_STORE_ALARM' work.err
+exits 0 '… until somebody says that it is right' "$OMBUD" store resume --who ops
+exits 0 '… which is kept' "$OMBUD" case history visit.ombud 0
+has out 'the clock is believed again$'
+has out '^  by ops$'
+exits 0 '… and then it does' "$OMBUD" tick visit.ombud
+
+sql 'UPDATE cases SET body = substr(body, 1, 20), wake = 1 WHERE id = 1'
+exits 0 'a case that cannot be read' "$OMBUD" case show visit.ombud 1
+has out '^  its bytes are damaged$'
+exits 0 '… as JSON' "$OMBUD" case show visit.ombud 1 --format=json
+exits 2 '… takes no commands' "$OMBUD" case act visit.ombud 1 'guest wave' --given who_pays
+has err 'OMBUD_BAD_CASE'
+exits 0 '… does not fire' "$OMBUD" tick visit.ombud
+has out '^cases that failed: 1, of which were set aside: 0$'
