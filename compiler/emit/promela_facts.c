@@ -49,10 +49,6 @@ static void tie(cuts *c) {
       c->m->tracked[a] = c->m->tracked[b] = c->m->tracked[a] || c->m->tracked[b];
     }
   }
-  for (uint16_t o = 0; o < p->n_orders; o++)
-    if (p->facts[p->orders[o].less].type == OMBUD_MOMENT)
-      promela_refuse(c->m, "the moments '%s' and '%s' are tied by a bound",
-                     p->words->facts[p->orders[o].less].name, p->words->facts[p->orders[o].more].name);
 }
 
 static int by_value(const void *a, const void *b) {

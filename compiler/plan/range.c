@@ -169,14 +169,13 @@ static wide most(wide a, wide b) {
 }
 
 static interval interval_of(const proof *p, const expr *e) {
-  if (e->kind == EX_CONST) return (interval){e->value, e->value, false};
-  if (e->kind == EX_FACT) return (interval){p->lo[e->fact], p->hi[e->fact], false};
-  interval x = interval_of(p, e->left), y = {0};
+  interval x = {0}, y = {0};
+  if (e->left != NULL) x = interval_of(p, e->left);
   if (e->right != NULL) y = interval_of(p, e->right);
   interval r = {.lost = x.lost || y.lost};
   switch (e->kind) {
-  case EX_CONST:
-  case EX_FACT: break;
+  case EX_CONST: r.lo = r.hi = e->value; break;
+  case EX_FACT: r.lo = p->lo[e->fact], r.hi = p->hi[e->fact]; break;
   case EX_ADD: r.lo = x.lo + y.lo, r.hi = x.hi + y.hi; break;
   case EX_SUB: r.lo = x.lo - y.hi, r.hi = x.hi - y.lo; break;
   case EX_MUL: r = corners(x, y); break;
@@ -190,14 +189,11 @@ static interval interval_of(const proof *p, const expr *e) {
 
 static linear bound_product(bounding *b, const expr *e, bool lower) {
   int64_t k;
-  if (constant_of(e->right, &k)) return scale(bound(b, e->left, k < 0 ? !lower : lower), k);
-  if (constant_of(e->left, &k)) return scale(bound(b, e->right, k < 0 ? !lower : lower), k);
+  if (constant_of(e->right, &k)) return scale(bound(b, e->left, lower), k); /* none is below 0 */
+  if (constant_of(e->left, &k)) return scale(bound(b, e->right, lower), k);
   /* Two amounts that vary: only their ranges count. */
-  interval x = interval_of(b->p, e->left), y = interval_of(b->p, e->right);
+  interval all = corners(interval_of(b->p, e->left), interval_of(b->p, e->right));
   linear l = constant(0);
-  l.lost = x.lost || y.lost;
-  if (l.lost) return l;
-  interval all = corners(x, y);
   l.constant = lower ? all.lo : all.hi;
   l.lost = all.lost;
   return l;
@@ -277,7 +273,7 @@ static bool is_scaling(const expr *e) {
 
 /* The part of E that may not fit, or NULL. */
 static const expr *first_wild(proof *p, const expr *e) {
-  if (e == NULL || e->kind == EX_CONST || e->kind == EX_FACT) return NULL;
+  if (e->kind == EX_CONST || e->kind == EX_FACT) return NULL;
   const expr *inner = is_scaling(e) ? e->left->left->kind == EX_CONST ? first_wild(p, e->left->right)
                                                                       : first_wild(p, e->left->left)
                                     : first_wild(p, e->left);
@@ -311,16 +307,10 @@ static void check_arg(proof *p, const model *m, const call *c, uint16_t i) {
                 lacks_floor(m, wild)
                     ? N_("declare bounds of the facts in it, such as 'nights : number >= 0 and <= 365'")
                     : N_("declare an upper bound of the facts in it, such as 'paid : money <= 100000000'"));
-  } else if (q->type == OMBUD_MONEY && !is_within(p, e, 0)) {
-    p->tries = 0;
-    bool low = holds(p, e, true, 0, 0, 0);
-    diag_report(m->diags, DIAG_E258, e->at,
-                low ? N_("it is not certain that '%s' is at most 2^63-1")
-                    : N_("it is not certain that '%s' is 0 or more"),
-                q->name);
-    if (!low)
-      diag_remark(m->diags,
-                  "declare bounds of the facts, such as 'postage : money <= paid', or write max(0, …)");
+  } else if (q->type == OMBUD_MONEY && !is_within(p, e, 0)) { /* it fits: it is below 0 that it may be */
+    diag_report(m->diags, DIAG_E258, e->at, "it is not certain that '%s' is 0 or more", q->name);
+    diag_remark(m->diags,
+                "declare bounds of the facts, such as 'postage : money <= paid', or write max(0, …)");
   }
 }
 
