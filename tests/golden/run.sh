@@ -5,7 +5,8 @@
 #   .ast .plan .tables   check --dump     .matrix  matrix
 #   .c         build --stdout             .h       build -H
 #   .pml       emit promela            .fmt     fmt, through a pipe
-#   .dot .mermaid   graph --format
+#   .dot .mermaid   graph --format     .suggest   suggest
+#   .mutate   test --mutate: the changes that no scenario tells
 #
 # A first line `# ombud: FLAGS` in NAME.ombud adds FLAGS to the command. To add a test add NAME.ombud and an
 # empty NAME.EXT, and say `make bless`: with --bless the expectations are rewritten, and a diff shows
@@ -32,6 +33,8 @@ say() { # NAME EXT
   matrix) "$OMBUD" matrix "$@" "$name.ombud" >"$work/out" 2>"$work/other" ;;
   dot | mermaid) "$OMBUD" graph --format="$ext" "$@" "$name.ombud" >"$work/out" 2>"$work/other" ;;
   fmt) "$OMBUD" fmt "$@" - <"$name.ombud" >"$work/out" 2>"$work/other" ;;
+  suggest) "$OMBUD" suggest "$@" "$name.ombud" >"$work/out" 2>"$work/other" ;;
+  mutate) "$OMBUD" test --mutate "$@" "$name.ombud" >"$work/out" 2>"$work/other" ;;
   pml) "$OMBUD" emit promela "$@" "$name.ombud" >"$work/out" 2>"$work/other" ;;
   c) "$OMBUD" build --stdout "$@" "$name.ombud" >"$work/out" 2>"$work/other" ;;
   h) rm -f "$work/out" && "$OMBUD" build -H "$work/out" "$@" "$name.ombud" 2>"$work/other" ;;
