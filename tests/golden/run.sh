@@ -46,7 +46,7 @@ say() { # NAME EXT
 fits() { # STATUS EXPECTED
   case $2 in
   *.err | *.json) if grep -Eq ' error\[|"severity": *"error"' "$2"; then [ "$1" -eq 1 ]; else [ "$1" -eq 0 ]; fi ;;
-  *.ast) [ "$1" -le 1 ] ;;
+  *.ast | *.mutate) [ "$1" -le 1 ] ;;
   *) [ "$1" -eq 0 ] ;;
   esac
 }
