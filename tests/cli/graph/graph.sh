@@ -54,10 +54,20 @@ silent out
 printf '#!/bin/sh\nkill -9 $$\n' >empty/dot
 exits 2 'dot is killed' env PATH="$PWD/empty:$PATH" "$OMBUD" graph shop.ombud
 has err 'dot was ended by a signal'
-printf '#!/bin/sh\necho hello\n' >empty/dot
-exits 2 'another program is called dot' env PATH="$PWD/empty:$PATH" "$OMBUD" graph shop.ombud
-has err 'not understood'
-silent out
+# What is drawn by something else than dot, or breaks off, is no picture.
+for drawn in hello '<svg width="3">' '<svg width="3pt" height="4pt" viewBox="0 0 3 4">' \
+  '<svg width="3pt" height="4pt"></svg>' '<svg width="3pt" height="4pt"></svg> viewBox="0 0 3 4"'; do
+  printf '#!/bin/sh\ncat <<END\n%s\nEND\n' "$drawn" >empty/dot
+  exits 2 "not understood: $drawn" env PATH="$PWD/empty:$PATH" "$OMBUD" graph shop.ombud
+  has err 'what dot has drawn is not understood$'
+  silent out
+done
+printf '#!/bin/sh\ntrue\n' >empty/dot
+chmod -x empty/dot
+exits 2 'dot is no program' env PATH="$PWD/empty" "$OMBUD" graph shop.ombud
+has err "the program 'dot' cannot be run: Permission denied"
+exits 2 'there is no room for temporary files' sh -c 'ulimit -n 5; exec "$OMBUD" graph shop.ombud'
+has err 'a temporary file cannot be made'
 
 # ---- pictures ----
 
