@@ -50,10 +50,9 @@ static interval quotient(interval a, int64_t by) {
 /* The values that E can have. Bounds between facts are left out of account. */
 static interval values_of(const given *g, const expr *e) {
   interval none = {0}, out = {.known = true};
-  if (e->kind == EX_CONST) return (interval){e->value, e->value, true};
-  if (e->kind == EX_FACT) return of_fact(g, e->fact);
-  interval a = values_of(g, e->left), b = e->right != NULL ? values_of(g, e->right) : none;
-  if (!a.known || (e->right != NULL && !b.known)) return none;
+  interval a = e->left != NULL ? values_of(g, e->left) : none,
+           b = e->right != NULL ? values_of(g, e->right) : none;
+  if ((e->left != NULL && !a.known) || (e->right != NULL && !b.known)) return none;
   switch (e->kind) {
   case EX_ADD:
     out.known = !__builtin_add_overflow(a.lo, b.lo, &out.lo) && !__builtin_add_overflow(a.hi, b.hi, &out.hi);
@@ -65,8 +64,8 @@ static interval values_of(const given *g, const expr *e) {
   case EX_DIV: return quotient(a, e->value);
   case EX_MIN: out.lo = a.lo < b.lo ? a.lo : b.lo, out.hi = a.hi < b.hi ? a.hi : b.hi; break;
   case EX_MAX: out.lo = a.lo > b.lo ? a.lo : b.lo, out.hi = a.hi > b.hi ? a.hi : b.hi; break;
-  case EX_CONST:
-  case EX_FACT: return none;
+  case EX_CONST: return (interval){e->value, e->value, true};
+  case EX_FACT: return of_fact(g, e->fact);
   }
   return out;
 }
