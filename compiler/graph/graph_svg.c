@@ -62,8 +62,8 @@ static bool run_dot(arena *a, FILE *in, FILE *drawn, FILE *said) {
 
 #define GAP 24.0 /* between two diagrams, in points */
 
-typedef struct picture { /* as dot writes it, from `<svg width="…pt" height="…pt"` to `</svg>` */
-  const char *begin, *end;
+typedef struct picture {          /* as dot writes it, from `<svg width="…pt" height="…pt"` to `</svg>` */
+  const char *begin, *rest, *end; /* the rest is what follows its size, from `viewBox` */
   double width, height;
 } picture;
 
@@ -73,7 +73,8 @@ static bool next_picture(const char **at, picture *p) {
       sscanf(p->begin, "<svg width=\"%lfpt\" height=\"%lfpt\"", &p->width, &p->height) != 2)
     return false;
   p->end = strstr(p->begin, "</svg>");
-  if (p->end == NULL) return false;
+  p->rest = strstr(p->begin, "viewBox");
+  if (p->end == NULL || p->rest == NULL || p->rest > p->end) return false;
   *at = p->end += strlen("</svg>");
   return true;
 }
@@ -91,11 +92,8 @@ static bool join(arena *a, const char *drawn, size_t n, FILE *out) {
           "viewBox=\"0 0 %.2f %.2f\" xmlns=\"http://www.w3.org/2000/svg\">\n",
           width, height, width, height);
   for (size_t i = 0; i < n; i++) {
-    const char *rest = strstr(all[i].begin, "viewBox"); /* its size is said anew, in the units of the whole */
-    if (rest == NULL || rest > all[i].end)
-      return options_wrong("what dot has drawn is not understood"), false;
     fprintf(out, "<svg x=\"%.2f\" width=\"%.2f\" height=\"%.2f\" ", x, all[i].width, all[i].height);
-    fwrite(rest, 1, (size_t)(all[i].end - rest), out);
+    fwrite(all[i].rest, 1, (size_t)(all[i].end - all[i].rest), out); /* in the units of the whole */
     fputc('\n', out);
     x += all[i].width + GAP;
   }

@@ -1,13 +1,17 @@
 # Counts what `llvm-cov show --show-mcdc --show-branches=count` shows. A header is shown once for each program that has
 # it inline: what one of them reaches is reached.
 #
-# -v excluded=FILE: a list of what is left out, each at the beginning of a line: files, and `switch`, of which clang counts
-# whether any of the cases is met.
+# -v excluded=FILE: a list of what is left out, PATH | PART OF A LINE | WHY: whole files; where a part is told, the branches
+# in lines of the file that have it; and `switch`, of which clang counts whether any of the cases is met.
 #
 # First a line each for lines, branches and conditions: how many are reached, and of how many. Then what is not, by place.
 
 BEGIN {
-  while (excluded != "" && (getline <excluded) > 0) if ($1 !~ /^#/) left_out[$1]
+  while (excluded != "" && (getline <excluded) > 0) {
+    if (/^#/ || split($0, column, / *[|] /) < 3) continue
+    if (column[2] == "") left_out[column[1]]
+    else parts[column[1]] = parts[column[1]] column[2] SUBSEP
+  }
 }
 
 function note(kind, place, what, reached) {
@@ -19,6 +23,12 @@ function note(kind, place, what, reached) {
     missed[kind, key] = key
   }
   if (reached) delete missed[kind, key]
+}
+
+# Whether the line is one of those that are left out.
+function is_excluded(line,   list, i) {
+  for (i = split(parts[file], list, SUBSEP) - 1; i > 0; i--) if (index(source[line], list[i])) return 1
+  return 0
 }
 
 function within_parentheses() {
@@ -40,6 +50,7 @@ function within_parentheses() {
   at = within_parentheses()
   split(at, part, ":")
   if ("switch" in left_out && substr(source[part[1]], 1, part[2] - 1) ~ /switch \($/) next
+  if (is_excluded(part[1] + 0)) next
   if (/True: /) note("branches", at, "never true", !/True: 0[],]/)
   if (/False: /) note("branches", at, "never false", !/False: 0[],]/)
 }
