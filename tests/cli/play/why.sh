@@ -70,3 +70,42 @@ bound 'yes' 'agree(sure = no)' '^    it would do with sure = yes$'
 bound 'no' 'decline(sure)' '^    it would do with sure = no$'
 bound 'as the facts are' 'least' '^  may, if the facts that it gives allow it$'
 bound 'another mode' 'grow' '^    it would do under: large$'
+
+# The way from state to state, and what one of them asks for.
+cat >states.ombud <<'POLICY'
+policy states { }
+actors user
+facts { slip : text  sure : yes_no  due : moment }
+reasons { no }
+process p assume "a test" {
+  start { user may open(due) -> s1 }
+  state s1 {
+    user may go -> s2
+    user may sign(slip, sure) when sure otherwise because no until due
+    waits "a test"
+  }
+  state s2 { user may go -> s3  user must sign(slip, sure) -> done within 2d else lapse -> done }
+  state s3 { user may go -> s4  waits "a test" }
+  state s4 { user may go -> s5  waits "a test" }
+  state s5 { user may go -> s6  waits "a test" }
+  state s6 { user may go -> s7  waits "a test" }
+  state s7 { user may go -> s8  waits "a test" }
+  state s8 { user may close -> done  waits "a test" }
+  ends done
+}
+POLICY
+state() { # NAME PATTERN COMMAND…
+  lib_pattern=$2 lib_of=$1
+  shift 2
+  told "$lib_of" states.ombud p 'user open(due = 1d)' "$@"
+  has out "$lib_pattern"
+}
+state 'a text that is missing' '^    it would do with: slip$' 'why user sign(sure)'
+state 'a yes that is missing' '^    it would do with sure = yes$' 'why user sign(slip)'
+state 'all that is needed' '^  may$' 'why user sign(slip, sure)'
+state 'all that must be' '^  must, before 2d$' 'user go' 'why user sign(slip, sure)'
+state 'other states, with facts' '^    it would do in: s1, s2$' 'user go' 'user go' 'why user sign(slip, sure)'
+state 'many other states' '^    it would do in: s1, s2, s3, s4, s5, s6 and 1 more$' 'user go' 'user go' 'user go' 'user go' \
+  'user go' 'user go' 'user go' 'why user go'
+state 'the name of a long way' '^  Saved: it is the last scenario in long.ombud.$' 'user go' 'user go' 'user go' 'user go' 'save long.ombud'
+pass 'tells how it begins and ends' grep '^scenario "open, go, go, go, … → s5" of p {$' long.ombud
