@@ -155,6 +155,22 @@ printf 'include "rules.ombud"\nscenario of q for one { user open shop go => deni
 exits 1 'a refusal that only seems to be expected' "$OMBUD" test story.ombud
 has out 'got  *denied because no'
 
+cat >strict.ombud <<'END'
+policy strict { version "1" }
+actors user
+facts { low : number >= 0  high : number > low }
+process p assume "a test" {
+  start { user may open(low, high) -> on }
+  state on { user may go -> done  waits "a test" }
+  ends done
+}
+scenario "the same" of p { user open(low = 3, high = 3) => on }
+scenario "more" of p { user open(low = 3, high = 4) => on }
+END
+exits 1 'a bound that leaves out what is equal' "$OMBUD" test strict.ombud
+has out 'got  *low = 3 and high = 3, against the bound low < high$'
+has out '^1 of 2 scenarios failed$'
+
 # ---- how long a story may be ----
 
 story_of() { # N steps

@@ -110,6 +110,24 @@ else
   skip 'xmllint reads the XML' 'no xmllint'
 fi
 
+# ---- names of files, which may hold any byte ----
+
+name=$(printf 'a\001\033\t\r\nb\377c\357\277\276\357\277\277d\357\274\201.ombud')
+if sed '/^scenario/,$d' rules.ombud >"$name"; then
+  echo 'scenario of p for slow { user open(note) => on }' >>"$name"
+  exits 0 'a story in such a file' "$OMBUD" test --format=junit "$name"
+  has out 'a��&#9;&#13;&#10;b�c��d！.ombud'
+  pass '… is a story' grep '<testcase ' out
+  printf 'policy p {' >"$name"
+  exits 1 'an error in such a file' "$OMBUD" test --format=json "$name"
+  if have python3; then pass '… is JSON' python3 -c 'import json; json.loads(open("out", "rb").read().decode("utf-8"))'; fi
+else
+  skip 'odd names' 'no such name here'
+fi
+sed '/^scenario/,$d' rules.ombud >none.ombud
+exits 0 'JSON of no stories' "$OMBUD" test --format=json none.ombud
+pass '… is an empty list' test "$(cat out)" = '[]'
+
 # ---- no colours, no dots ----
 
 for format in tap junit json; do
