@@ -95,7 +95,7 @@ const char *words_sentence(arena *a, const sources *src, span at) {
   const source *f = &src->files[at.file];
   char *out = arena_alloc(a, at.end - at.begin + 1);
   size_t n = 0;
-  bool quoted = false, gap = false;
+  bool quoted = false, escaped = false, gap = false;
   for (uint32_t i = at.begin; i < at.end && i < f->len; i++) {
     char c = f->text[i];
     if (!quoted && c == '#') {
@@ -103,7 +103,8 @@ const char *words_sentence(arena *a, const sources *src, span at) {
       gap = true;
       continue;
     }
-    if (c == '"' && (i == 0 || f->text[i - 1] != '\\')) quoted = !quoted;
+    if (c == '"' && !escaped) quoted = !quoted;
+    escaped = quoted && c == '\\' && !escaped;
     if (!quoted && (c == ' ' || c == '\t' || c == '\n' || c == '\r')) {
       gap = true;
       continue;

@@ -108,3 +108,18 @@ exits 0 'bounds' "$OMBUD" bounds empty.ombud p --for a
 has out '^p, for a$'
 has out "^  from 'on'\$"
 pass 'not of a state that it does not have' sh -c '! grep only_b out'
+
+# Sentences are told on one line, without comments, and as they stand between quotes; files as they are named.
+mkdir -p parts sub
+printf 'policy told { version "1" }\nactors user\n' >sub/head.inc
+printf '%s\n' 'process p assume "a \"test\"" {' '  start { user may open -> on }' '  state on {' \
+  '    user may	go -> done # leave' '      # at once' '      until 3d of open assume "as  \"# it\" says \\"   # and' '  # so on' \
+  '      at most 2 times' '    user may stay   waits "t"' '  }' '  ends done' '}' >parts/part.ombud
+printf 'include "head.inc"\r\ninclude "part.ombud"\r\n' >sub/main.ombud
+for folder in parts parts/; do
+  exits 0 "a rule of another file, -I $folder" "$OMBUD" why -I $folder sub/main.ombud p 'user go' --in on
+  has out '^    rule: user may go -> done until 3d of open assume "as  \\"# it\\" says \\\\" at most 2 times$'
+  has out '^      part.ombud:4$'
+done
+exits 0 'a rule of a file beside it' "$OMBUD" check --dump=tables -I parts sub/main.ombud
+pass 'no folder is told' sh -c '! grep -e parts/ -e sub/ out'
