@@ -7,6 +7,7 @@
 #   .pml       emit promela            .fmt     fmt, through a pipe
 #   .dot .mermaid   graph --format     .suggest   suggest
 #   .mutate   test --mutate: the changes that no scenario tells
+#   .bounds   bounds
 #
 # A first line `# ombud: FLAGS` in NAME.ombud adds FLAGS to the command. To add a test add NAME.ombud and an
 # empty NAME.EXT, and say `make bless`: with --bless the expectations are rewritten, and a diff shows
@@ -35,6 +36,7 @@ say() { # NAME EXT
   fmt) "$OMBUD" fmt "$@" - <"$name.ombud" >"$work/out" 2>"$work/other" ;;
   suggest) "$OMBUD" suggest "$@" "$name.ombud" >"$work/out" 2>"$work/other" ;;
   mutate) "$OMBUD" test --mutate "$@" "$name.ombud" >"$work/out" 2>"$work/other" ;;
+  bounds) "$OMBUD" bounds "$@" "$name.ombud" >"$work/out" 2>"$work/other" ;;
   pml) "$OMBUD" emit promela "$@" "$name.ombud" >"$work/out" 2>"$work/other" ;;
   c) "$OMBUD" build --stdout "$@" "$name.ombud" >"$work/out" 2>"$work/other" ;;
   h) rm -f "$work/out" && "$OMBUD" build -H "$work/out" "$@" "$name.ombud" 2>"$work/other" ;;

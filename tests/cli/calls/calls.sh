@@ -38,6 +38,16 @@ wrong 'completion for nothing like it' "no completion for 'xyzzy'" completion xy
 wrong 'a code that is none' "no diagnostic is called 'E9999'" --explain E9999
 exits 2 'a file that there is none' "$OMBUD" fmt nowhere.ombud
 has err '^nowhere.ombud: error\[E001\]: cannot read this file: No such file or directory$'
+ln -s loop.ombud loop.ombud
+exits 2 'a link to itself' "$OMBUD" check loop.ombud
+has err '^loop.ombud: error\[E001\]: cannot read this file: Too many levels of symbolic links$'
+exits 2 'a file below a file' "$OMBUD" check shop.ombud/x.ombud
+has err 'cannot read this file: Not a directory$'
+exits 2 'a name that is too long' "$OMBUD" check "$(printf '%0300d' 0)"
+has err 'cannot read this file: File name too long$'
+echo 'include "loop.ombud"' >includes.ombud
+exits 1 'an include of a link to itself is an error in the rules' "$OMBUD" check includes.ombud
+has err "error\[E004\]: no file 'loop.ombud' here"
 
 exits 0 'what is behind -- is no option' "$OMBUD" check -- shop.ombud
 cp shop.ombud ./--odd.ombud

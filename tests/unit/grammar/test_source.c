@@ -93,6 +93,10 @@ static void bad_bytes_take_one_column(void **state) {
   assert_int_equal(width("\xE8\xB4"
                          "a"),
                    3);
+  assert_int_equal(width("\xC1\xBF"), 2);         /* longer than it need be */
+  assert_int_equal(width("\xED\xA0\x80"), 3);     /* U+D800, half of a character */
+  assert_int_equal(width("\xED\xBF\xBF"), 3);     /* U+DFFF */
+  assert_int_equal(width("\xF4\x90\x80\x80"), 4); /* beyond U+10FFFF */
 }
 
 /* The well-formed sequences of RFC 3629, at their borders, and what lies just outside. */
