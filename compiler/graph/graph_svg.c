@@ -33,17 +33,24 @@ static void tell_failure(arena *a, FILE *said, int status) {
     options_wrong("dot failed with exit status %d: %s", WEXITSTATUS(status), text);
 }
 
-/* Files, not pipes: neither side can wait for the other then. */
-static bool run_dot(arena *a, FILE *in, FILE *drawn, FILE *said) {
+/* Files, not pipes: neither side can wait for the other then. One that dot would not have stops it: in its
+ * place it would read or write our own. */
+static int start_dot(pid_t *child, FILE *in, FILE *drawn, FILE *said) {
   char *const argv[] = {"dot", "-Tsvg", NULL};
+  FILE *const its[] = {in, drawn, said};
   posix_spawn_file_actions_t files;
-  pid_t child;
-  if (posix_spawn_file_actions_init(&files) != 0) return options_wrong("out of memory"), false;
-  posix_spawn_file_actions_adddup2(&files, fileno(in), 0);
-  posix_spawn_file_actions_adddup2(&files, fileno(drawn), 1);
-  posix_spawn_file_actions_adddup2(&files, fileno(said), 2);
-  int failed = posix_spawnp(&child, "dot", &files, NULL, argv, environ);
+  int failed = posix_spawn_file_actions_init(&files);
+  if (failed != 0) return failed;
+  for (int i = 0; i < 3 && failed == 0; i++)
+    failed = posix_spawn_file_actions_adddup2(&files, fileno(its[i]), i);
+  if (failed == 0) failed = posix_spawnp(child, "dot", &files, NULL, argv, environ);
   posix_spawn_file_actions_destroy(&files);
+  return failed;
+}
+
+static bool run_dot(arena *a, FILE *in, FILE *drawn, FILE *said) {
+  pid_t child;
+  int failed = start_dot(&child, in, drawn, said);
   if (failed == ENOENT)
     return options_wrong("the program 'dot' is missing, which draws SVG: install the package graphviz; "
                          "--format=dot and --format=mermaid do without it"),

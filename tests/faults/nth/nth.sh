@@ -75,6 +75,17 @@ reading() {
     sweep "$command" "$OMBUD" $command shop.ombud
   done
   sweep help "$OMBUD" help --man build
+  # Allocations alone: the filter of the kernel that meets calls would be dot's, too. All of them, as there are few; and
+  # standard input never ends, so that a dot that was not given its own would be waited for.
+  kinds='allocation allocations'
+  if have dot; then
+    [ -p never ] || mkfifo never
+    lib_runs=$runs runs=0
+    sweep 'graph --format=svg' "$OMBUD" graph --format=svg shop.ombud <>never
+    runs=$lib_runs
+  else
+    skip 'graph --format=svg' 'no dot'
+  fi
 }
 
 writing() {
