@@ -49,18 +49,25 @@ static const builtin_reason reasons[OMBUD_REASONS_BUILT_IN] = {
 
 /* ---- texts ---- */
 
-/* "zh" of "zh_CN.UTF-8" where STOPS has '_', "zh_CN" where it has not. */
-/*@ requires valid_read_string(lang) && valid_read_string(stops);
+/* How much of a name counts: of "zh_CN.UTF-8" all, "zh_CN", or "zh". */
+typedef enum name_part { WHOLE, LOCALE, LANGUAGE } name_part;
+
+/*@ assigns \nothing;
+    ensures c == 0 ==> \result; */
+static int ends(char c, name_part part) {
+  if (c == '\0') return 1;
+  if (c == '.' || c == '@') return part != WHOLE;
+  return part == LANGUAGE && (c == '_' || c == '-');
+}
+
+/*@ requires valid_read_string(name);
     assigns \nothing;
-    ensures 0 <= \result <= strlen(lang); */
-static size_t length_to(const char *lang, const char *stops) {
-  /*@ loop invariant 0 <= n <= strlen(lang); loop assigns n; */
-  for (size_t n = 0;; n++) {
-    if (lang[n] == '\0') return n;
-    /*@ loop invariant valid_read_string(stop); loop assigns stop; */
-    for (const char *stop = stops; *stop; stop++)
-      if (lang[n] == *stop) return n;
-  }
+    ensures 0 <= \result <= strlen(name); */
+static size_t length_of(const char *name, name_part part) {
+  size_t n = 0;
+  /*@ loop invariant 0 <= n <= strlen(name); loop assigns n; */
+  while (!ends(name[n], part)) n++;
+  return n;
 }
 
 /*@ requires \valid_read(a + (0 .. n - 1)) && \valid_read(b + (0 .. m - 1));
@@ -73,15 +80,15 @@ static int is_same(const char *a, size_t n, const char *b, size_t m) {
   return 1;
 }
 
-/* The first text whose language is LANG, both read up to one of STOPS. */
-/*@ requires valid_read_string(lang) && valid_read_string(stops);
+/* The first text whose language is the first N of LANG, as far as it counts. */
+/*@ requires \valid_read(lang + (0 .. n - 1));
     assigns \nothing; */
-static const char *text_of(const ombud_text *texts, const char *lang, const char *stops) {
+static const char *text_of(const ombud_text *texts, const char *lang, size_t n, name_part part) {
   /*@ TABLES \valid_read(texts); */
   /*@ loop invariant \valid_read(texts); loop assigns texts; */
   for (; texts->lang; texts++) {
     /*@ TABLES valid_read_string(texts->lang) && \valid_read(texts + 1); */
-    if (is_same(texts->lang, length_to(texts->lang, stops), lang, length_to(lang, stops))) return texts->text;
+    if (is_same(texts->lang, length_of(texts->lang, part), lang, n)) return texts->text;
   }
   return NULL;
 }
@@ -91,10 +98,10 @@ static const char *text_of(const ombud_text *texts, const char *lang, const char
 const char *ombud_text_in(const ombud_text *texts, const char *lang) {
   const char *found = NULL;
   /*@ TABLES \valid_read(texts); */
-  if (lang) found = text_of(texts, lang, ".@");
-  if (lang && !found) found = text_of(texts, lang, "_-.@");
-  if (!found) found = text_of(texts, "", "");
-  if (!found) found = text_of(texts, "en", "_-");
+  if (lang) found = text_of(texts, lang, length_of(lang, LOCALE), LOCALE);
+  if (lang && !found) found = text_of(texts, lang, length_of(lang, LANGUAGE), LANGUAGE);
+  if (!found) found = text_of(texts, "", 0, WHOLE);
+  if (!found) found = text_of(texts, "en", 2, LANGUAGE);
   return found || !texts->lang ? found : texts->text;
 }
 
@@ -179,6 +186,12 @@ const char *ombud_status_text(int status) {
 
 /* ---- numbers of names ---- */
 
+/*@ requires valid_read_string(name) && valid_read_string(wanted);
+    assigns \nothing; */
+static int is_named(const char *name, const char *wanted) {
+  return is_same(name, length_of(name, WHOLE), wanted, length_of(wanted, WHOLE));
+}
+
 /*@ requires valid_read_string(name);
     assigns \nothing;
     ensures \result == OMBUD_NONE || \result < n; */
@@ -186,8 +199,7 @@ static uint16_t find(const ombud_word *words, unsigned n, const char *name) {
   /*@ loop assigns i; */
   for (unsigned i = 0; i < n; i++) {
     /*@ TABLES \valid_read(words + i) && (words[i].name == \null || valid_read_string(words[i].name)); */
-    if (words[i].name && is_same(words[i].name, length_to(words[i].name, ""), name, length_to(name, "")))
-      return (uint16_t)i;
+    if (words[i].name && is_named(words[i].name, name)) return (uint16_t)i;
   }
   return OMBUD_NONE;
 }
@@ -200,8 +212,7 @@ uint16_t ombud_find_process(const ombud_policy *policy, const ombud_words *words
   /*@ loop assigns i; */
   for (unsigned i = 0; i < policy->n_processes; i++) {
     /*@ TABLES \valid_read(&words->processes[i]) && valid_read_string(words->processes[i].name); */
-    const char *process = words->processes[i].name;
-    if (is_same(process, length_to(process, ""), name, length_to(name, ""))) return (uint16_t)i;
+    if (is_named(words->processes[i].name, name)) return (uint16_t)i;
   }
   return OMBUD_NONE;
 }
