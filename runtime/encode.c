@@ -33,12 +33,15 @@ typedef struct image {
 } image;
 
 /*@ // An image whose numbers have been checked.
-    predicate is_image(image *m) = \valid_read(m) && is_table(m->policy, m->process) &&
-      \valid_read(m->head) &&
-      m->head->mode < m->policy->n_modes && m->head->state < m->process->n_states && is_time(m->head->now) &&
-      is_slot(m->process, m->process->entry) && m->process->n_slots <= m->policy->case_slots &&
-      (m->bytes == \null ? \valid_read(slots_of(m->head) + (0 .. m->process->n_slots - 1))
-                         : \valid_read(m->bytes + (0 .. 27 + 8 * m->policy->case_slots))); */
+    predicate is_image(image *m) = \valid_read(m) && \valid_read(m->policy) && \valid_read(m->process) &&
+      \valid_read(m->head) && m->head->mode < n_modes(m->policy) && m->head->state < n_states(m->process) &&
+      is_time(m->head->now) && n_slots(m->process) <= case_slots(m->policy) &&
+      (m->bytes == \null ? \valid_read(slots_of(m->head) + (0 .. n_slots(m->process) - 1))
+                         : \valid_read(m->bytes + (0 .. 27 + 8 * case_slots(m->policy))));
+
+    // How many slots the case has that these bytes are of.
+    logic integer slots_among(ombud_policy *policy, uint8_t *bytes) =
+      bytes[6] < n_processes(policy) ? n_slots(process_of(policy, bytes[6])) : 0; */
 
 /* ---- bytes ---- */
 
@@ -81,7 +84,7 @@ static uint32_t sum_of(const uint8_t *bytes, size_t size) {
 
 /* ---- what a case can hold ---- */
 
-/*@ requires is_image(m) && slot < (m->bytes == \null ? m->process->n_slots : m->policy->case_slots);
+/*@ requires is_image(m) && (slot < n_slots(m->process) || (m->bytes != \null && slot < case_slots(m->policy)));
     assigns \nothing; */
 static int64_t slot_of(const image *m, unsigned slot) {
   return m->bytes ? (int64_t)get(m->bytes + AT_SLOTS + 8 * (size_t)slot, 8) : core_slots(m->head)[slot];
@@ -93,7 +96,7 @@ static int is_odd(int64_t x) {
 }
 
 /* The same, of a slot that is no counter's. */
-/*@ requires is_image(m) && \valid(m) && slot < m->process->n_slots;
+/*@ requires is_image(m) && \valid(m) && slot < n_slots(m->process);
     assigns m->n_odd; */
 static int64_t told(image *m, unsigned slot) {
   int64_t x = slot_of(m, slot);
@@ -110,6 +113,7 @@ static int is_past(const image *m, int64_t x) {
 /*@ requires is_image(m) && is_fact(m->policy, m->process, fact);
     assigns \nothing; */
 static int64_t fact_of(const image *m, uint16_t fact) {
+  /*@ CONST is_process(m->process); */
   uint16_t slot = m->process->facts[fact];
   return slot == OMBUD_NONE ? OMBUD_UNSET : slot_of(m, slot);
 }
@@ -118,6 +122,7 @@ static int64_t fact_of(const image *m, uint16_t fact) {
     assigns m->n_odd; */
 static int facts_fit(image *m) {
   const ombud_policy *policy = m->policy;
+  /*@ CONST is_process(m->process); */
   /*@ loop assigns i, m->n_odd; */
   for (uint16_t i = 0; i < policy->n_facts; i++) {
     /*@ TABLES is_fact(policy, m->process, i); */
@@ -143,6 +148,7 @@ static int facts_fit(image *m) {
 /*@ requires is_image(m) && \valid(m);
     assigns m->n_odd; */
 static int instants_fit(image *m) {
+  /*@ CONST is_process(m->process); */
   /*@ loop assigns i, m->n_odd; */
   for (uint16_t i = 0; i < m->process->n_names; i++) {
     /*@ TABLES is_name(m->process, i); */
@@ -151,6 +157,7 @@ static int instants_fit(image *m) {
     int64_t at = told(m, m->process->occurs[i]);
     if (at != OMBUD_UNSET && !is_past(m, at)) return 0;
   }
+  /*@ TABLES is_slot(m->process, m->process->entry); */
   return m->process->entry == OMBUD_NONE || is_past(m, told(m, m->process->entry));
 }
 
@@ -159,10 +166,12 @@ static int instants_fit(image *m) {
 /*@ requires is_image(m) && \valid(m) && is_spent(m->process, spent);
     assigns m->n_odd; */
 static int spent_fits(image *m, const ombud_spent *spent) {
+  /*@ CONST is_process(m->process); */
   int64_t anchor = slot_of(m, spent->anchor), x = told(m, spent->slot);
   if (anchor == OMBUD_UNSET || x == OMBUD_UNSET) return anchor == x;
   if (x < OMBUD_TIME_MIN || x > OMBUD_TIME_MAX) return 0;
   if (core_is_in(spent, m->head->state)) {
+    /*@ TABLES m->process->entry < m->process->n_slots; */
     int64_t entry = slot_of(m, m->process->entry);
     x = core_add(x, core_passed(entry > anchor ? entry : anchor, m->head->now));
   }
@@ -173,6 +182,7 @@ static int spent_fits(image *m, const ombud_spent *spent) {
 /*@ requires is_image(m) && \valid(m);
     assigns m->n_odd; */
 static int slots_fit(image *m) {
+  /*@ CONST is_policy(m->policy) && is_process(m->process); */
   m->n_odd = 0;
   if (!facts_fit(m) || !instants_fit(m)) return 0;
   /*@ loop assigns i, m->n_odd; */
@@ -191,11 +201,11 @@ static int slots_fit(image *m) {
 
 /* ---- how it came about ---- */
 
-/*@ requires is_image(m) && \valid_read(cell) && is_slot(m->process, cell->count) &&
-      action < m->process->n_actions;
+/*@ requires is_image(m) && \valid_read(cell) && a_slot(m->process, cell->count);
     assigns \nothing; */
 static int opens(const image *m, const core_cell *cell, uint16_t action) {
   int may = 0;
+  /*@ CONST is_process(m->process); */
   /*@ loop assigns i, may; */
   for (unsigned i = 0; i < cell->n_entries; i++) {
     const ombud_entry *entry = &m->policy->entries[cell->entries + i];
@@ -219,6 +229,7 @@ static int opens(const image *m, const core_cell *cell, uint16_t action) {
 /*@ requires is_image(m);
     assigns \nothing; */
 static int was_opened(const image *m) {
+  /*@ CONST is_policy(m->policy) && is_process(m->process); */
   /*@ loop invariant 0 < actor; loop assigns actor; */
   for (uint8_t actor = 1; actor < m->policy->n_actors; actor++) /*@ loop assigns action; */
     for (uint16_t action = 0; action < m->process->n_actions; action++) {
@@ -235,12 +246,13 @@ static int was_opened(const image *m) {
 static ombud_time due_of(const image *m, const ombud_instant *at) {
   const ombud_anchor *picked = NULL;
   int64_t best = 0;
-  /*@ loop invariant picked == \null || (\valid_read(picked) && is_slot(m->process, picked->spent));
+  /*@ loop invariant picked == \null || (\valid_read(picked) && a_slot(m->process, picked->spent));
       loop assigns i, best, picked; */
   for (unsigned i = 0; i < at->n_anchors; i++) {
     const ombud_anchor *anchor = &m->policy->anchors[at->anchors + i];
     /*@ TABLES \valid_read(anchor) && anchor->slot < m->process->n_slots &&
           is_slot(m->process, anchor->spent); */
+    /*@ CONST is_process(m->process); */
     int64_t x = slot_of(m, anchor->slot);
     if (x == OMBUD_UNSET || (picked && (at->earliest ? x >= best : x <= best))) continue;
     picked = anchor;
@@ -258,6 +270,7 @@ static ombud_time due_of(const image *m, const ombud_instant *at) {
 static int has_been(const image *m, const ombud_timer *timer, ombud_time due) {
   if (timer->kind == OMBUD_REMINDED) return 1;
   /*@ TABLES is_name(m->process, timer->name) && is_slot(m->process, m->process->occurs[timer->name]); */
+  /*@ CONST is_process(m->process); */
   uint16_t occurs = m->process->occurs[timer->name];
   return timer->target == OMBUD_NONE && (occurs == OMBUD_NONE || slot_of(m, occurs) >= due);
 }
@@ -265,15 +278,15 @@ static int has_been(const image *m, const ombud_timer *timer, ombud_time due) {
 /* Whether it is a case that these tables can bring about, and what is armed in it then. */
 /*@ requires is_image(m) && \valid(m) && \valid(armed) && \valid(wake) && \separated(m, armed, wake);
     assigns m->n_odd, *armed, *wake;
-    ensures \result ==> *wake > m->head->now; */
+    ensures \result ==> *wake > \old(m->head->now); */
 static int is_sound(image *m, uint32_t *armed, ombud_time *wake) {
   const ombud_row *row = core_row(m->process, m->head->mode, m->head->state);
+  uint32_t these = 0;
+  ombud_time first = OMBUD_NEVER;
   /*@ TABLES is_row(row); */
-  *armed = 0;
-  *wake = OMBUD_NEVER;
   if (!slots_fit(m) || !was_opened(m)) return 0;
-  /*@ loop invariant *wake > m->head->now;
-      loop assigns i, *armed, *wake; */
+  /*@ loop invariant first > m->head->now;
+      loop assigns i, these, first; */
   for (unsigned i = 0; i < row->n_timers; i++) {
     const ombud_timer *timer = &m->policy->timers[row->timers + i];
     /*@ TABLES \valid_read(timer) && \valid_read(&m->policy->instants[timer->due]); */
@@ -283,9 +296,11 @@ static int is_sound(image *m, uint32_t *armed, ombud_time *wake) {
       if (!has_been(m, timer, due)) return 0;
       continue;
     }
-    *armed |= UINT32_C(1) << i;
-    if (due < *wake) *wake = due;
+    these |= UINT32_C(1) << i;
+    if (due < first) first = due;
   }
+  *armed = these;
+  *wake = first;
   return 1;
 }
 
@@ -293,19 +308,19 @@ static int is_sound(image *m, uint32_t *armed, ombud_time *wake) {
 
 /*@ requires \valid_read(policy);
     assigns \nothing;
-    ensures \result == 32 + 8 * policy->case_slots; */
+    ensures \result == 32 + 8 * case_slots(policy); */
 size_t ombud_encoded_size(const ombud_policy *policy) {
+  /*@ CONST is_policy(policy); */
   return OMBUD_ENCODED_SIZE((size_t)policy->case_slots);
 }
 
-/*@ requires \valid_read(policy) && !\valid(policy) && \valid_read(c);
-    requires c->process < policy->n_processes ==>
-      \valid_read(slots_of(c) + (0 .. policy->processes[c->process].n_slots - 1));
-    requires \valid((uint8_t *)bytes + (0 .. size - 1)) && \separated((uint8_t *)bytes + (0 .. size - 1), c);
-    requires c->process < policy->n_processes ==>
-      \separated((uint8_t *)bytes + (0 .. size - 1),
-        slots_of(c) + (0 .. policy->processes[c->process].n_slots - 1));
-    assigns ((uint8_t *)bytes)[0 .. size - 1]; */
+/*@ requires \valid_read(policy) && \valid_read(c) && \valid((uint8_t *)bytes + (0 .. size - 1));
+    requires \valid_read(slots_of(c) + (0 .. slots_in(policy, c) - 1));
+    requires \separated((uint8_t *)bytes + (0 .. size - 1), c);
+    requires \separated((uint8_t *)bytes + (0 .. size - 1), slots_of(c) + (0 .. slots_in(policy, c) - 1));
+    assigns ((uint8_t *)bytes)[0 .. size - 1];
+    ensures an_error_changes_nothing: \result != OMBUD_OK ==>
+      \forall integer i; 0 <= i < size ==> ((uint8_t *)bytes)[i] == \old(((uint8_t *)bytes)[i]); */
 ombud_status ombud_encode(const ombud_policy *policy, const ombud_case *c, void *bytes, size_t size) {
   core_view v;
   ombud_status status = core_see(&v, policy, c);
@@ -314,6 +329,8 @@ ombud_status ombud_encode(const ombud_policy *policy, const ombud_case *c, void 
   uint32_t armed;
   ombud_time wake;
   /*@ TABLES m.process->n_slots <= policy->case_slots; */
+  /*@ CONST is_policy(policy) && is_process(m.process); */
+  m.bytes = NULL; /* behind the head */
   if (!is_sound(&m, &armed, &wake) || armed != c->armed || wake != c->wake) return OMBUD_BAD_CASE;
   size_t all = ombud_encoded_size(policy);
   if (size < all) return OMBUD_NO_SPACE;
@@ -353,15 +370,17 @@ ombud_status ombud_encoded_fingerprint(const void *bytes, size_t size, uint64_t 
   return OMBUD_OK;
 }
 
-/*@ requires \valid_read(policy) && !\valid(policy) && \valid_read((uint8_t *)bytes + (0 .. size - 1)) &&
-      \valid(c);
-    requires \valid(slots_of(c) + (0 .. policy->case_slots - 1));
-    requires \separated(c, slots_of(c) + (0 .. policy->case_slots - 1), (uint8_t *)bytes + (0 .. size - 1));
-    assigns *c, slots_of(c)[0 .. policy->case_slots - 1];
-    ensures an_error_changes_nothing: \result != OMBUD_OK ==> *c == \old(*c);
-    ensures valid: \result == OMBUD_OK ==> c->process < policy->n_processes && c->mode < policy->n_modes &&
-      0 < c->state < policy->processes[c->process].n_states && c->fingerprint == policy->fingerprint &&
-        is_time(c->now);
+/*@ requires \valid_read(policy) && \valid(c) && \valid_read((uint8_t *)bytes + (0 .. size - 1));
+    requires \valid(slots_of(c) + (0 .. slots_among(policy, (uint8_t *)bytes) - 1));
+    requires \separated((uint8_t *)bytes + (0 .. size - 1), c);
+    requires \separated((uint8_t *)bytes + (0 .. size - 1),
+                        slots_of(c) + (0 .. slots_among(policy, (uint8_t *)bytes) - 1));
+    assigns *c, slots_of(c)[0 .. slots_among(policy, (uint8_t *)bytes) - 1];
+    ensures an_error_changes_nothing: \result != OMBUD_OK ==> same_head{Old, Here}(c) &&
+      c->now == \old(c->now) && same_slots{Old, Here}(c, \old(slots_among(policy, (uint8_t *)bytes)));
+    ensures valid: \result == OMBUD_OK ==> c->process < n_processes(policy) && c->mode < n_modes(policy) &&
+      0 < c->state < n_states(process_of(policy, c->process)) && c->fingerprint == fingerprint(policy) &&
+      is_time(c->now);
     ensures caught_up: \result == OMBUD_OK ==> c->wake > c->now; */
 ombud_status ombud_decode(const ombud_policy *policy, ombud_case *c, const void *bytes, size_t size) {
   const uint8_t *from = (const uint8_t *)bytes;
@@ -378,10 +397,11 @@ ombud_status ombud_decode(const ombud_policy *policy, ombud_case *c, const void 
   if (size != ombud_encoded_size(policy)) return OMBUD_BAD_CASE;
   image m = {.policy = policy, .process = v.process, .head = &head, .bytes = from};
   /*@ TABLES m.process->n_slots <= policy->case_slots; */
+  /*@ CONST is_policy(policy) && is_process(m.process); */
   if (!is_sound(&m, &head.armed, &head.wake)) return OMBUD_BAD_CASE;
 
-  *c = head;
-  /*@ loop assigns i, slots_of(c)[0 .. m.process->n_slots - 1]; */
+  /*@ loop assigns i, slots_of(c)[0 .. n_slots(m.process) - 1]; */
   for (unsigned i = 0; i < m.process->n_slots; i++) core_slots(c)[i] = slot_of(&m, i);
+  *c = head;
   return OMBUD_OK;
 }
