@@ -376,8 +376,10 @@ ombud_status ombud_encoded_fingerprint(const void *bytes, size_t size, uint64_t 
     requires \separated((uint8_t *)bytes + (0 .. size - 1),
                         slots_of(c) + (0 .. slots_among(policy, (uint8_t *)bytes) - 1));
     assigns *c, slots_of(c)[0 .. slots_among(policy, (uint8_t *)bytes) - 1];
-    ensures an_error_changes_nothing: \result != OMBUD_OK ==> same_head{Old, Here}(c) &&
-      c->now == \old(c->now) && same_slots{Old, Here}(c, \old(slots_among(policy, (uint8_t *)bytes)));
+    ensures an_error_changes_nothing: \result != OMBUD_OK ==>
+      same_head{Old, Here}(c) && c->now == \old(c->now);
+    ensures nor_the_slots: \result != OMBUD_OK ==>
+      same_slots{Old, Here}(c, \old(slots_among(policy, (uint8_t *)bytes)));
     ensures valid: \result == OMBUD_OK ==> c->process < n_processes(policy) && c->mode < n_modes(policy) &&
       0 < c->state < n_states(process_of(policy, c->process)) && c->fingerprint == fingerprint(policy) &&
       is_time(c->now);

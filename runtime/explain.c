@@ -2,24 +2,43 @@
  * judges again, so it cannot disagree with ombud_step. */
 #include "core.h"
 
-/*@ requires sees(v) && is_slot(v->process, v->cell.count);
+/*@ // A view that core_look has filled.
+    predicate explains(core_view *v) = stands(v) && a_slot(v->process, v->cell.count) &&
+      v->mode < n_modes(v->policy) && v->state < n_states(v->process) && v->n_fresh <= OMBUD_GIVEN_MAX; */
+
+/*@ requires sees(v) && a_slot(v->process, v->cell.count);
     assigns \nothing; */
 static int is_accepted(const core_view *v, ombud_time t) {
   return core_govern(v, t).reason == OMBUD_REASON_NONE;
+}
+
+/* The input IN under MODE, where V stands. */
+/*@ requires explains(v) && is_input(in) && is_called(v->policy, v->process, in) && mode < n_modes(v->policy);
+    requires \valid(other) && \separated(other, v) && \separated(other, in);
+    assigns other->policy, other->process, other->slots, other->n_fresh, other->mode, other->state,
+      other->actor, other->action, other->row, other->cell, other->n_missing, other->n_unasked,
+      other->fresh_slots[0 .. OMBUD_GIVEN_MAX], other->fresh_values[0 .. OMBUD_GIVEN_MAX];
+    ensures explains(other) && lands(other) && other->policy == v->policy && other->process == v->process; */
+static void look(core_view *other, const core_view *v, uint8_t mode, const ombud_input *in) {
+  other->policy = v->policy;
+  other->process = v->process;
+  other->slots = v->slots;
+  other->n_fresh = 0;
+  core_look(other, mode, v->state, in);
 }
 
 /*@ requires explains(v) && is_input(in) && is_called(v->policy, v->process, in);
     assigns \nothing; */
 static uint32_t other_actors(const core_view *v, const ombud_input *in, ombud_time t) {
   uint32_t mask = 0;
-  core_view other = *v;
-  ombud_input as = *in;
-  /*@ loop invariant sees(&other) && 0 < as.actor && is_input(&as) && as.action == in->action &&
-        other.policy == v->policy && other.process == v->process;
+  core_view other;
+  ombud_input as = {.given = in->given, .n_given = in->n_given, .action = in->action};
+  /*@ CONST is_policy(v->policy); */
+  /*@ loop invariant 0 < as.actor && is_input(&as) && as.action < n_actions(v->process);
       loop assigns as.actor, other, mask; */
   for (as.actor = 1; as.actor < v->policy->n_actors; as.actor++) {
     /*@ TABLES as.actor < OMBUD_ACTORS_MAX; */
-    core_look(&other, v->mode, v->state, &as);
+    look(&other, v, v->mode, &as);
     if (as.actor != in->actor && is_accepted(&other, t)) mask |= UINT32_C(1) << as.actor;
   }
   return mask;
@@ -29,13 +48,14 @@ static uint32_t other_actors(const core_view *v, const ombud_input *in, ombud_ti
     assigns \nothing; */
 static uint32_t other_modes(const core_view *v, const ombud_input *in, ombud_time t) {
   uint32_t mask = 0;
-  core_view other = *v;
-  /*@ loop invariant sees(&other) && other.policy == v->policy && other.process == v->process;
-      loop assigns m, other, mask; */
+  core_view other;
+  /*@ CONST is_policy(v->policy); */
+  /*@ loop assigns m, other, mask; */
   for (uint8_t m = 0; m < v->policy->n_modes; m++) {
-    /*@ TABLES is_row(&v->process->rows[m * v->process->n_states + v->state]) && m < OMBUD_MODES_MAX; */
-    if (m == v->mode || !(core_row(v->process, m, v->state)->flags & OMBUD_ROW_EXISTS)) continue;
-    core_look(&other, m, v->state, in);
+    const ombud_row *row = core_row(v->process, m, v->state);
+    /*@ TABLES is_row(row) && m < OMBUD_MODES_MAX; */
+    if (m == v->mode || !(row->flags & OMBUD_ROW_EXISTS)) continue;
+    look(&other, v, m, in);
     if (is_accepted(&other, t)) mask |= UINT32_C(1) << m;
   }
   return mask;
@@ -46,6 +66,8 @@ static uint32_t other_modes(const core_view *v, const ombud_input *in, ombud_tim
     assigns why->earlier, why->later; */
 static void other_times(const core_view *v, ombud_time t, ombud_time horizon, ombud_why *why) {
   /* Before the state was entered something else held; where that instant is not kept nothing is claimed. */
+  /*@ TABLES is_slot(v->process, v->process->entry); */
+  /*@ CONST is_process(v->process); */
   uint16_t slot = v->process->entry;
   ombud_time entry = !v->slots            ? OMBUD_TIME_MIN
                      : slot != OMBUD_NONE ? core_clamp(v->slots[slot])
@@ -91,6 +113,7 @@ static void cut_instant(const core_view *v, uint32_t instant, uint16_t slot, omb
   for (unsigned i = 0; i < at->n_anchors; i++) {
     int64_t other;
     /*@ TABLES anchors[i].slot < v->process->n_slots; */
+    /*@ CONST is_process(v->process); */
     if (anchors[i].slot == slot || !core_read(v, anchors[i].slot, &other) || other == OMBUD_UNSET) continue;
     cut(other, x, end);
     cut(core_add(other, 1), x, end);
@@ -133,6 +156,7 @@ static void allowed(const core_view *v, uint16_t fact, int64_t *lo, int64_t *hi)
     const ombud_order *order = &v->policy->orders[i];
     /*@ TABLES \valid_read(order) && order->gap <= 1 && is_fact(v->policy, v->process, order->less) &&
           is_fact(v->policy, v->process, order->more); */
+    /*@ CONST is_process(v->process); */
     if (order->less != fact && order->more != fact) continue;
     uint16_t slot = v->process->facts[order->less == fact ? order->more : order->less];
     int64_t other = OMBUD_UNSET;
@@ -147,22 +171,26 @@ static void allowed(const core_view *v, uint16_t fact, int64_t *lo, int64_t *hi)
 }
 
 /* The lowest run of the fact's values with which the input would be accepted; 0: there is none. */
-/*@ requires explains(v) && v->n_fresh <= OMBUD_GIVEN_MAX && is_fact(v->policy, v->process, fact) &&
-      v->process->facts[fact] != OMBUD_NONE && \valid(why) && \separated(v, why) && is_time(t);
+/*@ requires explains(v) && is_input(in) && is_called(v->policy, v->process, in) && is_time(t);
+    requires is_fact(v->policy, v->process, fact) && v->process->facts[fact] != OMBUD_NONE;
+    requires \valid(why) && \separated(v, why);
     assigns why->lo, why->hi; */
-static int would_help(const core_view *v, uint16_t fact, ombud_time t, ombud_why *why) {
-  core_view other = *v;
+static int would_help(const core_view *v, const ombud_input *in, uint16_t fact, ombud_time t,
+                      ombud_why *why) {
+  core_view other;
+  look(&other, v, v->mode, in);
+  /*@ CONST is_process(v->process); */
   uint16_t slot = v->process->facts[fact];
-  unsigned at = core_index(v->fresh_slots, v->n_fresh, slot);
-  if (at == v->n_fresh) {
+  unsigned at = core_index(other.fresh_slots, other.n_fresh, slot);
+  if (at == other.n_fresh) {
     if (v->policy->facts[fact].type == OMBUD_MOMENT) return 0; /* what has been is not to be wished away */
     other.fresh_slots[other.n_fresh++] = slot;
-  } else if (v->fresh_values[at] == OMBUD_UNSET) {
+  } else if (other.fresh_values[at] == OMBUD_UNSET) {
     other.n_missing--;
   }
   int64_t x, hi;
   int found = 0;
-  /*@ loop invariant sees(&other) && is_slot(other.process, other.cell.count);
+  /*@ loop invariant sees(&other) && a_slot(other.process, other.cell.count);
       loop assigns x, found, other.fresh_values[0 .. OMBUD_GIVEN_MAX], why->lo, why->hi; */
   for (allowed(v, fact, &x, &hi); x <= hi; x++) {
     int64_t end = same_until(v, slot, t, x, hi);
@@ -196,8 +224,8 @@ static uint16_t unasked(const core_view *v, const ombud_input *in) {
 }
 
 /* Those that the action gives come first: the person refused can change them. */
-/*@ requires explains(v) && is_input(in) && v->n_fresh <= OMBUD_GIVEN_MAX && \valid(why) &&
-      \separated(v, why, in) && is_time(t);
+/*@ requires explains(v) && is_input(in) && is_called(v->policy, v->process, in) && is_time(t);
+    requires \valid(why) && \separated(why, v) && \separated(why, in);
     assigns why->lo, why->hi; */
 static uint16_t one_fact(const core_view *v, const ombud_input *in, ombud_time t, ombud_why *why) {
   if (why->reason == OMBUD_FACT_UNASKED) return v->n_unasked == 1 ? unasked(v, in) : OMBUD_NONE;
@@ -205,19 +233,18 @@ static uint16_t one_fact(const core_view *v, const ombud_input *in, ombud_time t
   for (unsigned i = 0; i < v->cell.n_gives; i++) {
     uint16_t fact = core_gives(v, i);
     /*@ TABLES is_fact(v->policy, v->process, fact) && v->process->facts[fact] != OMBUD_NONE; */
-    if (would_help(v, fact, t, why)) return fact;
+    if (would_help(v, in, fact, t, why)) return fact;
   }
   /*@ loop assigns fact, why->lo, why->hi; */
   for (uint16_t fact = 0; fact < v->policy->n_facts; fact++) {
     /*@ TABLES is_fact(v->policy, v->process, fact); */
-    if (v->process->facts[fact] != OMBUD_NONE && would_help(v, fact, t, why)) return fact;
+    if (v->process->facts[fact] != OMBUD_NONE && would_help(v, in, fact, t, why)) return fact;
   }
   return OMBUD_NONE;
 }
 
-/*@ requires explains(v) && v->n_fresh <= OMBUD_GIVEN_MAX && is_input(in) &&
-      is_called(v->policy, v->process, in) &&
-      \valid(why) && \separated(why, v, in, in->given + (0 .. in->n_given - 1)) && is_time(t);
+/*@ requires explains(v) && is_input(in) && is_called(v->policy, v->process, in) && is_time(t);
+    requires \valid(why) && \separated(why, v) && \separated(why, in);
     assigns *why; */
 static void explain(const core_view *v, const ombud_input *in, ombud_time t, ombud_time horizon,
                     ombud_why *why) {
@@ -236,13 +263,11 @@ static void explain(const core_view *v, const ombud_input *in, ombud_time t, omb
   why->fact = one_fact(v, in, t, why);
 }
 
-/*@ requires \valid_read(policy) && !\valid(policy) && \valid_read(c);
-    requires c->process < policy->n_processes ==>
-      \valid_read(slots_of(c) + (0 .. policy->processes[c->process].n_slots - 1));
-    requires is_input(in) && \valid(why) && \separated(why, in, in->given + (0 .. in->n_given - 1), c);
-    requires c->process < policy->n_processes ==>
-      \separated(why, slots_of(c) + (0 .. policy->processes[c->process].n_slots - 1));
-    assigns *why; */
+/*@ requires \valid_read(policy) && \valid_read(c) && is_input(in) && \valid(why);
+    requires \valid_read(slots_of(c) + (0 .. slots_in(policy, c) - 1));
+    requires \separated(why, in) && \separated(why, c);
+    assigns *why;
+    ensures an_error_changes_nothing: \result != OMBUD_OK ==> *why == \old(*why); */
 ombud_status ombud_explain(const ombud_policy *policy, const ombud_case *c, const ombud_input *in,
                            ombud_time now, ombud_why *why) {
   core_view v;
@@ -258,9 +283,9 @@ ombud_status ombud_explain(const ombud_policy *policy, const ombud_case *c, cons
   return OMBUD_OK;
 }
 
-/*@ requires \valid_read(policy) && !\valid(policy);
-    requires is_input(in) && \valid(why) && \separated(why, in, in->given + (0 .. in->n_given - 1));
-    assigns *why; */
+/*@ requires \valid_read(policy) && is_input(in) && \valid(why) && \separated(why, in);
+    assigns *why;
+    ensures an_error_changes_nothing: \result != OMBUD_OK ==> *why == \old(*why); */
 ombud_status ombud_explain_open(const ombud_policy *policy, uint8_t process, uint8_t mode,
                                 const ombud_input *in, ombud_time now, ombud_why *why) {
   core_view v;
