@@ -37,6 +37,16 @@ OMBUD_INLINE ombud_time ombud_wake(ombud_time now, int64_t after) {
 /* Times of the straight way: from 1970 on, and such that no deadline which is set saturates. */
 #define OMBUD_STRAIGHT_MAX (OMBUD_TIME_MAX / 2)
 
+/* The facts given, kept in the case where YES is all ones. */
+OMBUD_INLINE void ombud_keep_inline(const ombud_folded *in, uint64_t yes, ombud_case *c) {
+  ombud_put(c, yes, in->kept[0], in->values[0]);
+  ombud_put(c, yes, in->kept[1], in->values[1]);
+  /*@ loop invariant 2 <= i;
+      loop invariant yes == 0 ==> same_slots{Pre, Here}(c, slots_for(in));
+      loop assigns i, c->now, slots_of(c)[0 .. \at(slots_for(in), Pre) - 1]; */
+  for (unsigned i = 2; i < in->n_kept; i++) ombud_put(c, yes, in->kept[i], in->in->given[i].value);
+}
+
 /* What an entry says, done to the case, in which nothing is due at NOW; TARGET is its own, or the state where
  * it does not move. FLAGS are the process's. */
 OMBUD_INLINE uint32_t ombud_apply_inline(const ombud_policy *policy, unsigned flags, const ombud_folded *in,
@@ -60,12 +70,7 @@ OMBUD_INLINE uint32_t ombud_apply_inline(const ombud_policy *policy, unsigned fl
   }
   if (flags & OMBUD_PROCESS_ENTRY) ombud_put(c, moves, in->entry, now);
   if (flags & OMBUD_PROCESS_OCCURS) ombud_put(c, yes, in->occurs, now);
-  ombud_put(c, yes, in->kept[0], in->values[0]);
-  ombud_put(c, yes, in->kept[1], in->values[1]);
-  /*@ loop invariant 2 <= i;
-      loop invariant yes == 0 ==> same_slots{Pre, Here}(c, \at(slots_for(in), Pre));
-      loop assigns i, c->now, slots_of(c)[0 .. \at(slots_for(in), Pre) - 1]; */
-  for (unsigned i = 2; i < in->n_kept; i++) ombud_put(c, yes, in->kept[i], in->in->given[i].value);
+  ombud_keep_inline(in, yes, c);
   c->now = now;
   return taken;
 }
@@ -76,8 +81,9 @@ OMBUD_INLINE uint32_t ombud_settle_inline(const ombud_policy *policy, unsigned f
   unsigned state = c->state, target;
   uint32_t entry;
   if (flags & OMBUD_PROCESS_DENSE) {
-    /*@ TABLES \valid_read(&policy->dense[in->cells + state]); */
-    unsigned both = policy->dense[in->cells + state];
+    uint32_t at = in->cells + state;
+    /*@ TABLES \valid_read(&policy->dense[at]); */
+    unsigned both = policy->dense[at];
     target = both & 0xFFu;
     entry = both >> 8;
   } else {

@@ -129,6 +129,7 @@ static void fold(const ombud_policy *policy, uint8_t number, uint8_t mode, const
   out->mode = mode;
   /*@ TABLES is_name(process, in->action) && is_slot(process, process->occurs[in->action]) &&
         is_slot(process, process->entry); */
+  /*@ CONST is_process(process); */
   out->last_state = (uint16_t)(process->n_states - 1);
   out->entry = after_now(process->entry);
   out->occurs = after_now(process->occurs[in->action]);
@@ -398,6 +399,7 @@ uint32_t core_take(const ombud_policy *policy, ombud_case *c, uint8_t process, u
                    const ombud_input *in, int opens, ombud_time now) {
   ombud_folded folded;
   fold(policy, process, mode, in, opens, 1, &folded);
+  /*@ assert step: slots_for(&folded) == n_slots(process_of(policy, process)); */
   return folded.way & OMBUD_WAY_ODD ? OMBUD_ASK : take_one(c, &folded, now); /* they have not been checked */
 }
 

@@ -177,6 +177,11 @@ static inline int64_t ombud_pick(uint64_t mask, int64_t a, int64_t b);
     ensures mask != 0 ==> ((int64_t *)c)[1 + after] == value; */
 static inline void ombud_put(ombud_case *c, uint64_t mask, size_t after, int64_t value);
 
+/*@ requires takes(in, c) && (yes == 0 || yes == UINT64_MAX);
+    assigns c->now, slots_of(c)[0 .. slots_for(in) - 1];
+    ensures yes == 0 ==> same_slots{Old, Here}(c, slots_for(in)); */
+static inline void ombud_keep_inline(const ombud_folded *in, uint64_t yes, ombud_case *c);
+
 /*@ requires takes(in, c) && may_settle(in, c, now);
     requires policy == in->policy && \valid_read(&policy->entries[entry]) && target <= in->last_state;
     assigns c->now, c->wake, c->armed, c->state, slots_of(c)[0 .. slots_for(in) - 1];
