@@ -235,14 +235,13 @@ ombud_status ombud_open(const ombud_policy *policy, ombud_case *c, uint8_t proce
 static uint32_t attempt(const ombud_policy *policy, ombud_case *c, const ombud_input *in, ombud_time now,
                         const ombud_out *out) {
   if (OMBUD_SMALL) return OMBUD_ASK;
-  /*@ TABLES policy->n_actors > 0; */
   /*@ TABLES c->process < policy->n_processes ==> \valid_read(&policy->processes[c->process]); */
   /*@ CONST is_policy(policy) && (c->process < policy->n_processes ==>
         is_process(&policy->processes[c->process]) &&
         &policy->processes[c->process] == process_of(policy, c->process)); */
   if (policy->abi != OMBUD_ABI || c->fingerprint != policy->fingerprint ||
-      c->process >= policy->n_processes || c->mode >= policy->n_modes ||
-      in->actor - 1u >= policy->n_actors - 1u || in->action >= policy->processes[c->process].n_actions ||
+      c->process >= policy->n_processes || c->mode >= policy->n_modes || in->actor == OMBUD_CLOCK ||
+      in->actor >= policy->n_actors || in->action >= policy->processes[c->process].n_actions ||
       out->events_max < policy->max_events || out->effects_max < policy->max_effects)
     return OMBUD_ASK;
   return core_take(policy, c, c->process, c->mode, in, 0, now);

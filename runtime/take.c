@@ -162,15 +162,23 @@ static void fold(const ombud_policy *policy, uint8_t number, uint8_t mode, const
   /*@ split out->way; */
 }
 
+/*@ requires \valid_read(policy) && is_input(in);
+    assigns \nothing;
+    ensures \result == OMBUD_OK ==> process < n_processes(policy) && mode < n_modes(policy) &&
+      is_called(policy, process_of(policy, process), in); */
+static ombud_status check(const ombud_policy *policy, uint8_t process, uint8_t mode, const ombud_input *in) {
+  core_view v;
+  ombud_status status = core_see_state(&v, policy, process, mode, 0);
+  return status ? status : core_check(&v, in, 0, NULL);
+}
+
 /*@ requires \valid_read(policy) && is_input(in) && \valid(folded);
     requires \separated(folded, in) && \separated(folded, in->given + (0 .. in->n_given - 1));
     assigns *folded;
     ensures \result == OMBUD_OK ==> is_folded(folded); */
 ombud_status ombud_fold_input(const ombud_policy *policy, uint8_t process, uint8_t mode,
                               const ombud_input *in, int opens, ombud_folded *folded) {
-  core_view v;
-  ombud_status status = core_see_state(&v, policy, process, mode, 0);
-  if (!status) status = core_check(&v, in, 0, NULL);
+  ombud_status status = check(policy, process, mode, in);
   if (status) return status;
   if (OMBUD_SMALL)
     *folded = (ombud_folded){.way = OMBUD_WAY_ASK | (opens ? OMBUD_WAY_OPENS : 0), .in = in};
