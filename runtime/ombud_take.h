@@ -31,7 +31,7 @@ OMBUD_INLINE void ombud_put(ombud_case *c, uint64_t mask, size_t after, int64_t 
 
 /* When the first deadline falls due, AFTER from NOW; where there is none that number is negative. */
 OMBUD_INLINE ombud_time ombud_wake(ombud_time now, int64_t after) {
-  return after < 0 ? OMBUD_NEVER : now + after;
+  return after < 0 ? OMBUD_NEVER : (int64_t)((uint64_t)now + (uint64_t)after);
 }
 
 /* Times of the straight way: from 1970 on, and such that no deadline which is set saturates. */
