@@ -50,7 +50,8 @@ static void judge_open(core_view *v, const ombud_case *c, ombud_time t, ombud_op
 }
 
 /* What the cell says of the action in IN; before HORIZON nothing happens that changes it. */
-/*@ requires \valid(v) && sees(v) && is_input(in) && is_called(v->policy, v->process, in) && \separated(v, in);
+/*@ requires \valid(v) && sees(v) && is_input(in) && is_called(v->policy, v->process, in) &&
+      \separated(v, in);
     requires \valid_read(c) && c->mode < n_modes(v->policy) && c->state < n_states(v->process);
     assigns *v;
     ensures sees(v) && v->policy == \old(v->policy) && v->process == \old(v->process); */

@@ -37,11 +37,12 @@ ombud_status core_see_state(core_view *v, const ombud_policy *policy, uint8_t pr
 /*@ requires \valid(v) && \valid_read(policy) && \valid_read(c) && \separated(v, c);
     assigns v->policy, v->process, v->slots, v->n_fresh, v->row;
     ensures \result <= OMBUD_OK;
-    ensures \result == OMBUD_OK && \valid_read(slots_of(c) + (0 .. slots_in(policy, c) - 1)) ==> stands(v);
-    ensures \result == OMBUD_OK ==> \valid_read(v->process) && v->policy == policy &&
-      c->process < n_processes(policy) && v->process == process_of(policy, c->process) && c->mode <
-   n_modes(policy) && 0 < c->state < n_states(v->process) && v->slots == slots_of(c) && v->n_fresh == 0 &&
-   is_time(c->now) && c->fingerprint == fingerprint(policy); */
+    ensures \result == OMBUD_OK && \valid_read(slots_of(c) + (0 .. slots_in(policy, c) - 1)) ==>
+      stands(v);
+    ensures \result == OMBUD_OK ==> \valid_read(v->process) && v->policy == policy && c->process <
+      n_processes(policy) && v->process == process_of(policy, c->process) && c->mode < n_modes(policy)
+      && 0 < c->state < n_states(v->process) && v->slots == slots_of(c) && v->n_fresh == 0 &&
+      is_time(c->now) && c->fingerprint == fingerprint(policy); */
 ombud_status core_see(core_view *v, const ombud_policy *policy, const ombud_case *c) {
   /*@ CONST is_policy(policy); */
   if (policy->abi != OMBUD_ABI) return OMBUD_BAD_ABI;

@@ -2,7 +2,8 @@
 #include "core.h"
 
 /* How long the case has been in its state, of the time since the anchor; 0 before the anchor. */
-/*@ requires sees(v) && v->slots != \null && \valid_read(spent) && spent->anchor < n_slots(v->process) && is_time(t);
+/*@ requires sees(v) && v->slots != \null && \valid_read(spent) && spent->anchor < n_slots(v->process)
+      && is_time(t);
     assigns \nothing;
     ensures 0 <= \result <= OMBUD_TIME_MAX; */
 static int64_t time_here(const core_view *v, const ombud_spent *spent, ombud_time t) {
@@ -12,7 +13,8 @@ static int64_t time_here(const core_view *v, const ombud_spent *spent, ombud_tim
   return core_passed(entry > anchor ? entry : anchor, t);
 }
 
-/*@ requires sees(v) && v->slots == slots_of(c) && \valid_read(c) && c->state < n_states(v->process) && is_time(t);
+/*@ requires sees(v) && v->slots == slots_of(c) && \valid_read(c) && c->state < n_states(v->process) &&
+      is_time(t);
     requires \valid(slots_of(c) + (0 .. n_slots(v->process) - 1));
     assigns slots_of(c)[0 .. n_slots(v->process) - 1]; */
 static void leave(const core_view *v, ombud_case *c, ombud_time t) {
@@ -41,7 +43,8 @@ static int occurred(const core_view *v, const occurrence *it, uint16_t slot) {
 
 /* An anchor that occurs starts afresh. Where the case stays in a state whose time is left out, what
  * lies between the anchor and now must not be taken off when it leaves: hence the debt. */
-/*@ requires sees(v) && v->slots == slots_of(c) && \valid_read(c) && c->state < n_states(v->process) && is_time(t);
+/*@ requires sees(v) && v->slots == slots_of(c) && \valid_read(c) && c->state < n_states(v->process) &&
+      is_time(t);
     requires \valid(slots_of(c) + (0 .. n_slots(v->process) - 1));
     requires \valid_read(it) && it->n <= OMBUD_GIVEN_MAX + 1;
     assigns slots_of(c)[0 .. n_slots(v->process) - 1]; */
@@ -148,10 +151,11 @@ void core_happen(core_view *v, ombud_case *c, const ombud_event *event, uint32_t
 
 /*@ requires works(v, c, out) && \valid_read(timer) && is_time(due) && is_time(c->now);
     assigns c->state, c->armed, c->wake, slots_of(c)[0 .. n_slots(v->process) - 1], v->row, v->n_fresh,
-   c->now, out->n_effects, out->effects[0 .. out->effects_max - 1], out->n_events, out->events[0 ..
-   out->events_max - 1]; ensures works(v, c, out) && same_room{Old, Here}(out) && c->now == (due >
-   \old(c->now) ? due : \old(c->now)); ensures \old(out->n_events) < out->events_max ==> out->n_events ==
-   \old(out->n_events) + 1; */
+      c->now, out->n_effects, out->effects[0 .. out->effects_max - 1], out->n_events, out->events[0 ..
+      out->events_max - 1];
+    ensures works(v, c, out) && same_room{Old, Here}(out) && c->now == (due > \old(c->now) ? due :
+      \old(c->now));
+    ensures \old(out->n_events) < out->events_max ==> out->n_events == \old(out->n_events) + 1; */
 static void fire(core_view *v, ombud_case *c, const ombud_timer *timer, ombud_time due, ombud_out *out) {
   uint32_t calls = timer->calls;
   if (due > c->now) c->now = due;
@@ -196,11 +200,13 @@ static void disarm(ombud_case *c, unsigned i) {
  * case. */
 /*@ requires works(v, c, out) && is_time(c->now) && c->now <= t && is_time(t);
     assigns c->state, c->armed, c->wake, slots_of(c)[0 .. n_slots(v->process) - 1], v->row, v->n_fresh,
-   c->now, out->n_effects, out->effects[0 .. out->effects_max - 1], out->n_events, out->events[0 ..
-   out->events_max - 1]; ensures works(v, c, out) && same_room{Old, Here}(out) && c->now == t; ensures
-   caught_up: c->wake > c->now || out->n_events >= out->events_max; ensures not_due: \old(c->wake) > t ==>
-   same_head{Old, Here}(c) && same_slots{Old, Here}(c, n_slots(v->process)) && out->n_events ==
-   \old(out->n_events) && out->n_effects == \old(out->n_effects); */
+      c->now, out->n_effects, out->effects[0 .. out->effects_max - 1], out->n_events, out->events[0 ..
+      out->events_max - 1];
+    ensures works(v, c, out) && same_room{Old, Here}(out) && c->now == t;
+    ensures caught_up: c->wake > c->now || out->n_events >= out->events_max;
+    ensures not_due: \old(c->wake) > t ==> same_head{Old, Here}(c) && same_slots{Old, Here}(c,
+      n_slots(v->process)) && out->n_events == \old(out->n_events) && out->n_effects ==
+      \old(out->n_effects); */
 void core_catch_up(core_view *v, ombud_case *c, ombud_time t, ombud_out *out) {
   if (c->wake <= t) {
     ombud_time due;

@@ -84,7 +84,8 @@ static uint32_t sum_of(const uint8_t *bytes, size_t size) {
 
 /* ---- what a case can hold ---- */
 
-/*@ requires is_image(m) && (slot < n_slots(m->process) || (m->bytes != \null && slot < case_slots(m->policy)));
+/*@ requires is_image(m) && (slot < n_slots(m->process) || (m->bytes != \null && slot <
+      case_slots(m->policy)));
     assigns \nothing; */
 static int64_t slot_of(const image *m, unsigned slot) {
   return m->bytes ? (int64_t)get(m->bytes + AT_SLOTS + 8 * (size_t)slot, 8) : core_slots(m->head)[slot];

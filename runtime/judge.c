@@ -1,7 +1,8 @@
 /* Which entry of a cell governs, and why nothing does. */
 #include "core.h"
 
-/*@ requires \valid_read(policy) && \valid_read(process) && mode < n_modes(policy) && state < n_states(process);
+/*@ requires \valid_read(policy) && \valid_read(process) && mode < n_modes(policy) && state <
+      n_states(process);
     requires 0 < actor < n_actors(policy) && action < n_actions(process);
     assigns \nothing;
     ensures \result.n_gives <= OMBUD_GIVEN_MAX && a_slot(process, \result.count); */

@@ -60,8 +60,10 @@ OMBUD_INLINE uint32_t ombud_apply_inline(const ombud_policy *policy, unsigned fl
   c->state = (uint16_t)target;
   if (flags & OMBUD_PROCESS_TIMERS) {
     const ombud_row *to = &in->rows[target];
-    /*@ TABLES \valid_read(to) && \valid_read(&policy->numbers[to->wake]) && to->n_timers <= OMBUD_TIMERS_MAX; */
-    /*@ TABLES policy->numbers[to->wake] <= OMBUD_TIME_MAX && (moves != 0 ==> policy->numbers[to->wake] != 0); */
+    /*@ TABLES \valid_read(to) && \valid_read(&policy->numbers[to->wake]) &&
+          to->n_timers <= OMBUD_TIMERS_MAX; */
+    /*@ TABLES policy->numbers[to->wake] <= OMBUD_TIME_MAX &&
+          (moves != 0 ==> policy->numbers[to->wake] != 0); */
     int64_t wake = ombud_wake(now, policy->numbers[to->wake]);
     ombud_put(c, moves, OMBUD_WORD_WAKE - OMBUD_WORD_NOW, wake);
     /* 64 bits, since there may be 32 timers */

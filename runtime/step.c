@@ -24,7 +24,7 @@ static ombud_status refuse(ombud_out *out, core_verdict verdict) {
 /*@ requires works(v, c, out) && \valid_read(entry) && is_time(c->now) && c->now <= t && is_time(t);
     requires a_slot(v->process, v->cell.count) && v->action < n_actions(v->process);
     assigns c->now, c->state, c->armed, c->wake, slots_of(c)[0 .. n_slots(v->process) - 1], v->row,
-   v->n_fresh, out->rule, out->n_effects, out->effects[0 .. out->effects_max - 1], out->n_events,
+      v->n_fresh, out->rule, out->n_effects, out->effects[0 .. out->effects_max - 1], out->n_events,
       out->events[0 .. out->events_max - 1];
     ensures works(v, c, out) && c->now == t;
     ensures caught_up: c->wake > c->now || out->n_events >= out->events_max; */
@@ -52,8 +52,8 @@ size_t ombud_case_size(const ombud_policy *policy) {
 /*@ requires \valid_read(policy) && \valid(c) && process < n_processes(policy) && is_time(now);
     requires \valid(slots_of(c) + (0 .. n_slots(process_of(policy, process)) - 1));
     assigns *c, slots_of(c)[0 .. n_slots(process_of(policy, process)) - 1];
-    ensures c->fingerprint == fingerprint(policy) && c->now == now && c->wake == OMBUD_NEVER && c->armed == 0
-   && c->state == 0 && c->process == process && c->mode == mode; */
+    ensures c->fingerprint == fingerprint(policy) && c->now == now && c->wake == OMBUD_NEVER &&
+      c->armed == 0 && c->state == 0 && c->process == process && c->mode == mode; */
 void core_open(const ombud_policy *policy, ombud_case *c, uint8_t process, uint8_t mode, ombud_time now) {
   /*@ TABLES \valid_read(&policy->processes[process]); */
   /*@ CONST is_policy(policy) && is_process(&policy->processes[process]) &&
@@ -66,23 +66,25 @@ void core_open(const ombud_policy *policy, ombud_case *c, uint8_t process, uint8
 }
 
 /* Judges IN from the state in which V has been seen, and does it. */
-/*@ requires \valid(v) && stands(v) && is_input(in) && is_called(v->policy, v->process, in) && is_time(t);
+/*@ requires \valid(v) && stands(v) && is_input(in) && is_called(v->policy, v->process, in) &&
+      is_time(t);
     requires process < n_processes(v->policy) && v->process == process_of(v->policy, process);
     requires mode < n_modes(v->policy) && state < n_states(v->process);
     requires \valid(c) && \valid(slots_of(c) + (0 .. n_slots(v->process) - 1)) && is_room(out);
     requires is_apart(c, n_slots(v->process), out) && looks_on(v, c, n_slots(v->process), out);
     requires \separated(v, in) && \separated(in, out);
-    requires v->slots == \null ||
-      (v->slots == slots_of(c) && mode == c->mode && process == c->process && state == c->state &&
-       is_time(c->now) && c->now <= t);
+    requires v->slots == \null || (v->slots == slots_of(c) && mode == c->mode && process == c->process
+      && state == c->state && is_time(c->now) && c->now <= t);
     assigns *v, *c, slots_of(c)[0 .. n_slots(v->process) - 1], out->rule, out->reason, out->n_effects,
       out->effects[0 .. out->effects_max - 1], out->n_events, out->events[0 .. out->events_max - 1];
     ensures \result == OMBUD_OK || \result == OMBUD_REFUSED;
-    ensures valid: \result == OMBUD_OK ==> c->now == t && c->state < n_states(process_of(\old(v->policy),
-   process)) && c->mode == mode && c->process == process; ensures refused_changes_nothing: \result ==
-   OMBUD_REFUSED ==> c->now == \old(c->now) && same_head{Old, Here}(c) && same_slots{Old, Here}(c,
-   n_slots(process_of(\old(v->policy), process))) && out->n_events == \old(out->n_events); ensures
-   same_room{Old, Here}(out); ensures \old(v->slots) != \null ==> c->fingerprint == \old(c->fingerprint);
+    ensures valid: \result == OMBUD_OK ==> c->now == t && c->state <
+      n_states(process_of(\old(v->policy), process)) && c->mode == mode && c->process == process;
+    ensures refused_changes_nothing: \result == OMBUD_REFUSED ==> c->now == \old(c->now) &&
+      same_head{Old, Here}(c) && same_slots{Old, Here}(c, n_slots(process_of(\old(v->policy),
+      process))) && out->n_events == \old(out->n_events);
+    ensures same_room{Old, Here}(out);
+    ensures \old(v->slots) != \null ==> c->fingerprint == \old(c->fingerprint);
     ensures caught_up: \result == OMBUD_OK ==> c->wake > c->now || out->n_events >= out->events_max; */
 static ombud_status act(core_view *v, ombud_case *c, uint8_t process, uint8_t mode, uint16_t state,
                         const ombud_input *in, ombud_time t, ombud_out *out) {
@@ -100,20 +102,24 @@ static ombud_status act(core_view *v, ombud_case *c, uint8_t process, uint8_t mo
 
 /* Sees the case, and brings it to NOW; IN may be NULL. */
 /*@ requires \valid_read(policy) && may_step(policy, c, out) && \valid(v);
-    requires looks_on(v, c, slots_in(policy, c), out) && (in == \null || (is_input(in) && \separated(v, in) &&
-   is_beside(in, c, slots_in(policy, c), out))); assigns *v, c->now, c->state, c->armed, c->wake,
-   slots_of(c)[0 .. slots_in(policy, c) - 1], out->rule, out->reason, out->n_effects, out->effects[0 ..
-   out->effects_max - 1], out->n_events, out->events[0 .. out->events_max - 1]; ensures \result <= OMBUD_OK;
+    requires looks_on(v, c, slots_in(policy, c), out) && (in == \null || (is_input(in) && \separated(v,
+      in) && is_beside(in, c, slots_in(policy, c), out)));
+    assigns *v, c->now, c->state, c->armed, c->wake, slots_of(c)[0 .. slots_in(policy, c) - 1],
+      out->rule, out->reason, out->n_effects, out->effects[0 .. out->effects_max - 1], out->n_events,
+      out->events[0 .. out->events_max - 1];
+    ensures \result <= OMBUD_OK;
     ensures same_room{Old, Here}(out) && slots_in(policy, c) == \old(slots_in(policy, c));
     ensures c->fingerprint == \old(c->fingerprint) && c->process == \old(c->process) && c->mode ==
-   \old(c->mode); ensures \result == OMBUD_OK ==> works(v, c, out) && v->policy == policy && c->process <
-   n_processes(policy) && v->process == process_of(policy, c->process); ensures \result == OMBUD_OK && in !=
-   \null ==> is_called(policy, v->process, in); ensures caught_up: \result == OMBUD_OK ==> c->now >= now &&
-   c->now >= \old(c->now) && is_time(c->now) && (c->wake > c->now || out->n_events >= out->events_max);
+      \old(c->mode);
+    ensures \result == OMBUD_OK ==> works(v, c, out) && v->policy == policy && c->process <
+      n_processes(policy) && v->process == process_of(policy, c->process);
+    ensures \result == OMBUD_OK && in != \null ==> is_called(policy, v->process, in);
+    ensures caught_up: \result == OMBUD_OK ==> c->now >= now && c->now >= \old(c->now) &&
+      is_time(c->now) && (c->wake > c->now || out->n_events >= out->events_max);
     ensures not_due: \result == OMBUD_OK && \old(c->wake) > now && \old(c->wake) > \old(c->now) ==>
       same_head{Old, Here}(c) && same_slots{Old, Here}(c, slots_in(policy, c));
-    ensures an_error_changes_nothing: \result < OMBUD_OK ==> c->now == \old(c->now) && same_head{Old, Here}(c)
-   && same_slots{Old, Here}(c, slots_in(policy, c)); */
+    ensures an_error_changes_nothing: \result < OMBUD_OK ==> c->now == \old(c->now) && same_head{Old,
+      Here}(c) && same_slots{Old, Here}(c, slots_in(policy, c)); */
 static ombud_status come(core_view *v, const ombud_policy *policy, ombud_case *c, const ombud_input *in,
                          ombud_time now, ombud_out *out) {
   ombud_status status = core_see(v, policy, c);
@@ -128,28 +134,30 @@ static ombud_status come(core_view *v, const ombud_policy *policy, ombud_case *c
     assigns c->now, c->state, c->armed, c->wake, slots_of(c)[0 .. slots_in(policy, c) - 1], out->rule,
       out->reason, out->n_effects, out->effects[0 .. out->effects_max - 1], out->n_events,
       out->events[0 .. out->events_max - 1];
-    ensures caught_up: \result == OMBUD_OK ==> c->now >= now &&
-      (c->wake > c->now || out->n_events >= out->events_max);
+    ensures caught_up: \result == OMBUD_OK ==> c->now >= now && (c->wake > c->now || out->n_events >=
+      out->events_max);
     ensures valid: \result == OMBUD_OK ==> c->state < n_states(process_of(policy, c->process));
-    ensures an_error_changes_nothing: \result < OMBUD_OK ==> c->now == \old(c->now) && same_head{Old, Here}(c)
-   && same_slots{Old, Here}(c, slots_in(policy, c)); */
+    ensures an_error_changes_nothing: \result < OMBUD_OK ==> c->now == \old(c->now) && same_head{Old,
+      Here}(c) && same_slots{Old, Here}(c, slots_in(policy, c)); */
 ombud_status ombud_catch_up(const ombud_policy *policy, ombud_case *c, ombud_time now, ombud_out *out) {
   core_view v;
   return come(&v, policy, c, NULL, now, out);
 }
 
 /* The general way. */
-/*@ requires \valid_read(policy) && may_step(policy, c, out) && is_input(in) && is_beside(in, c, slots_in(policy, c), out);
-    assigns *c, slots_of(c)[0 .. slots_in(policy, c) - 1], out->rule,
-      out->reason, out->n_effects, out->effects[0 .. out->effects_max - 1], out->n_events,
-      out->events[0 .. out->events_max - 1];
+/*@ requires \valid_read(policy) && may_step(policy, c, out) && is_input(in) && is_beside(in, c,
+      slots_in(policy, c), out);
+    assigns *c, slots_of(c)[0 .. slots_in(policy, c) - 1], out->rule, out->reason, out->n_effects,
+      out->effects[0 .. out->effects_max - 1], out->n_events, out->events[0 .. out->events_max - 1];
     ensures c->fingerprint == \old(c->fingerprint) && c->process == \old(c->process) && c->mode ==
-   \old(c->mode); ensures caught_up: \result >= OMBUD_OK ==> c->now >= now && (c->wake > c->now ||
-   out->n_events >= out->events_max); ensures valid: \result >= OMBUD_OK ==> c->state <
-   n_states(process_of(policy, c->process)); ensures refused_changes_nothing: \result == OMBUD_REFUSED &&
-   \old(c->wake) > now && \old(c->wake) > \old(c->now) ==> same_head{Old, Here}(c) && same_slots{Old, Here}(c,
-   slots_in(policy, c)); ensures an_error_changes_nothing: \result < OMBUD_OK ==> c->now == \old(c->now) &&
-   same_head{Old, Here}(c) && same_slots{Old, Here}(c, slots_in(policy, c)); */
+      \old(c->mode);
+    ensures caught_up: \result >= OMBUD_OK ==> c->now >= now && (c->wake > c->now || out->n_events >=
+      out->events_max);
+    ensures valid: \result >= OMBUD_OK ==> c->state < n_states(process_of(policy, c->process));
+    ensures refused_changes_nothing: \result == OMBUD_REFUSED && \old(c->wake) > now && \old(c->wake) >
+      \old(c->now) ==> same_head{Old, Here}(c) && same_slots{Old, Here}(c, slots_in(policy, c));
+    ensures an_error_changes_nothing: \result < OMBUD_OK ==> c->now == \old(c->now) && same_head{Old,
+      Here}(c) && same_slots{Old, Here}(c, slots_in(policy, c)); */
 static ombud_status judge(const ombud_policy *policy, ombud_case *c, const ombud_input *in, ombud_time now,
                           ombud_out *out) {
   core_view v;
@@ -193,19 +201,20 @@ static ombud_status report(const ombud_policy *policy, const ombud_case *c, cons
 }
 
 /*@ requires \valid_read(policy) && \valid(c) && is_room(out) && is_input(in);
-    requires process < n_processes(policy) ==>
-      \valid(slots_of(c) + (0 .. n_slots(process_of(policy, process)) - 1)) &&
-      is_apart(c, n_slots(process_of(policy, process)), out) &&
-      is_beside(in, c, n_slots(process_of(policy, process)), out) &&
-      \separated(in->given + (0 .. in->n_given - 1), c) &&
-      \separated(in->given + (0 .. in->n_given - 1), slots_of(c) + (0 .. n_slots(process_of(policy, process))
-   - 1)); assigns *c, slots_of(c)[0 .. n_slots(process_of(policy, process)) - 1], out->rule, out->reason,
-   out->n_effects, out->effects[0 .. out->effects_max - 1], out->n_events, out->events[0 .. out->events_max -
-   1]; ensures caught_up: \result == OMBUD_OK ==> c->now == now && (c->wake > c->now || out->n_events >=
-   out->events_max); ensures valid: \result == OMBUD_OK ==> c->process == process && c->mode == mode &&
-      c->state < n_states(process_of(policy, process));
-    ensures refused_changes_nothing: \result != OMBUD_OK ==> c->now == \old(c->now) && same_head{Old, Here}(c)
-   && same_slots{Old, Here}(c, n_slots(process_of(policy, process))); */
+    requires process < n_processes(policy) ==> \valid(slots_of(c) + (0 .. n_slots(process_of(policy,
+      process)) - 1)) && is_apart(c, n_slots(process_of(policy, process)), out) && is_beside(in, c,
+      n_slots(process_of(policy, process)), out) && \separated(in->given + (0 .. in->n_given - 1), c)
+      && \separated(in->given + (0 .. in->n_given - 1), slots_of(c) + (0 .. n_slots(process_of(policy,
+      process)) - 1));
+    assigns *c, slots_of(c)[0 .. n_slots(process_of(policy, process)) - 1], out->rule, out->reason,
+      out->n_effects, out->effects[0 .. out->effects_max - 1], out->n_events, out->events[0 ..
+      out->events_max - 1];
+    ensures caught_up: \result == OMBUD_OK ==> c->now == now && (c->wake > c->now || out->n_events >=
+      out->events_max);
+    ensures valid: \result == OMBUD_OK ==> c->process == process && c->mode == mode && c->state <
+      n_states(process_of(policy, process));
+    ensures refused_changes_nothing: \result != OMBUD_OK ==> c->now == \old(c->now) && same_head{Old,
+      Here}(c) && same_slots{Old, Here}(c, n_slots(process_of(policy, process))); */
 ombud_status ombud_open(const ombud_policy *policy, ombud_case *c, uint8_t process, uint8_t mode,
                         const ombud_input *in, ombud_time now, ombud_out *out) {
   core_view v;
@@ -221,17 +230,22 @@ ombud_status ombud_open(const ombud_policy *policy, ombud_case *c, uint8_t proce
 }
 
 /* The straight way, if foreign bytes do not forbid it. */
-/*@ requires \valid_read(policy) && may_step(policy, c, out) && is_input(in) && is_beside(in, c, slots_in(policy, c), out);
+/*@ requires \valid_read(policy) && may_step(policy, c, out) && is_input(in) && is_beside(in, c,
+      slots_in(policy, c), out);
     requires \separated(in->given + (0 .. in->n_given - 1), c);
-    requires \separated(in->given + (0 .. in->n_given - 1), slots_of(c) + (0 .. slots_in(policy, c) - 1));
+    requires \separated(in->given + (0 .. in->n_given - 1), slots_of(c) + (0 .. slots_in(policy, c) -
+      1));
     assigns *c, slots_of(c)[0 .. slots_in(policy, c) - 1];
     ensures c->fingerprint == \old(c->fingerprint) && c->process == \old(c->process) && c->mode ==
-   \old(c->mode); ensures ask_changes_nothing: \result == OMBUD_ASK ==> c->now == \old(c->now) &&
-   same_head{Old, Here}(c) && same_slots{Old, Here}(c, slots_in(policy, c)); ensures \result <=
-   OMBUD_TAKEN_ENTRY || \result >= OMBUD_TAKEN_YES; ensures refused_changes_nothing: \result <=
-   OMBUD_TAKEN_ENTRY ==> same_head{Old, Here}(c) && same_slots{Old, Here}(c, slots_in(policy, c)); ensures
-   valid: \result != OMBUD_ASK ==> c->process < n_processes(policy) && c->now == now && c->wake > now &&
-      c->state < n_states(process_of(policy, c->process)) && out->events_max >= max_events(policy); */
+      \old(c->mode);
+    ensures ask_changes_nothing: \result == OMBUD_ASK ==> c->now == \old(c->now) && same_head{Old,
+      Here}(c) && same_slots{Old, Here}(c, slots_in(policy, c));
+    ensures \result <= OMBUD_TAKEN_ENTRY || \result >= OMBUD_TAKEN_YES;
+    ensures refused_changes_nothing: \result <= OMBUD_TAKEN_ENTRY ==> same_head{Old, Here}(c) &&
+      same_slots{Old, Here}(c, slots_in(policy, c));
+    ensures valid: \result != OMBUD_ASK ==> c->process < n_processes(policy) && c->now == now &&
+      c->wake > now && c->state < n_states(process_of(policy, c->process)) && out->events_max >=
+      max_events(policy); */
 static uint32_t attempt(const ombud_policy *policy, ombud_case *c, const ombud_input *in, ombud_time now,
                         const ombud_out *out) {
   if (OMBUD_SMALL) return OMBUD_ASK;
@@ -247,18 +261,22 @@ static uint32_t attempt(const ombud_policy *policy, ombud_case *c, const ombud_i
   return core_take(policy, c, c->process, c->mode, in, 0, now);
 }
 
-/*@ requires \valid_read(policy) && may_step(policy, c, out) && is_input(in) && is_beside(in, c, slots_in(policy, c), out);
+/*@ requires \valid_read(policy) && may_step(policy, c, out) && is_input(in) && is_beside(in, c,
+      slots_in(policy, c), out);
     requires \separated(in->given + (0 .. in->n_given - 1), c);
-    requires \separated(in->given + (0 .. in->n_given - 1), slots_of(c) + (0 .. slots_in(policy, c) - 1));
+    requires \separated(in->given + (0 .. in->n_given - 1), slots_of(c) + (0 .. slots_in(policy, c) -
+      1));
     assigns *c, slots_of(c)[0 .. slots_in(policy, c) - 1], out->rule, out->reason, out->n_effects,
       out->effects[0 .. out->effects_max - 1], out->n_events, out->events[0 .. out->events_max - 1];
     ensures c->fingerprint == \old(c->fingerprint) && c->process == \old(c->process) && c->mode ==
-   \old(c->mode); ensures caught_up: \result >= OMBUD_OK ==> c->now >= now && (c->wake > c->now ||
-   out->n_events >= out->events_max); ensures valid: \result >= OMBUD_OK ==> c->state <
-   n_states(process_of(policy, c->process)); ensures refused_changes_nothing: \result == OMBUD_REFUSED &&
-   \old(c->wake) > now && \old(c->wake) > \old(c->now) ==> same_head{Old, Here}(c) && same_slots{Old, Here}(c,
-   slots_in(policy, c)); ensures an_error_changes_nothing: \result < OMBUD_OK ==> c->now == \old(c->now) &&
-   same_head{Old, Here}(c) && same_slots{Old, Here}(c, slots_in(policy, c)); */
+      \old(c->mode);
+    ensures caught_up: \result >= OMBUD_OK ==> c->now >= now && (c->wake > c->now || out->n_events >=
+      out->events_max);
+    ensures valid: \result >= OMBUD_OK ==> c->state < n_states(process_of(policy, c->process));
+    ensures refused_changes_nothing: \result == OMBUD_REFUSED && \old(c->wake) > now && \old(c->wake) >
+      \old(c->now) ==> same_head{Old, Here}(c) && same_slots{Old, Here}(c, slots_in(policy, c));
+    ensures an_error_changes_nothing: \result < OMBUD_OK ==> c->now == \old(c->now) && same_head{Old,
+      Here}(c) && same_slots{Old, Here}(c, slots_in(policy, c)); */
 ombud_status ombud_step(const ombud_policy *policy, ombud_case *c, const ombud_input *in, ombud_time now,
                         ombud_out *out) {
   uint16_t from = c->state;
@@ -273,7 +291,8 @@ ombud_time ombud_due(const ombud_case *c) {
   return c->fingerprint == 0 ? OMBUD_NEVER : c->wake;
 }
 
-/*@ requires \valid_read(policy) && \valid_read(c) && \valid_read(slots_of(c) + (0 .. slots_in(policy, c) - 1));
+/*@ requires \valid_read(policy) && \valid_read(c) && \valid_read(slots_of(c) + (0 .. slots_in(policy,
+      c) - 1));
     assigns \nothing; */
 int ombud_ended(const ombud_policy *policy, const ombud_case *c) {
   core_view v;
@@ -281,7 +300,8 @@ int ombud_ended(const ombud_policy *policy, const ombud_case *c) {
   return status ? (int)status : (v.row->flags & OMBUD_ROW_END) != 0;
 }
 
-/*@ requires \valid_read(policy) && \valid_read(c) && \valid_read(slots_of(c) + (0 .. slots_in(policy, c) - 1));
+/*@ requires \valid_read(policy) && \valid_read(c) && \valid_read(slots_of(c) + (0 .. slots_in(policy,
+      c) - 1));
     assigns \nothing; */
 int64_t ombud_fact_value(const ombud_policy *policy, const ombud_case *c, uint16_t fact) {
   core_view v;

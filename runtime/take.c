@@ -35,7 +35,8 @@ static unsigned holds(const ombud_policy *policy, const ombud_process *process, 
 }
 
 /* Which of the guards hold among which the column's contests choose; all facts are given. */
-/*@ requires \valid_read(policy) && \valid_read(process) && \valid_read(column) && is_input(in) && is_known(policy, in);
+/*@ requires \valid_read(policy) && \valid_read(process) && \valid_read(column) && is_input(in) &&
+      is_known(policy, in);
     assigns \nothing; */
 static uint64_t held(const ombud_policy *policy, const ombud_process *process, const ombud_column *column,
                      const ombud_input *in) {
@@ -102,16 +103,19 @@ static uint16_t after_now(uint16_t slot) {
 
 /* The actor and the action are in range, as are the process's NUMBER and MODE. ONCE: for one case only, whose
  * state's guards alone are worth a look. */
-/*@ requires \valid_read(policy) && number < n_processes(policy) && mode < n_modes(policy) && is_input(in);
+/*@ requires \valid_read(policy) && number < n_processes(policy) && mode < n_modes(policy) &&
+      is_input(in);
     requires is_called(policy, process_of(policy, number), in);
     requires \valid(out) && \separated(out, in) && \separated(out, in->given + (0 .. in->n_given - 1));
     assigns *out;
-    ensures is_folded(out) && out->policy == policy && out->process == number && out->mode == mode && out->in
-   == in; ensures opens == 0 ==> !(out->way & OMBUD_WAY_OPENS); */
+    ensures is_folded(out) && out->policy == policy && out->process == number && out->mode == mode &&
+      out->in == in;
+    ensures opens == 0 ==> !(out->way & OMBUD_WAY_OPENS); */
 static void fold(const ombud_policy *policy, uint8_t number, uint8_t mode, const ombud_input *in, int opens,
                  int once, ombud_folded *out) {
   const ombud_process *process = &policy->processes[number];
-  /*@ TABLES \valid_read(process) && process->n_states > 0 && process->n_slots < OMBUD_NONE - OMBUD_WORD_SLOTS; */
+  /*@ TABLES \valid_read(process) && process->n_states > 0 &&
+        process->n_slots < OMBUD_NONE - OMBUD_WORD_SLOTS; */
   /*@ CONST is_policy(policy) && is_process(process) && process == process_of(policy, number); */
   const ombud_column *column = core_column(policy, process, mode, in->actor, in->action);
   unsigned kept = column->flags & OMBUD_COLUMN_KEPT, general = column->flags & OMBUD_COLUMN_ASK;
@@ -393,16 +397,20 @@ uint32_t ombud_take(ombud_case *c, const ombud_folded *in, ombud_time now) {
 /*@ requires \valid_read(policy) && process < n_processes(policy) && mode < n_modes(policy);
     requires is_input(in) && is_called(policy, process_of(policy, process), in);
     requires \valid(c) && \valid(slots_of(c) + (0 .. n_slots(process_of(policy, process)) - 1));
-    requires \separated(in, c) && \separated(in, slots_of(c) + (0 .. n_slots(process_of(policy, process)) -
-   1)); requires \separated(in->given + (0 .. in->n_given - 1), c); requires \separated(in->given + (0 ..
-   in->n_given - 1), slots_of(c) + (0 .. n_slots(process_of(policy, process)) - 1)); assigns *c, slots_of(c)[0
-   .. n_slots(process_of(policy, process)) - 1]; ensures \result <= OMBUD_TAKEN_ENTRY || \result >=
-   OMBUD_TAKEN_YES; ensures ask_changes_nothing: \result == OMBUD_ASK ==> c->now == \old(c->now) &&
-   same_head{Old, Here}(c) && same_slots{Old, Here}(c, n_slots(process_of(policy, process))); ensures
-   refused_changes_nothing: \result <= OMBUD_TAKEN_ENTRY ==> same_head{Old, Here}(c) && same_slots{Old,
-   Here}(c, n_slots(process_of(policy, process))); ensures valid: \result != OMBUD_ASK && (opens == 0 ||
-   \result > OMBUD_TAKEN_ENTRY) ==> c->now == now && c->wake > now && c->fingerprint == fingerprint(policy) &&
-   c->process == process && c->mode == mode && c->state < n_states(process_of(policy, process)); */
+    requires \separated(in, c) && \separated(in, slots_of(c) + (0 .. n_slots(process_of(policy,
+      process)) - 1));
+    requires \separated(in->given + (0 .. in->n_given - 1), c);
+    requires \separated(in->given + (0 .. in->n_given - 1), slots_of(c) + (0 ..
+      n_slots(process_of(policy, process)) - 1));
+    assigns *c, slots_of(c)[0 .. n_slots(process_of(policy, process)) - 1];
+    ensures \result <= OMBUD_TAKEN_ENTRY || \result >= OMBUD_TAKEN_YES;
+    ensures ask_changes_nothing: \result == OMBUD_ASK ==> c->now == \old(c->now) && same_head{Old,
+      Here}(c) && same_slots{Old, Here}(c, n_slots(process_of(policy, process)));
+    ensures refused_changes_nothing: \result <= OMBUD_TAKEN_ENTRY ==> same_head{Old, Here}(c) &&
+      same_slots{Old, Here}(c, n_slots(process_of(policy, process)));
+    ensures valid: \result != OMBUD_ASK && (opens == 0 || \result > OMBUD_TAKEN_ENTRY) ==> c->now ==
+      now && c->wake > now && c->fingerprint == fingerprint(policy) && c->process == process && c->mode
+      == mode && c->state < n_states(process_of(policy, process)); */
 uint32_t core_take(const ombud_policy *policy, ombud_case *c, uint8_t process, uint8_t mode,
                    const ombud_input *in, int opens, ombud_time now) {
   ombud_folded folded;
@@ -441,8 +449,9 @@ size_t ombud_take_many(ombud_case *const *cases, const ombud_folded *const *ins,
 }
 
 /*@ requires \valid_read(policy) && \valid_read(c) && c->process < n_processes(policy) && is_room(out);
-    requires \valid_read(slots_of(c) + (0 .. slots_in(policy, c) - 1)) && is_apart(c, slots_in(policy, c),
-   out); assigns out->n_effects, out->effects[0 .. out->effects_max - 1]; */
+    requires \valid_read(slots_of(c) + (0 .. slots_in(policy, c) - 1)) && is_apart(c, slots_in(policy,
+      c), out);
+    assigns out->n_effects, out->effects[0 .. out->effects_max - 1]; */
 void ombud_effects(const ombud_policy *policy, const ombud_case *c, uint32_t taken, ombud_out *out) {
   core_view v;
   v.policy = policy;
