@@ -101,29 +101,36 @@ static uint16_t after_now(uint16_t slot) {
   return slot == OMBUD_NONE ? 0 : (uint16_t)(OMBUD_WORD_SLOTS - OMBUD_WORD_NOW + slot);
 }
 
-/* The actor and the action are in range, as are the process's NUMBER and MODE. ONCE: for one case only, whose
- * state's guards alone are worth a look. */
-/*@ requires \valid_read(policy) && number < n_processes(policy) && mode < n_modes(policy) &&
-      is_input(in);
-    requires is_called(policy, process_of(policy, number), in);
-    requires \valid(out) && \separated(out, in) && \separated(out, in->given + (0 .. in->n_given - 1));
-    assigns *out;
-    ensures is_folded(out) && out->policy == policy && out->process == number && out->mode == mode &&
-      out->in == in;
-    ensures opens == 0 ==> !(out->way & OMBUD_WAY_OPENS); */
-static void fold(const ombud_policy *policy, uint8_t number, uint8_t mode, const ombud_input *in, int opens,
-                 int once, ombud_folded *out) {
-  const ombud_process *process = &policy->processes[number];
-  /*@ TABLES \valid_read(process) && process->n_states > 0 &&
-        process->n_slots < OMBUD_NONE - OMBUD_WORD_SLOTS; */
-  /*@ CONST is_policy(policy) && is_process(process) && process == process_of(policy, number); */
-  const ombud_column *column = core_column(policy, process, mode, in->actor, in->action);
+/* The way of an input whose facts are those asked for. ONCE: for one case only, whose state's guards alone are
+ * worth a look. */
+/*@ requires \valid_read(column);
+    assigns \nothing;
+    ensures opens == 0 <==> !(\result & OMBUD_WAY_OPENS); */
+static uint8_t way_of(const ombud_column *column, int opens, int once) {
   unsigned kept = column->flags & OMBUD_COLUMN_KEPT, general = column->flags & OMBUD_COLUMN_ASK;
   unsigned chooses = column->flags & OMBUD_COLUMN_CHOOSES;
   unsigned way = opens ? OMBUD_WAY_OPENS : kept ? OMBUD_WAY_KEPT : 0;
   if (chooses) way |= OMBUD_WAY_CHOOSES | (once ? OMBUD_WAY_KEPT : 0);
   if (general || (opens && kept)) way |= OMBUD_WAY_ASK;
-  out->way = (uint8_t)way;
+  return (uint8_t)way;
+}
+
+/* What does not hang on the facts. */
+/*@ requires \valid_read(policy) && number < n_processes(policy) && mode < n_modes(policy) && is_input(in);
+    requires is_called(policy, process_of(policy, number), in) && \valid_read(column) && \valid(out);
+    requires \separated(out, in) && \separated(out, in->given + (0 .. in->n_given - 1));
+    assigns *out;
+    ensures is_headed(out) && out->policy == policy && out->process == number && out->mode == mode &&
+      out->in == in && out->n_kept == 0 && out->settled == column; */
+static void fold_head(const ombud_policy *policy, uint8_t number, uint8_t mode, const ombud_input *in,
+                      const ombud_column *column, ombud_folded *out) {
+  const ombud_process *process = &policy->processes[number];
+  /*@ TABLES \valid_read(process) && process->n_states > 0 &&
+        process->n_slots < OMBUD_NONE - OMBUD_WORD_SLOTS; */
+  /*@ TABLES is_name(process, in->action) && is_slot(process, process->occurs[in->action]) &&
+        is_slot(process, process->entry); */
+  /*@ CONST is_policy(policy) && is_process(process) && process == process_of(policy, number); */
+  uint16_t entry = after_now(process->entry), occurs = after_now(process->occurs[in->action]);
   out->policy = policy;
   out->fingerprint = policy->fingerprint;
   out->size = (uint32_t)(sizeof(ombud_case) + process->n_slots * sizeof(int64_t));
@@ -131,39 +138,72 @@ static void fold(const ombud_policy *policy, uint8_t number, uint8_t mode, const
   out->flags = process->flags;
   out->process = number;
   out->mode = mode;
-  /*@ TABLES is_name(process, in->action) && is_slot(process, process->occurs[in->action]) &&
-        is_slot(process, process->entry); */
-  /*@ CONST is_process(process); */
   out->last_state = (uint16_t)(process->n_states - 1);
-  out->entry = after_now(process->entry);
-  out->occurs = after_now(process->occurs[in->action]);
+  out->entry = entry;
+  out->occurs = occurs;
   out->in = in;
   out->kept[0] = out->kept[1] = 0;
   out->values[0] = out->values[1] = 0;
   out->settled = column;
   out->n_kept = 0;
-  if (!is_asked(policy, column, in, opens)) {
-    out->way = opens || general ? (uint8_t)(way | OMBUD_WAY_ASK) : OMBUD_WAY_ODD;
-    /*@ split out->way; */
-    return;
-  }
-  out->n_kept = in->n_given;
+}
+
+/* What the facts are, and where they are kept. */
+/*@ requires is_headed(out) && \valid(out) && out->n_kept == 0;
+    requires is_known(out->policy, out->in) && out->in->n_given <= OMBUD_GIVEN_MAX;
+    requires \separated(out, out->in) && \separated(out, out->in->given + (0 .. out->in->n_given - 1));
+    assigns out->n_kept, out->kept[0 .. OMBUD_GIVEN_MAX - 1], out->values[0 .. 1];
+    ensures is_headed(out); */
+static void fold_facts(ombud_folded *out) {
+  const ombud_input *in = out->in;
+  const ombud_process *process = &out->policy->processes[out->process];
   /*@ loop invariant i <= in->n_given;
       loop invariant \forall integer k; 0 <= k < i || 0 <= k < 2 ==>
-        is_word(process_of(policy, number), out->kept[k]);
+        is_word(process_of(out->policy, out->process), out->kept[k]);
       loop assigns i, out->kept[0 .. OMBUD_GIVEN_MAX - 1], out->values[0 .. 1]; */
   for (unsigned i = 0; i < in->n_given; i++) {
-    /*@ TABLES is_fact(policy, process, in->given[i].fact) &&
+    /*@ TABLES \valid_read(process) && process->n_slots < OMBUD_NONE - OMBUD_WORD_SLOTS &&
+          is_fact(out->policy, process, in->given[i].fact) &&
           process->facts[in->given[i].fact] != OMBUD_NONE; */
-    /*@ CONST is_process(process); */
+    /*@ CONST is_process(process) && process == process_of(out->policy, out->process); */
     out->kept[i] = after_now(process->facts[in->given[i].fact]);
     if (i < 2) out->values[i] = in->given[i].value;
   }
+  out->n_kept = in->n_given;
+}
+
+/* The actor and the action are in range, as are the process's NUMBER and MODE. ONCE is told at way_of. */
+/*@ requires \valid_read(policy) && number < n_processes(policy) && mode < n_modes(policy) &&
+      is_input(in);
+    requires is_called(policy, process_of(policy, number), in);
+    requires \valid(out) && \separated(out, in) && \separated(out, in->given + (0 .. in->n_given - 1));
+    assigns *out;
+    ensures is_headed(out) && out->policy == policy && out->process == number && out->mode == mode &&
+      out->in == in;
+    ensures folded: !(out->way & OMBUD_WAY_ASK) && (!(out->way & OMBUD_WAY_ODD) ||
+      out->way & OMBUD_WAY_OPENS) ==> is_known(policy, in);
+    ensures opens == 0 <==> !(out->way & OMBUD_WAY_OPENS); */
+static void fold(const ombud_policy *policy, uint8_t number, uint8_t mode, const ombud_input *in, int opens,
+                 int once, ombud_folded *out) {
+  const ombud_process *process = &policy->processes[number];
+  /*@ TABLES \valid_read(process); */
+  /*@ CONST process == process_of(policy, number); */
+  const ombud_column *column = core_column(policy, process, mode, in->actor, in->action);
+  int asked = is_asked(policy, column, in, opens);
+  fold_head(policy, number, mode, in, column, out);
+  if (!asked) {
+    int general = opens || column->flags & OMBUD_COLUMN_ASK;
+    out->way = (uint8_t)(!general ? OMBUD_WAY_ODD : opens ? OMBUD_WAY_ASK | OMBUD_WAY_OPENS : OMBUD_WAY_ASK);
+    return;
+  }
+  fold_facts(out);
+  uint8_t way = way_of(column, opens, once);
+  unsigned kept = column->flags & OMBUD_COLUMN_KEPT, chooses = column->flags & OMBUD_COLUMN_CHOOSES;
   if (chooses && !kept && !once) out->held = held(policy, process, column, in);
   if (!chooses && !kept) out->settled = settled(policy, column, NULL, in);
   out->cells = out->settled->cells;
   out->other = out->settled->other;
-  /*@ split out->way; */
+  out->way = way;
 }
 
 /*@ requires \valid_read(policy) && is_input(in);
@@ -361,7 +401,9 @@ static uint32_t take_odd(ombud_case *c, const ombud_folded *in, ombud_time now) 
     ensures \result <= OMBUD_TAKEN_ENTRY || \result >= OMBUD_TAKEN_YES;
     ensures ask_changes_nothing: \result == OMBUD_ASK ==> same{Old, Here}(in, c) && c->now == \old(c->now);
     ensures refused_changes_nothing: \result <= OMBUD_TAKEN_ENTRY ==> same{Old, Here}(in, c);
-    ensures valid: \result != OMBUD_ASK && (!(in->way & OMBUD_WAY_OPENS) || \result > OMBUD_TAKEN_ENTRY) ==>
+    ensures unopened: (\old(in->way) & OMBUD_WAY_OPENS) && \result <= OMBUD_TAKEN_ENTRY ==>
+      c->now == \old(c->now);
+    ensures valid: \result != OMBUD_ASK && (!(\old(in->way) & OMBUD_WAY_OPENS) || \result > OMBUD_TAKEN_ENTRY) ==>
       is_taken(in, c, now); */
 OMBUD_APART uint32_t take_other(ombud_case *c, const ombud_folded *in, ombud_time now) {
   if (in->way & OMBUD_WAY_ASK) return OMBUD_ASK;
@@ -374,7 +416,9 @@ OMBUD_APART uint32_t take_other(ombud_case *c, const ombud_folded *in, ombud_tim
     ensures \result <= OMBUD_TAKEN_ENTRY || \result >= OMBUD_TAKEN_YES;
     ensures ask_changes_nothing: \result == OMBUD_ASK ==> same{Old, Here}(in, c) && c->now == \old(c->now);
     ensures refused_changes_nothing: \result <= OMBUD_TAKEN_ENTRY ==> same{Old, Here}(in, c);
-    ensures valid: \result != OMBUD_ASK && (!(in->way & OMBUD_WAY_OPENS) || \result > OMBUD_TAKEN_ENTRY) ==>
+    ensures unopened: (\old(in->way) & OMBUD_WAY_OPENS) && \result <= OMBUD_TAKEN_ENTRY ==>
+      c->now == \old(c->now);
+    ensures valid: \result != OMBUD_ASK && (!(\old(in->way) & OMBUD_WAY_OPENS) || \result > OMBUD_TAKEN_ENTRY) ==>
       is_taken(in, c, now); */
 OMBUD_INLINE uint32_t take_one(ombud_case *c, const ombud_folded *in, ombud_time now) {
   if (in->way) return take_other(c, in, now);
@@ -388,7 +432,9 @@ OMBUD_INLINE uint32_t take_one(ombud_case *c, const ombud_folded *in, ombud_time
     ensures \result <= OMBUD_TAKEN_ENTRY || \result >= OMBUD_TAKEN_YES;
     ensures ask_changes_nothing: \result == OMBUD_ASK ==> same{Old, Here}(in, c) && c->now == \old(c->now);
     ensures refused_changes_nothing: \result <= OMBUD_TAKEN_ENTRY ==> same{Old, Here}(in, c);
-    ensures valid: \result != OMBUD_ASK && (!(in->way & OMBUD_WAY_OPENS) || \result > OMBUD_TAKEN_ENTRY) ==>
+    ensures unopened: (\old(in->way) & OMBUD_WAY_OPENS) && \result <= OMBUD_TAKEN_ENTRY ==>
+      c->now == \old(c->now);
+    ensures valid: \result != OMBUD_ASK && (!(\old(in->way) & OMBUD_WAY_OPENS) || \result > OMBUD_TAKEN_ENTRY) ==>
       is_taken(in, c, now); */
 uint32_t ombud_take(ombud_case *c, const ombud_folded *in, ombud_time now) {
   return OMBUD_SMALL ? OMBUD_ASK : take_one(c, in, now);
@@ -408,6 +454,7 @@ uint32_t ombud_take(ombud_case *c, const ombud_folded *in, ombud_time now) {
       Here}(c) && same_slots{Old, Here}(c, n_slots(process_of(policy, process)));
     ensures refused_changes_nothing: \result <= OMBUD_TAKEN_ENTRY ==> same_head{Old, Here}(c) &&
       same_slots{Old, Here}(c, n_slots(process_of(policy, process)));
+    ensures unopened: opens != 0 && \result <= OMBUD_TAKEN_ENTRY ==> c->now == \old(c->now);
     ensures valid: \result != OMBUD_ASK && (opens == 0 || \result > OMBUD_TAKEN_ENTRY) ==> c->now ==
       now && c->wake > now && c->fingerprint == fingerprint(policy) && c->process == process && c->mode
       == mode && c->state < n_states(process_of(policy, process)); */

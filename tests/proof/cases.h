@@ -129,8 +129,8 @@
 
     logic integer slots_for(ombud_folded *in) = n_slots(process_of(in->policy, in->process));
 
-    // What fold leaves.
-    predicate is_folded(ombud_folded *in) =
+    // What fold leaves, but for the way.
+    predicate is_headed(ombud_folded *in) =
       \valid_read(in) && \valid_read(in->policy) && in->process < n_processes(in->policy) &&
       in->mode < n_modes(in->policy) && in->fingerprint == fingerprint(in->policy) &&
       in->last_state == n_states(process_of(in->policy, in->process)) - 1 &&
@@ -139,8 +139,11 @@
       is_word(process_of(in->policy, in->process), in->entry) &&
       is_word(process_of(in->policy, in->process), in->occurs) &&
       (\forall integer i; 0 <= i < OMBUD_GIVEN_MAX ==>
-        i < in->n_kept || i < 2 ==> is_word(process_of(in->policy, in->process), in->kept[i])) &&
-      (!(in->way & OMBUD_WAY_ASK) && !(in->way & OMBUD_WAY_ODD) ==> is_known(in->policy, in->in));
+        i < in->n_kept || i < 2 ==> is_word(process_of(in->policy, in->process), in->kept[i]));
+
+    predicate is_folded(ombud_folded *in) =
+      is_headed(in) && (!(in->way & OMBUD_WAY_ASK) && (!(in->way & OMBUD_WAY_ODD) || in->way & OMBUD_WAY_OPENS) ==>
+        is_known(in->policy, in->in));
 
     // … and the case that it is taken in.
     predicate takes(ombud_folded *in, ombud_case *c) =
