@@ -146,5 +146,7 @@ ombud_status core_check(const core_view *v, const ombud_input *in, ombud_time no
   if (!is_time(now)) return OMBUD_BAD_TIME;
   if (out && (out->events_max < policy->max_events || out->effects_max < policy->max_effects))
     return OMBUD_NO_SPACE;
-  return in ? check_facts(v, in) : OMBUD_OK;
+  ombud_status status = in ? check_facts(v, in) : OMBUD_OK;
+  /*@ split status; */
+  return status;
 }

@@ -144,6 +144,7 @@ void core_happen(core_view *v, ombud_case *c, const ombud_event *event, uint32_t
   line.first_effect = (uint16_t)first;
   core_emit(v, calls, out); /* by the facts as given, before they are stored */
   line.n_effects = (uint16_t)(out->n_effects - first);
+  /*@ split target; */
   if (line.kind != OMBUD_REMINDED) take(v, c, line.name, target, line.at);
   line.to = c->state;
   if (out->n_events < out->events_max) out->events[out->n_events++] = line;

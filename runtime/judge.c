@@ -122,7 +122,8 @@ core_verdict core_govern(const core_view *v, ombud_time t) {
     if (truth == CORE_FALSE) continue;
     uint16_t reason = core_against(v, entry);
     if (truth == CORE_UNKNOWN || (!reason && v->n_missing)) return (core_verdict){NULL, OMBUD_FACT_MISSING};
-    if (!reason && v->n_unasked) reason = OMBUD_FACT_UNASKED;
+    /*@ split reason; */
+    if (!reason && v->n_unasked) return (core_verdict){entry, OMBUD_FACT_UNASKED};
     return (core_verdict){entry, reason};
   }
   return (core_verdict){NULL, CORE_SILENT};

@@ -340,6 +340,7 @@ static uint32_t take_opening(ombud_case *c, const ombud_folded *in, ombud_time n
   if (what & OMBUD_ENTRY_ASK) return OMBUD_ASK;
   /*@ TABLES entry <= OMBUD_TAKEN_ENTRY; */
   if (!(what & OMBUD_ENTRY_YES)) return entry;
+  /*@ split entry; */
   core_open(in->policy, c, in->process, in->mode, now);
   return settle_entry(in, entry, c, now);
 }
@@ -367,7 +368,9 @@ static uint32_t take_kept(ombud_case *c, const ombud_folded *in, ombud_time now)
   const ombud_column *column = in->settled;
   const int64_t *slots = core_slots(c);
   if (!(in->way & OMBUD_WAY_CHOOSES)) column = settled(in->policy, column, slots, in->in);
-  return settle_entry(in, governing(in, column, c->state, slots), c, now);
+  uint32_t entry = governing(in, column, c->state, slots);
+  /*@ split entry; */
+  return settle_entry(in, entry, c, now);
 }
 
 /* A column tells of the facts' being open, and then nothing that hangs on them is settled. */

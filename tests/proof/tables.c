@@ -20,6 +20,17 @@ typedef struct place {
   uint16_t state;
 } place;
 
+/* Each call is looked at by itself: what may come is entered where `perhaps` says so, and nothing comes after
+ * `end`. Else the analysis would keep apart in each call what it has kept apart in those before. */
+static int perhaps(void) {
+  return Frama_C_interval(0, 1);
+}
+
+static void end(int answer) {
+  (void)answer;
+  Frama_C_abort();
+}
+
 static ombud_time any_time(void) {
   return Frama_C_long_long_interval(INT64_MIN, INT64_MAX);
 }
@@ -49,66 +60,70 @@ static void from_the_start(place at, uint8_t actor, uint16_t action) {
   ombud_why why;
   ombud_folded folded;
   uint32_t taken = 0;
-  ombud_open(&POLICY, any_case(at), at.process, at.mode, &in, any_time(), &out);
-  ombud_explain_open(&POLICY, at.process, at.mode, &in, any_time(), &why);
-  if (ombud_fold_input(&POLICY, at.process, at.mode, &in, 1, &folded)) return;
+  if (perhaps()) end(ombud_open(&POLICY, any_case(at), at.process, at.mode, &in, any_time(), &out));
+  if (perhaps()) end(ombud_explain_open(&POLICY, at.process, at.mode, &in, any_time(), &why));
+  if (ombud_fold_input(&POLICY, at.process, at.mode, &in, 1, &folded)) end(0);
   ombud_case *c = any_case(at);
   taken = ombud_take(c, &folded, any_time());
   if (taken != OMBUD_ASK) ombud_effects(&POLICY, c, taken, &out);
+  end(0);
 }
 
 static void from_a_state(place at, uint8_t actor, uint16_t action) {
   ombud_input in = any_input(actor, action);
   ombud_why why;
   const uint16_t *facts;
-  ombud_gives(&POLICY, at.process, at.mode, at.state, actor, action, &facts);
-  ombud_step(&POLICY, any_case(at), &in, any_time(), &out);
-  ombud_explain(&POLICY, any_case(at), &in, any_time(), &why);
+  if (perhaps()) end(ombud_gives(&POLICY, at.process, at.mode, at.state, actor, action, &facts));
+  if (perhaps()) end(ombud_step(&POLICY, any_case(at), &in, any_time(), &out));
+  end(ombud_explain(&POLICY, any_case(at), &in, any_time(), &why));
 }
 
 static void taken_many(place at, uint8_t actor, uint16_t action) {
   ombud_input in = any_input(actor, action);
   ombud_folded folded;
-  if (ombud_fold_input(&POLICY, at.process, at.mode, &in, 0, &folded)) return;
+  if (ombud_fold_input(&POLICY, at.process, at.mode, &in, 0, &folded)) end(0);
   ombud_case *c = any_case(at);
   const ombud_folded *ins[] = {&folded};
   ombud_time now = any_time();
   uint32_t taken;
   if (ombud_take_many(&c, ins, &now, &taken, 1)) ombud_effects(&POLICY, c, taken, &out);
+  end(0);
 }
 
 static void as_it_stands(place at) {
   ombud_case *c = any_case(at);
-  ombud_catch_up(&POLICY, c, any_time(), &out);
-  c = any_case(at);
+  if (perhaps()) end(ombud_catch_up(&POLICY, c, any_time(), &out));
   ombud_due(c);
   ombud_ended(&POLICY, c);
   //@ loop unroll 100;
   for (uint16_t fact = 0; fact <= POLICY.n_facts; fact++) ombud_fact_value(&POLICY, c, fact);
+  end(0);
 }
 
 static void to_bytes_and_back(place at) {
   uint64_t fingerprint;
-  ombud_encode(&POLICY, any_case(at), bytes, Frama_C_size_t_interval(0, sizeof bytes));
+  if (perhaps())
+    end(ombud_encode(&POLICY, any_case(at), bytes, Frama_C_size_t_interval(0, sizeof bytes)) > 0);
   Frama_C_make_unknown((char *)bytes, sizeof bytes);
   bytes[6] = at.process;
   bytes[7] = at.mode;
   bytes[24] = (uint8_t)at.state;
   bytes[25] = 0;
   size_t size = Frama_C_size_t_interval(0, sizeof bytes);
-  ombud_encoded_fingerprint(bytes, size, &fingerprint);
-  ombud_decode(&POLICY, any_case(at), bytes, size);
+  if (perhaps()) end(ombud_encoded_fingerprint(bytes, size, &fingerprint));
+  end(ombud_decode(&POLICY, any_case(at), bytes, size));
 }
 
 static void by_one(place at, uint8_t actor, unsigned n_actions) {
   static ombud_option options[64];
   size_t n;
-  ombud_can(&POLICY, any_case(at), actor, any_time(), options, Frama_C_size_t_interval(0, 64), &n);
+  if (perhaps())
+    end(ombud_can(&POLICY, any_case(at), actor, any_time(), options, Frama_C_size_t_interval(0, 64), &n));
   //@ loop unroll 100;
   for (uint16_t action = 0; action <= n_actions; action++) {
-    if (at.state == 0) from_the_start(at, actor, action);
-    from_a_state(at, actor, action);
-    taken_many(at, actor, action);
+    if (at.state == 0 && perhaps()) from_the_start(at, actor, action);
+    if (perhaps()) from_a_state(at, actor, action);
+    if (perhaps()) taken_many(at, actor, action);
   }
 }
 
@@ -135,7 +150,8 @@ static void words(void) {
 
 /* A process past the last has the sizes of the first. */
 int main(void) {
-  words();
+  out.n_events = out.n_effects = out.rule = Frama_C_unsigned_int_interval(0, UINT32_MAX);
+  if (perhaps()) words();
   //@ loop unroll 100;
   for (uint8_t process = 0; process <= POLICY.n_processes; process++) {
     const ombud_process *of = &POLICY.processes[process < POLICY.n_processes ? process : 0];
@@ -145,8 +161,8 @@ int main(void) {
       for (uint16_t state = 0; state <= of->n_states; state++) {
         if (state != STATE) continue;
         place at = {process, mode, state};
-        as_it_stands(at);
-        to_bytes_and_back(at);
+        if (perhaps()) as_it_stands(at);
+        if (perhaps()) to_bytes_and_back(at);
         //@ loop unroll 100;
         for (uint8_t actor = 0; actor <= POLICY.n_actors && actor < ACTORS; actor++)
           by_one(at, actor, of->n_actions);
