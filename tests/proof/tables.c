@@ -151,7 +151,7 @@ static void words(void) {
 /* A process past the last has the sizes of the first. */
 int main(void) {
   out.n_events = out.n_effects = out.rule = Frama_C_unsigned_int_interval(0, UINT32_MAX);
-  if (perhaps()) words();
+  if (STATE == 0 && perhaps()) words();
   //@ loop unroll 100;
   for (uint8_t process = 0; process <= POLICY.n_processes; process++) {
     const ombud_process *of = &POLICY.processes[process < POLICY.n_processes ? process : 0];
