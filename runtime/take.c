@@ -101,8 +101,8 @@ static uint16_t after_now(uint16_t slot) {
   return slot == OMBUD_NONE ? 0 : (uint16_t)(OMBUD_WORD_SLOTS - OMBUD_WORD_NOW + slot);
 }
 
-/* The way of an input whose facts are those asked for. ONCE: for one case only, whose state's guards alone are
- * worth a look. */
+/* The way of an input whose facts are those asked for. ONCE: for one case only, whose state's guards alone
+ * are worth a look. */
 /*@ requires \valid_read(column);
     assigns \nothing;
     ensures opens == 0 <==> !(\result & OMBUD_WAY_OPENS); */
@@ -258,6 +258,7 @@ OMBUD_APART uint32_t settle_sparse(const ombud_folded *in, ombud_case *c, ombud_
 /*@ requires takes(in, c) && may_settle(in, c, now) && \valid_read(&in->policy->entries[entry]);
     assigns c->now, c->wake, c->armed, c->state, slots_of(c)[0 .. slots_for(in) - 1];
     ensures \result <= OMBUD_TAKEN_ENTRY || \result >= OMBUD_TAKEN_YES;
+    ensures accepted: is_yes(in->policy, entry) ==> OMBUD_TAKEN_YES <= \result < OMBUD_ASK;
     ensures ask_changes_nothing: \result == OMBUD_ASK ==> same{Old, Here}(in, c) && c->now == \old(c->now);
     ensures refused_changes_nothing: \result <= OMBUD_TAKEN_ENTRY ==> same{Old, Here}(in, c);
     ensures valid: \result != OMBUD_ASK ==> c->now == now && c->wake > now && c->state <= in->last_state; */
@@ -334,14 +335,16 @@ static uint32_t governing(const ombud_folded *in, const ombud_column *column, ui
       same{Old, Here}(in, c) && c->now == \old(c->now);
     ensures valid: \result != OMBUD_ASK && \result > OMBUD_TAKEN_ENTRY ==> is_taken(in, c, now); */
 static uint32_t take_opening(ombud_case *c, const ombud_folded *in, ombud_time now) {
-  if ((uint64_t)now > OMBUD_STRAIGHT_MAX) return OMBUD_ASK;
+  if (now < 0 || now > OMBUD_STRAIGHT_MAX) return OMBUD_ASK;
   uint32_t entry = governing(in, in->settled, 0, NULL);
-  uint8_t what = in->policy->entries[entry].flags;
+  int what = (int8_t)in->policy->entries[entry].flags; /* its sign is OMBUD_ENTRY_YES */
   if (what & OMBUD_ENTRY_ASK) return OMBUD_ASK;
   /*@ TABLES entry <= OMBUD_TAKEN_ENTRY; */
-  if (!(what & OMBUD_ENTRY_YES)) return entry;
+  if (what >= 0) return entry;
   /*@ split entry; */
   core_open(in->policy, c, in->process, in->mode, now);
+  /*@ assert step: same_input{Pre, Here}(in); */
+  /*@ CONST (int8_t)in->policy->entries[entry].flags == what; */
   return settle_entry(in, entry, c, now);
 }
 
@@ -406,8 +409,8 @@ static uint32_t take_odd(ombud_case *c, const ombud_folded *in, ombud_time now) 
     ensures refused_changes_nothing: \result <= OMBUD_TAKEN_ENTRY ==> same{Old, Here}(in, c);
     ensures unopened: (\old(in->way) & OMBUD_WAY_OPENS) && \result <= OMBUD_TAKEN_ENTRY ==>
       c->now == \old(c->now);
-    ensures valid: \result != OMBUD_ASK && (!(\old(in->way) & OMBUD_WAY_OPENS) || \result > OMBUD_TAKEN_ENTRY) ==>
-      is_taken(in, c, now); */
+    ensures valid: \result != OMBUD_ASK && (!(\old(in->way) & OMBUD_WAY_OPENS) || \result > OMBUD_TAKEN_ENTRY)
+   ==> is_taken(in, c, now); */
 OMBUD_APART uint32_t take_other(ombud_case *c, const ombud_folded *in, ombud_time now) {
   if (in->way & OMBUD_WAY_ASK) return OMBUD_ASK;
   if (in->way & OMBUD_WAY_OPENS) return take_opening(c, in, now);
@@ -421,8 +424,8 @@ OMBUD_APART uint32_t take_other(ombud_case *c, const ombud_folded *in, ombud_tim
     ensures refused_changes_nothing: \result <= OMBUD_TAKEN_ENTRY ==> same{Old, Here}(in, c);
     ensures unopened: (\old(in->way) & OMBUD_WAY_OPENS) && \result <= OMBUD_TAKEN_ENTRY ==>
       c->now == \old(c->now);
-    ensures valid: \result != OMBUD_ASK && (!(\old(in->way) & OMBUD_WAY_OPENS) || \result > OMBUD_TAKEN_ENTRY) ==>
-      is_taken(in, c, now); */
+    ensures valid: \result != OMBUD_ASK && (!(\old(in->way) & OMBUD_WAY_OPENS) || \result > OMBUD_TAKEN_ENTRY)
+   ==> is_taken(in, c, now); */
 OMBUD_INLINE uint32_t take_one(ombud_case *c, const ombud_folded *in, ombud_time now) {
   if (in->way) return take_other(c, in, now);
   if (!fits(in, c, now)) return OMBUD_ASK;
@@ -437,8 +440,8 @@ OMBUD_INLINE uint32_t take_one(ombud_case *c, const ombud_folded *in, ombud_time
     ensures refused_changes_nothing: \result <= OMBUD_TAKEN_ENTRY ==> same{Old, Here}(in, c);
     ensures unopened: (\old(in->way) & OMBUD_WAY_OPENS) && \result <= OMBUD_TAKEN_ENTRY ==>
       c->now == \old(c->now);
-    ensures valid: \result != OMBUD_ASK && (!(\old(in->way) & OMBUD_WAY_OPENS) || \result > OMBUD_TAKEN_ENTRY) ==>
-      is_taken(in, c, now); */
+    ensures valid: \result != OMBUD_ASK && (!(\old(in->way) & OMBUD_WAY_OPENS) || \result > OMBUD_TAKEN_ENTRY)
+   ==> is_taken(in, c, now); */
 uint32_t ombud_take(ombud_case *c, const ombud_folded *in, ombud_time now) {
   return OMBUD_SMALL ? OMBUD_ASK : take_one(c, in, now);
 }
@@ -484,14 +487,36 @@ static inline void fetch(const ombud_case *c, const ombud_folded *in) {
 
 #define AHEAD 16
 
+/* What each case has become is what take_one says. */
+/*@ requires \valid_read(cases + (0 .. n - 1)) && \valid_read(ins + (0 .. n - 1)) && \valid_read(now + (0 .. n - 1));
+    requires \valid(taken + (0 .. n - 1)) && take_each(cases, ins, n) &&
+      are_apart(cases, ins, taken, n);
+    ensures \result <= n;
+    ensures told: \forall integer k; 0 <= k < \result ==>
+      taken[k] <= OMBUD_TAKEN_ENTRY || OMBUD_TAKEN_YES <= taken[k] < OMBUD_ASK; */
 size_t ombud_take_many(ombud_case *const *cases, const ombud_folded *const *ins, const ombud_time *now,
                        uint32_t *taken, size_t n) {
   size_t i = 0, fetched = n > AHEAD ? n - AHEAD : 0;
   if (OMBUD_SMALL) return 0;
+  /*@ loop invariant i <= n && i <= AHEAD; loop assigns i; */
   for (; i < AHEAD && i < n; i++) fetch(cases[i], ins[i]);
+  /*@ loop invariant i <= n && n == \at(n, Pre) && taken == \at(taken, Pre);
+      loop invariant fetched == (n > AHEAD ? n - AHEAD : 0);
+      loop invariant \valid_read(cases + (0 .. n - 1)) && \valid_read(ins + (0 .. n - 1)) &&
+        \valid_read(now + (0 .. n - 1)) && \valid(taken + (0 .. n - 1));
+      loop invariant take_each(cases, ins, n);
+      loop invariant are_apart(cases, ins, taken, n);
+      loop invariant \forall integer k; 0 <= k < i ==>
+        taken[k] <= OMBUD_TAKEN_ENTRY || OMBUD_TAKEN_YES <= taken[k] < OMBUD_ASK; */
   for (i = 0; i < n; i++) {
     if (i < fetched) fetch(cases[i + AHEAD], ins[i + AHEAD]);
     uint32_t one = take_one(cases[i], ins[i], now[i]);
+    /*@ assert step: \forall integer k; 0 <= k < n ==> \separated(ins[k], cases[i]) &&
+          \separated(ins[k]->in, cases[i]) &&
+          \separated(ins[k]->in->given + (0 .. \at(ins[k]->in->n_given, LoopCurrent) - 1), cases[i]); */
+    /*@ assert step: \forall integer k; 0 <= k < n ==> same_numbers{LoopCurrent, Here}(ins[k]); */
+    /*@ assert step: \forall integer k; 0 <= k < n ==> same_words{LoopCurrent, Here}(ins[k]); */
+    /*@ assert step: \forall integer k; 0 <= k < n ==> same_facts{LoopCurrent, Here}(ins[k]); */
     if (one == OMBUD_ASK) break;
     taken[i] = one;
   }

@@ -153,8 +153,42 @@
       \separated(in->in->given + (0 .. in->in->n_given - 1), c) &&
       \separated(in->in->given + (0 .. in->in->n_given - 1), slots_of(c) + (0 .. slots_for(in) - 1));
 
+    // What a folded input says that has to do with where it may be taken, by the sizes of its numbers.
+    predicate same_numbers{L1, L2}(ombud_folded *in) =
+      \at(in->fingerprint, L1) == \at(in->fingerprint, L2) && \at(in->process, L1) == \at(in->process, L2) &&
+      \at(in->mode, L1) == \at(in->mode, L2) && \at(in->way, L1) == \at(in->way, L2) &&
+      \at(in->n_kept, L1) == \at(in->n_kept, L2);
+
+    predicate same_words{L1, L2}(ombud_folded *in) =
+      \at(in->last_state, L1) == \at(in->last_state, L2) && \at(in->entry, L1) == \at(in->entry, L2) &&
+      \at(in->occurs, L1) == \at(in->occurs, L2) &&
+      \forall integer i; 0 <= i < OMBUD_GIVEN_MAX ==> \at(in->kept[i], L1) == \at(in->kept[i], L2);
+
+    predicate same_facts{L1, L2}(ombud_folded *in) =
+      \at(in->in->actor, L1) == \at(in->in->actor, L2) && \at(in->in->action, L1) == \at(in->in->action, L2) &&
+      \at(in->in->n_given, L1) == \at(in->in->n_given, L2) &&
+      \forall integer i; 0 <= i < \at(in->in->n_given, L1) ==>
+        \at(in->in->given[i].fact, L1) == \at(in->in->given[i].fact, L2);
+
+    predicate same_input{L1, L2}(ombud_folded *in) =
+      same_numbers{L1, L2}(in) && same_words{L1, L2}(in) && same_facts{L1, L2}(in);
+
+    // Inputs and cases that are taken one after the other …
+    predicate take_each(ombud_case **cases, ombud_folded **ins, integer n) =
+      \forall integer i; 0 <= i < n ==> takes(ins[i], cases[i]);
+
+    // … where what one case becomes is no other's input.
+    predicate are_apart(ombud_case **cases, ombud_folded **ins, uint32_t *taken, integer n) =
+      (\forall integer i; 0 <= i < n ==> \separated(taken + (0 .. n - 1), cases[i])) &&
+      (\forall integer i, j; 0 <= i < n && 0 <= j < n ==> \separated(ins[i], cases[j]) &&
+        \separated(ins[i]->in, cases[j]) &&
+        \separated(ins[i]->in->given + (0 .. ins[i]->in->n_given - 1), cases[j]));
+
     predicate may_settle(ombud_folded *in, ombud_case *c, integer now) =
       c->state <= in->last_state && 0 <= now <= OMBUD_TIME_MAX / 2 && now < c->wake;
+
+    predicate is_yes(ombud_policy *policy, integer entry) =
+      (int8_t)policy->entries[entry].flags < 0 && !((int8_t)policy->entries[entry].flags & OMBUD_ENTRY_ASK);
 
     predicate same{L1, L2}(ombud_folded *in, ombud_case *c) =
       same_head{L1, L2}(c) && same_slots{L1, L2}(c, \at(slots_for(in), L1));
@@ -189,6 +223,7 @@ static inline void ombud_keep_inline(const ombud_folded *in, uint64_t yes, ombud
     requires policy == in->policy && \valid_read(&policy->entries[entry]) && target <= in->last_state;
     assigns c->now, c->wake, c->armed, c->state, slots_of(c)[0 .. slots_for(in) - 1];
     ensures \result <= OMBUD_TAKEN_ENTRY || \result >= OMBUD_TAKEN_YES;
+    ensures accepted: is_yes(policy, entry) ==> OMBUD_TAKEN_YES <= \result < OMBUD_ASK;
     ensures ask_changes_nothing: \result == OMBUD_ASK ==> same{Old, Here}(in, c) && c->now == \old(c->now);
     ensures refused_changes_nothing: \result <= OMBUD_TAKEN_ENTRY ==> same{Old, Here}(in, c);
     ensures valid: \result != OMBUD_ASK ==> c->now == now && c->wake > now && c->state <= in->last_state; */
