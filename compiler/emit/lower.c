@@ -134,7 +134,8 @@ static bool lower_process(lowering *l, const plan_process *q, ombud_process *out
   lay_out(l);
   size_t n_rows = (size_t)l->p->n_modes * q->n_states,
          n_columns = (size_t)(l->p->n_actors - 1) * q->n_actions;
-  if ((uint64_t)n_rows * n_columns > LOWER_CELLS_MAX || l->at.n_slots >= OMBUD_NONE) return false;
+  if ((uint64_t)n_rows * n_columns > LOWER_CELLS_MAX || l->at.n_slots >= OMBUD_NONE - OMBUD_WORD_SLOTS)
+    return false; /* a slot is counted from `now` in the straight way */
   ombud_row *rows = ARENA_ARRAY(l->arena, n_rows, ombud_row);
   for (size_t r = 0; r < n_rows; r++) lower_row(l, &q->rows[r], &rows[r]);
   l->rows = rows;
