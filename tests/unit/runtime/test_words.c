@@ -35,12 +35,14 @@ static void text_is_that_of_the_language(void **state) {
   assert_string_equal(ombud_text_in(two, "en"), "E");
   assert_string_equal(ombud_text_in(many, "zh_CN"), "简");
   assert_string_equal(ombud_text_in(many, "zh_CN.UTF-8"), "简");
+  assert_string_equal(ombud_text_in(many, "zh_CN@pinyin"), "简");
   assert_string_equal(ombud_text_in(many, "de"), "D");
 }
 
 static void text_falls_back(void **state) {
   (void)state;
   assert_string_equal(ombud_text_in(two, "zh_CN.UTF-8"), "中"); /* the same language */
+  assert_string_equal(ombud_text_in(two, "zh@pinyin"), "中");
   assert_string_equal(ombud_text_in(two, "en-GB"), "E");
   assert_string_equal(ombud_text_in(many, "zh"), "繁"); /* the first of it */
   assert_string_equal(ombud_text_in(many, "zhx"), "-");
