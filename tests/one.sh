@@ -18,6 +18,7 @@ unset OMBUD_LANG NO_COLOR MAKEFLAGS MAKELEVEL MFLAGS CDPATH
 
 rm -rf "$WORK"
 mkdir -p "$WORK"
+started=$(date +%s)
 case $label in
 *.sh) sh "$label" "$WORK" ;;
 */golden) sh tests/golden/run.sh ;;
@@ -47,5 +48,5 @@ SKIP) line=$(echo "$line" && sed -n '/SKIP/s/^/      /p' "$log") ;;
 ok) rm -rf "$WORK" "$log" ;;
 esac
 echo "$line"
-[ -z "${TOLD-}" ] || echo "$1 $2 $3 $label" >>"$TOLD"
+[ -z "${TOLD-}" ] || echo "$1 $2 $3 $label $(($(date +%s) - started))" >>"$TOLD"
 [ $verdict != FAIL ]

@@ -5,7 +5,7 @@
 # usage: tests/run.sh PROGRAM…    unit tests, as they are called below build/ and below build/san/
 set -u
 mkdir -p build/tests/work
-TOLD=$PWD/build/tests/work/told # PASSED FAILED SKIPPED LABEL of each
+TOLD=$PWD/build/tests/work/told # PASSED FAILED SKIPPED LABEL SECONDS of each
 export TOLD
 : >"$TOLD"
 
@@ -44,7 +44,7 @@ xargs -n 1 -P "$processors" sh tests/one.sh <"$TOLD.all"
 
 # ---- what failed, and the sum ----
 
-while read -r _ f _ label; do
+while read -r _ f _ label _; do
   [ "$f" -gt 0 ] && echo "FAIL  $label" && sed '/^ok /d; s/^/      /' "build/tests/work/$label.log"
 done <"$TOLD"
 # shellcheck disable=SC2046 # three numbers
