@@ -91,6 +91,7 @@ static int is_asked(const ombud_policy *policy, const ombud_column *column, cons
     const ombud_fact *fact = &policy->facts[given->fact];
     if (given->value < fact->lo || given->value > fact->hi) return 0;
   }
+  /*@ CONST is_policy(policy); */
   return 1;
 }
 
@@ -190,10 +191,12 @@ static void fold(const ombud_policy *policy, uint8_t number, uint8_t mode, const
   /*@ CONST process == process_of(policy, number); */
   const ombud_column *column = core_column(policy, process, mode, in->actor, in->action);
   int asked = is_asked(policy, column, in, opens);
+  /*@ split asked; */
   fold_head(policy, number, mode, in, column, out);
   if (!asked) {
     int general = opens || column->flags & OMBUD_COLUMN_ASK;
     out->way = (uint8_t)(!general ? OMBUD_WAY_ODD : opens ? OMBUD_WAY_ASK | OMBUD_WAY_OPENS : OMBUD_WAY_ASK);
+    /*@ split out->way; */
     return;
   }
   fold_facts(out);
@@ -204,6 +207,7 @@ static void fold(const ombud_policy *policy, uint8_t number, uint8_t mode, const
   out->cells = out->settled->cells;
   out->other = out->settled->other;
   out->way = way;
+  /*@ split out->way; */
 }
 
 /*@ requires \valid_read(policy) && is_input(in);
@@ -354,6 +358,7 @@ static uint32_t take_opening(ombud_case *c, const ombud_folded *in, ombud_time n
     ensures \result != 0 ==> c->fingerprint == in->fingerprint && c->state > 0 && c->process == in->process &&
       c->mode == in->mode && may_settle(in, c, now); */
 OMBUD_INLINE int fits(const ombud_folded *in, const ombud_case *c, ombud_time now) {
+  /*@ assert step: c->state == 0 ==> (uint32_t)(c->state - 1) > in->last_state; */
   return c->fingerprint == in->fingerprint && c->state - 1u < in->last_state && ombud_fits_inline(in, c, now);
 }
 

@@ -43,6 +43,7 @@ static void text_falls_back(void **state) {
   (void)state;
   assert_string_equal(ombud_text_in(two, "zh_CN.UTF-8"), "中"); /* the same language */
   assert_string_equal(ombud_text_in(two, "zh@pinyin"), "中");
+  assert_string_equal(ombud_text_in(two, "zh-Hans"), "中");
   assert_string_equal(ombud_text_in(two, "en-GB"), "E");
   assert_string_equal(ombud_text_in(many, "zh"), "繁"); /* the first of it */
   assert_string_equal(ombud_text_in(many, "zhx"), "-");

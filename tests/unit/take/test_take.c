@@ -198,6 +198,8 @@ static void an_opening_takes_what_ombud_open_does(void **state) {
     ombud_status fold = ombud_fold_input(&take_policy, process, mode, &in, 1, &folded);
     assert_int_equal(fold, status < 0 ? status : OMBUD_OK);
     if (fold) continue;
+    assert_int_equal(ombud_take(&straight.head, &folded, -1), OMBUD_ASK);
+    assert_int_equal(ombud_take(&straight.head, &folded, OMBUD_STRAIGHT_MAX + 1), OMBUD_ASK);
     uint32_t taken = ombud_take(&straight.head, &folded, HOUR);
     if (taken != OMBUD_ASK) same_answer(&straight, taken, status, &room.out);
     if (taken != OMBUD_ASK && taken & OMBUD_TAKEN_YES)
