@@ -414,8 +414,8 @@ static uint32_t take_odd(ombud_case *c, const ombud_folded *in, ombud_time now) 
     ensures refused_changes_nothing: \result <= OMBUD_TAKEN_ENTRY ==> same{Old, Here}(in, c);
     ensures unopened: (\old(in->way) & OMBUD_WAY_OPENS) && \result <= OMBUD_TAKEN_ENTRY ==>
       c->now == \old(c->now);
-    ensures valid: \result != OMBUD_ASK && (!(\old(in->way) & OMBUD_WAY_OPENS) || \result > OMBUD_TAKEN_ENTRY)
-   ==> is_taken(in, c, now); */
+    ensures valid: \result != OMBUD_ASK &&
+      (!(\old(in->way) & OMBUD_WAY_OPENS) || \result > OMBUD_TAKEN_ENTRY) ==> is_taken(in, c, now); */
 OMBUD_APART uint32_t take_other(ombud_case *c, const ombud_folded *in, ombud_time now) {
   if (in->way & OMBUD_WAY_ASK) return OMBUD_ASK;
   if (in->way & OMBUD_WAY_OPENS) return take_opening(c, in, now);
@@ -429,8 +429,8 @@ OMBUD_APART uint32_t take_other(ombud_case *c, const ombud_folded *in, ombud_tim
     ensures refused_changes_nothing: \result <= OMBUD_TAKEN_ENTRY ==> same{Old, Here}(in, c);
     ensures unopened: (\old(in->way) & OMBUD_WAY_OPENS) && \result <= OMBUD_TAKEN_ENTRY ==>
       c->now == \old(c->now);
-    ensures valid: \result != OMBUD_ASK && (!(\old(in->way) & OMBUD_WAY_OPENS) || \result > OMBUD_TAKEN_ENTRY)
-   ==> is_taken(in, c, now); */
+    ensures valid: \result != OMBUD_ASK &&
+      (!(\old(in->way) & OMBUD_WAY_OPENS) || \result > OMBUD_TAKEN_ENTRY) ==> is_taken(in, c, now); */
 OMBUD_INLINE uint32_t take_one(ombud_case *c, const ombud_folded *in, ombud_time now) {
   if (in->way) return take_other(c, in, now);
   if (!fits(in, c, now)) return OMBUD_ASK;
@@ -445,8 +445,8 @@ OMBUD_INLINE uint32_t take_one(ombud_case *c, const ombud_folded *in, ombud_time
     ensures refused_changes_nothing: \result <= OMBUD_TAKEN_ENTRY ==> same{Old, Here}(in, c);
     ensures unopened: (\old(in->way) & OMBUD_WAY_OPENS) && \result <= OMBUD_TAKEN_ENTRY ==>
       c->now == \old(c->now);
-    ensures valid: \result != OMBUD_ASK && (!(\old(in->way) & OMBUD_WAY_OPENS) || \result > OMBUD_TAKEN_ENTRY)
-   ==> is_taken(in, c, now); */
+    ensures valid: \result != OMBUD_ASK &&
+      (!(\old(in->way) & OMBUD_WAY_OPENS) || \result > OMBUD_TAKEN_ENTRY) ==> is_taken(in, c, now); */
 uint32_t ombud_take(ombud_case *c, const ombud_folded *in, ombud_time now) {
   return OMBUD_SMALL ? OMBUD_ASK : take_one(c, in, now);
 }
