@@ -194,8 +194,8 @@ static void fold(const ombud_policy *policy, uint8_t number, uint8_t mode, const
   /*@ split asked; */
   fold_head(policy, number, mode, in, column, out);
   if (!asked) {
-    int general = opens || column->flags & OMBUD_COLUMN_ASK;
-    out->way = (uint8_t)(!general ? OMBUD_WAY_ODD : opens ? OMBUD_WAY_ASK | OMBUD_WAY_OPENS : OMBUD_WAY_ASK);
+    unsigned general = column->flags & OMBUD_COLUMN_ASK;
+    out->way = opens ? OMBUD_WAY_ASK | OMBUD_WAY_OPENS : general ? OMBUD_WAY_ASK : OMBUD_WAY_ODD;
     /*@ split out->way; */
     return;
   }
