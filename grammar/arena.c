@@ -108,6 +108,18 @@ char *arena_printf(arena *a, const char *format, ...) {
   return text;
 }
 
+char *arena_join(arena *a, const char *const *pieces, size_t n) {
+  size_t len = 0;
+  for (size_t i = 0; i < n; i++) len += strlen(pieces[i]); /* less than what the pieces themselves take */
+  char *text = arena_alloc(a, len + 1), *end = text;
+  for (size_t i = 0; i < n; i++) {
+    size_t piece = strlen(pieces[i]);
+    memcpy(end, pieces[i], piece);
+    end += piece;
+  }
+  return text;
+}
+
 void *arena_grow(arena *a, void *array, size_t len, size_t *cap, size_t size) {
   if (len < *cap) return array;
   if (*cap > SIZE_MAX / 2) out_of_memory();

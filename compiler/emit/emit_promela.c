@@ -157,14 +157,19 @@ static const char *test_words(const promela *m, const plan_test *t) {
 
 static const char *guard_words(const promela *m, const plan_guard *g) {
   if (g == NULL) return "true";
-  const char *text = "";
+  if (g->n_boxes == 0) return "false";
+  const char **pieces = NULL;
+  size_t n = 0, cap = 0;
   for (uint32_t b = 0; b < g->n_boxes; b++) {
-    const char *box = g->boxes[b].n_tests == 0 ? "true" : "";
-    for (uint16_t t = 0; t < g->boxes[b].n_tests; t++)
-      box = arena_printf(m->arena, "%s%s%s", box, t ? " && " : "", test_words(m, &g->boxes[b].tests[t]));
-    text = arena_printf(m->arena, "%s%s(%s)", text, b ? " || " : "", box);
+    *ARENA_PUSH(m->arena, pieces, n, cap) = b ? ") || (" : "((";
+    if (g->boxes[b].n_tests == 0) *ARENA_PUSH(m->arena, pieces, n, cap) = "true";
+    for (uint16_t t = 0; t < g->boxes[b].n_tests; t++) {
+      if (t) *ARENA_PUSH(m->arena, pieces, n, cap) = " && ";
+      *ARENA_PUSH(m->arena, pieces, n, cap) = test_words(m, &g->boxes[b].tests[t]);
+    }
   }
-  return g->n_boxes == 0 ? "false" : arena_printf(m->arena, "(%s)", text);
+  *ARENA_PUSH(m->arena, pieces, n, cap) = "))";
+  return arena_join(m->arena, pieces, n);
 }
 
 /* What is given has to keep the bounds between facts. */

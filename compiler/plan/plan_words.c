@@ -63,15 +63,14 @@ static const char *test_words(const plan *p, const plan_test *t) {
 }
 
 const char *plan_guard_words(const plan *p, const plan_guard *g) {
-  const char *text = "";
+  const char **pieces = NULL;
+  size_t n = 0, cap = 0;
   for (uint32_t b = 0; g != NULL && b < g->n_boxes; b++)
-    for (uint16_t t = 0; t < g->boxes[b].n_tests; t++)
-      text = arena_printf(p->arena, "%s%s%s", text,
-                          t   ? " and "
-                          : b ? " or "
-                              : "",
-                          test_words(p, &g->boxes[b].tests[t]));
-  return text;
+    for (uint16_t t = 0; t < g->boxes[b].n_tests; t++) {
+      if (t || b) *ARENA_PUSH(p->arena, pieces, n, cap) = t ? " and " : " or ";
+      *ARENA_PUSH(p->arena, pieces, n, cap) = test_words(p, &g->boxes[b].tests[t]);
+    }
+  return arena_join(p->arena, pieces, n);
 }
 
 static const char *constant_words(const plan *p, const expr *e, const ombud_param_word *q) {
