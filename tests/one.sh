@@ -18,13 +18,15 @@ unset OMBUD_LANG NO_COLOR MAKEFLAGS MAKELEVEL MFLAGS CDPATH
 
 rm -rf "$WORK"
 mkdir -p "$WORK"
-started=$(date +%s)
 case $label in
 *.sh) sh "$label" "$WORK" ;;
 */golden) sh tests/golden/run.sh ;;
 *) "$label" ;;
 esac >"$log" 2>&1
 status=$?
+times >"$WORK.times" # in a pipe it would be those of the pipe
+seconds=$(awk -F '[ms ]+' 'END { printf "%.1f", $1 * 60 + $2 + $3 * 60 + $4 }' "$WORK.times")
+rm "$WORK.times"
 
 # shellcheck disable=SC2046 # three numbers
 set -- $(awk '/# SKIP/ { s++; next } /^ok / { p++ } /^not ok / { f++ } END { print p + 0, f + 0, s + 0 }' "$log")
@@ -48,5 +50,5 @@ SKIP) line=$(echo "$line" && sed -n '/SKIP/s/^/      /p' "$log") ;;
 ok) rm -rf "$WORK" "$log" ;;
 esac
 echo "$line"
-[ -z "${TOLD-}" ] || echo "$1 $2 $3 $label $(($(date +%s) - started))" >>"$TOLD"
+[ -z "${TOLD-}" ] || echo "$1 $2 $3 $label $seconds" >>"$TOLD"
 [ $verdict != FAIL ]

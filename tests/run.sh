@@ -5,7 +5,7 @@
 # usage: tests/run.sh PROGRAM…    unit tests, as they are called below build/ and below build/san/
 set -u
 mkdir -p build/tests/work
-TOLD=$PWD/build/tests/work/told # PASSED FAILED SKIPPED LABEL SECONDS of each
+TOLD=$PWD/build/tests/work/told # PASSED FAILED SKIPPED LABEL SECONDS of each, of processors' time
 export TOLD
 : >"$TOLD"
 

@@ -53,13 +53,13 @@ fits() { # STATUS EXPECTED
   esac
 }
 
-# The compiler with sanitizers takes long: of the files with one slip each it takes every fourth; all where OMBUD_TEST_LONG is set.
+# The compiler with sanitizers takes long: of the files with one slip each it takes every eighth; all where OMBUD_TEST_LONG is set.
 slips=0
 for expected in tests/golden/*/*.*; do
   case $expected in *.ombud | *.md | *.inc | *'*'*) continue ;; esac
   case $OMBUD:$expected in */san/*:*/slips_*)
     slips=$((slips + 1))
-    [ -n "${OMBUD_TEST_LONG:-}" ] || [ $((slips % 4)) -eq 0 ] || continue
+    [ -n "${OMBUD_TEST_LONG:-}" ] || [ $((slips % 8)) -eq 0 ] || continue
     ;;
   esac
   base=${expected##*/}

@@ -21,12 +21,12 @@ lawful() { # FILE, in this folder, which is then laid out
   ! grep -n '[ 	]$' "$1"
 }
 
-# Of the many golden files that hold one slip each every fourth is taken; all are where OMBUD_TEST_LONG is set.
+# Of the many golden files that hold one slip each every eighth is taken; all are where OMBUD_TEST_LONG is set.
 all=0 broken=0 slips=0
 for file in "$TOP"/rules/*/*.ombud "$TOP"/compiler/share/*.ombud "$TOP"/tests/*/*/*.ombud; do
   case $file in */slips_*)
     slips=$((slips + 1))
-    [ -n "${OMBUD_TEST_LONG:-}" ] || [ $((slips % 4)) -eq 0 ] || continue
+    [ -n "${OMBUD_TEST_LONG:-}" ] || [ $((slips % 8)) -eq 0 ] || continue
     ;;
   esac
   cp "${file%/*}"/*.inc . 2>/dev/null
