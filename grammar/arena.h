@@ -30,7 +30,8 @@ __attribute__((format(printf, 2, 3))) char *arena_printf(arena *a, const char *f
 __attribute__((format(printf, 2, 0), nonnull(2))) char *arena_vprintf(arena *a, const char *format,
                                                                       va_list args);
 
-/* N pieces one behind the other: what may have thousands of them, of which each would else be copied with each that follows. */
+/* N pieces one behind the other: what may have thousands of them, of which each would else be copied with
+ * each that follows. */
 char *arena_join(arena *a, const char *const *pieces, size_t n);
 
 /* As realloc, to be freed, for the parser's and the scanner's own memory: these want malloc. */

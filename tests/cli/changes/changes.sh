@@ -13,7 +13,7 @@ for file in "$TOP"/tests/golden/plan/*.ombud "$TOP"/tests/golden/proofs/*.ombud 
   "$TOP"/tests/model/spin/[!r]*.ombud "$TOP"/tests/cli/play/hire.ombud "$TOP"/tests/unit/generated/generated.ombud; do
   number=$((number + 1))
   cp "${file%/*}"/*.md . 2>/dev/null
-  awk -v n="${each:-2}" -v seed=$number -v prefix="m$number." -f "$TOP/tests/cli/changes/changes.awk" "$file"
+  awk -v n="${each:-4}" -v seed=$number -v prefix="m$number." -f "$TOP/tests/cli/changes/changes.awk" "$file"
 done
 find . -name 'm*.ombud' | sed 's|^\./||' | sort >files
 xargs -n 200 "$OMBUD" check <files >fine 2>wrong
