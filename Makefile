@@ -14,7 +14,7 @@
 # make bench-store   commands a second of a store, beside SQL by hand, on SQLite and, where its server is installed, on
 #                    PostgreSQL; also CASES=10000000 ROUNDS=7
 # make coverage      lines, branches and MC/DC of the runtime's core that the tests reach
-# make prove         Frama-C on the runtime core, the quick form; PROVE=long goes through all tables
+# make prove         Frama-C on the runtime core and on all tables, in an hour; PROVE=quick: on the way of a step and on some
 # make trust         all figures that ombud can be trusted with, to build/TRUST.md, in hours; trust-quick: in minutes.
 #                    setup-trust installs what they are worked out with
 # make size          bytes of the runtime's code, here and on Cortex-M0+
@@ -439,7 +439,7 @@ size: build/ombud
 coverage:
 	@sh tests/coverage/run core
 
-PROVE := quick
+PROVE := long
 prove: build/ombud
 	@sh tests/proof/run build/ombud build/proof $(PROVE)
 
