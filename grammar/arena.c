@@ -110,7 +110,7 @@ char *arena_printf(arena *a, const char *format, ...) {
 
 char *arena_join(arena *a, const char *const *pieces, size_t n) {
   size_t len = 0;
-  for (size_t i = 0; i < n; i++) len += strlen(pieces[i]); /* less than what the pieces themselves take */
+  for (size_t i = 0; i < n; i++) len += strlen(pieces[i]);
   char *text = arena_alloc(a, len + 1), *end = text;
   for (size_t i = 0; i < n; i++) {
     size_t piece = strlen(pieces[i]);

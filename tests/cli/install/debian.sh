@@ -12,8 +12,8 @@ cd ombud || exit 2
 dpkg-checkbuilddeps 2>../said || { skip 'packages for Debian' "$(cat ../said)" && exit; }
 version=$(dpkg-parsechangelog -S Version)
 pass 'the version is that of the compiler' test "ombud $version" = "$("$OMBUD" --version | head -n 1)"
-# Without optimisation, without what a debugger needs, and without the tests, which are run here anyway, it takes a third of the
-# time; all is as it would be where OMBUD_TEST_LONG is set.
+# Without optimisation, without what a debugger needs, and without the tests, which are run here anyway, it takes three fifths of
+# the time; all is as it would be where OMBUD_TEST_LONG is set.
 DEB_BUILD_OPTIONS="parallel=$(nproc) noautodbgsym"
 if [ -z "${OMBUD_TEST_LONG-}" ]; then
   DEB_BUILD_OPTIONS="$DEB_BUILD_OPTIONS noopt nocheck"

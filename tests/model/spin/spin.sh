@@ -11,8 +11,8 @@ done
 here=$TOP/tests/model/spin
 : >verdicts
 
-# A promise is a program in C to compile, most of a second. Of the policies' promises, which are alike in many modes, every thirty-first
-# is compared; all are where OMBUD_TEST_LONG is set. Thirty-one shares no divisor with the number of modes.
+# A promise is a program in C to compile, most of a second. Of the policies' promises, which are alike in many modes, every
+# thirty-first is compared; all are where OMBUD_TEST_LONG is set. Thirty-one shares no divisor with the number of modes.
 every=${OMBUD_TEST_LONG:+1}
 every=${every:-31}
 
