@@ -2,7 +2,7 @@
  * every state under every mode, by everybody, with whatever bytes in the slots and in the facts given, at
  * whatever instant. Processes, modes, states, actors and actions are gone through one by one, and one past
  * the last, since the analysis is exact where these are known; all else it takes at once. policy.h names the
- * policy, the STATE to look at, and how many MODES and ACTORS. */
+ * policy and how many MODES and ACTORS, and the compiler is told which STATE to look at. */
 #include "__fc_builtin.h"
 #include "policy.h"
 
