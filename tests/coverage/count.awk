@@ -39,7 +39,7 @@ function within_parentheses() {
 
 /^\/.*:$/ {
   file = $0
-  gsub(/^.*\/coverage\/|:$/, "", file)
+  gsub(/^.*\/coverage\/[a-z]*\/|:$/, "", file)
 }
 /^ *[0-9]+\|[^|]*[0-9][^|]*\|/ {
   split($0, part, "|")
