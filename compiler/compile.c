@@ -27,15 +27,21 @@ static void check_header(model *m) {
               N_("the policy has no header: begin with 'policy NAME { … }'"));
 }
 
-static void report_large(diags *d, const symbol *process, bool columns) {
-  if (columns)
-    diag_report(d, DIAG_E260, process->at,
-                "process '%s' is too large: more than %d different columns of actors and actions",
-                process->name, LOWER_COLUMNS_MAX);
-  else
-    diag_report(d, DIAG_E260, process->at,
-                "process '%s' is too large: modes x states x actors x actions exceed %llu", process->name,
-                (unsigned long long)LOWER_CELLS_MAX);
+static void report_large(diags *d, const symbol *process, lower_excess excess) {
+  static const struct {
+    const char *text;
+    unsigned most;
+  } of[] = {
+      [LOWER_CELLS] = {N_("process '%s' is too large: modes x states x actors x actions exceed %u"),
+                       LOWER_CELLS_MAX},
+      [LOWER_SLOTS] =
+          {N_("process '%s' is too large: more than %u facts, instants and counts are kept of a case"),
+           LOWER_SLOTS_MAX},
+      [LOWER_COLUMNS] =
+          {N_("process '%s' is too large: more than %u different columns of actors and actions"),
+           LOWER_COLUMNS_MAX},
+  };
+  diag_report(d, DIAG_E260, process->at, of[excess].text, process->name, of[excess].most);
 }
 
 /* The passes in their order. A pass runs on what the ones before it found in order. */
@@ -50,10 +56,10 @@ bool compile_run(compilation *c, const char *path, const char *const *dirs, size
   const plan *p = plan_make(m, words);
   if (p == NULL) return false;
   uint16_t process;
-  bool columns;
-  const ombud_policy *policy = lower(p, c->sparse, &process, &columns);
+  lower_excess excess;
+  const ombud_policy *policy = lower(p, c->sparse, &process, &excess);
   if (policy == NULL) {
-    report_large(c->diags, &m->processes[process].sym, columns);
+    report_large(c->diags, &m->processes[process].sym, excess);
     return false;
   }
   if (c->proves) c->proofs = proofs_check(m, p, policy, c->lang);

@@ -236,15 +236,17 @@ ast_expr *build_value(reader *r, ast_value value) {
   return expr;
 }
 
+/* More than two, as `min` may have, are worked out two at a time, and nest to the left. */
 ast_expr *build_operation(reader *r, span at, unsigned kind, ast_exprs args) {
-  unsigned depth = 0;
-  for (size_t i = 0; i < args.len; i++) depth = larger(depth, args.at[i]->depth);
-  if (too_deep(r, at, depth + 1)) return args.at[0];
+  unsigned depth = args.at[0]->depth + (args.len == 1);
+  for (size_t i = 1; i < args.len && depth <= PARSE_DEPTH_MAX; i++)
+    depth = 1 + larger(depth, args.at[i]->depth);
+  if (too_deep(r, at, depth)) return args.at[0];
   ast_expr *expr = ARENA_NEW(r->arena, ast_expr);
   expr->kind = kind;
   expr->span = at;
   expr->args = args;
-  expr->depth = depth + 1;
+  expr->depth = depth;
   return expr;
 }
 

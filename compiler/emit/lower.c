@@ -13,7 +13,7 @@ static uint16_t *slots_of(arena *a, size_t n) {
 }
 
 static void take(layout *at, uint16_t *slot) {
-  if (*slot == OMBUD_NONE) *slot = at->n_slots++;
+  if (*slot == OMBUD_NONE) *slot = (uint16_t)at->n_slots++;
 }
 
 static bool same_spending(const spending *s, const anchor *since, const instant *i) {
@@ -40,7 +40,7 @@ static void take_instant(lowering *l, const instant *i) {
     if (i->n_excluded == 0 || lower_spent_slot(at, a, i) != OMBUD_NONE) continue;
     take(at, &at->entry);
     *ARENA_PUSH(l->arena, at->spent, at->n_spent, at->cap_spent) =
-        (spending){*a, i->excluded, i->n_excluded, at->n_slots++};
+        (spending){*a, i->excluded, i->n_excluded, (uint16_t)at->n_slots++};
   }
 }
 
@@ -128,20 +128,19 @@ static uint8_t lower_flags(const lowering *l) {
                    (most < 2 ? OMBUD_PROCESS_FEW : 0));
 }
 
-static bool lower_process(lowering *l, const plan_process *q, ombud_process *out, bool *columns) {
+static lower_excess lower_process(lowering *l, const plan_process *q, ombud_process *out) {
   l->q = q;
   l->guard_of = l->list_of = (map){.arena = l->arena};
   lay_out(l);
   size_t n_rows = (size_t)l->p->n_modes * q->n_states,
          n_columns = (size_t)(l->p->n_actors - 1) * q->n_actions;
-  if ((uint64_t)n_rows * n_columns > LOWER_CELLS_MAX || l->at.n_slots >= OMBUD_NONE - OMBUD_WORD_SLOTS)
-    return false; /* a slot is counted from `now` in the straight way */
+  if ((uint64_t)n_rows * n_columns > LOWER_CELLS_MAX) return LOWER_CELLS;
+  if (l->at.n_slots > LOWER_SLOTS_MAX) return LOWER_SLOTS;
   ombud_row *rows = ARENA_ARRAY(l->arena, n_rows, ombud_row);
   for (size_t r = 0; r < n_rows; r++) lower_row(l, &q->rows[r], &rows[r]);
   l->rows = rows;
   out->columns = lower_columns(l);
-  *columns = out->columns == NULL;
-  if (*columns) return false;
+  if (out->columns == NULL) return LOWER_COLUMNS;
   out->rows = rows;
   out->facts = l->at.facts;
   out->occurs = l->at.occurs;
@@ -150,10 +149,10 @@ static bool lower_process(lowering *l, const plan_process *q, ombud_process *out
   out->n_actions = q->n_actions;
   out->n_names = q->n_names;
   out->n_spent = (uint16_t)l->at.n_spent;
-  out->n_slots = l->at.n_slots;
+  out->n_slots = (uint16_t)l->at.n_slots;
   out->entry = l->at.entry;
   out->flags = lower_flags(l);
-  return true;
+  return LOWER_FITS;
 }
 
 static void start_pools(lowering *l) {
@@ -188,7 +187,7 @@ static void start_pools(lowering *l) {
   }
 }
 
-const ombud_policy *lower(const plan *p, bool sparse, uint16_t *process, bool *columns) {
+const ombud_policy *lower(const plan *p, bool sparse, uint16_t *process, lower_excess *excess) {
   lowering *l = ARENA_NEW(p->arena, lowering);
   *l = (lowering){.p = p, .sparse = sparse, .arena = p->arena, .comb = {.arena = p->arena}};
   start_pools(l);
@@ -196,8 +195,8 @@ const ombud_policy *lower(const plan *p, bool sparse, uint16_t *process, bool *c
   ombud_policy *out = ARENA_NEW(p->arena, ombud_policy);
   for (uint16_t i = 0; i < p->n_processes; i++) {
     *process = i;
-    *columns = false;
-    if (!lower_process(l, &p->processes[i], &processes[i], columns)) return NULL;
+    *excess = lower_process(l, &p->processes[i], &processes[i]);
+    if (*excess != LOWER_FITS) return NULL;
     if (processes[i].n_slots > out->case_slots) out->case_slots = processes[i].n_slots;
   }
   out->abi = OMBUD_ABI;

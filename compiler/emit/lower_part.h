@@ -16,7 +16,8 @@ typedef struct spending { /* `not counting`: time in some states since an anchor
 typedef struct layout {     /* the slots of one process's cases */
   uint16_t *facts, *occurs; /* by fact, by name */
   uint16_t *counts;         /* [actor * n_actions + action] */
-  uint16_t entry, n_slots;
+  uint16_t entry;
+  uint32_t n_slots; /* more than LOWER_SLOTS_MAX: their numbers are worth nothing, and lower() refuses */
   spending *spent;
   size_t n_spent, cap_spent;
 } layout;

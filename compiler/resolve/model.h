@@ -19,7 +19,8 @@
 #define MODEL_LABELS_MAX    10000u /* effects, reasons, choices, options of a choice */
 #define MODEL_PROCESSES_MAX 200u   /* they fit a byte */
 #define MODEL_RULES_MAX     1000000u
-#define MODEL_BRANCHES_MAX  64u /* conditions with `otherwise` in one rule */
+#define MODEL_TERMS_MAX     65535u /* of what one effect is given: ombud_call.n_ops has 16 bits */
+#define MODEL_BRANCHES_MAX  64u    /* conditions with `otherwise` in one rule */
 
 typedef struct symbol {
   const char *name; /* interned */

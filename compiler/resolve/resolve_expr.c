@@ -230,6 +230,12 @@ static size_t depth_of(const expr *e) {
   return left > right + 1 ? left : right + 1;
 }
 
+/* At least as many as the operations in the tables: a division takes its divisor and what it multiplies by in
+ * one. */
+static size_t terms_of(const expr *e) {
+  return e == NULL ? 0 : 1 + terms_of(e->left) + terms_of(e->right);
+}
+
 bool resolve_call(model *m, const ast_call *c, call *out) {
   uint16_t effect = resolve_effect(m, &c->effect);
   if (effect == RESOLVE_NONE) return false;
@@ -245,12 +251,19 @@ bool resolve_call(model *m, const ast_call *c, call *out) {
   }
   const expr **args = ARENA_ARRAY(m->arena, c->args.len, const expr *);
   bool fine = true;
+  size_t terms = 0;
   for (size_t i = 0; i < c->args.len; i++) {
     args[i] = resolve_arg(m, c->args.at[i], &f->params[i]);
     fine &= args[i] != NULL;
+    terms += terms_of(args[i]);
     if (i + depth_of(args[i]) <= OMBUD_STACK_MAX) continue;
     diag_report(m->diags, DIAG_E260, c->args.at[i]->span,
                 "this amount is nested too deeply: more than %u values in flight", OMBUD_STACK_MAX);
+    fine = false;
+  }
+  if (terms > MODEL_TERMS_MAX) {
+    diag_report(m->diags, DIAG_E260, c->span,
+                "more than %u facts, numbers and signs in what one effect is given", MODEL_TERMS_MAX);
     fine = false;
   }
   *out = (call){.effect = effect, .n_args = (uint16_t)c->args.len, .args = args, .at = c->span};

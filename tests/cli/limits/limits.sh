@@ -71,3 +71,53 @@ over '50000 actions and events in one process' names
 } >cells
 exits 1 'a table of cells that is too large' "$OMBUD" check -Wno-unreachable cells
 has err 'E260.*too large'
+
+# 16 bits hold the number of what is kept: 1000 facts, and how often each of two may do each action. One more is one count.
+for n in 32265 32266; do
+  {
+    echo "policy t { version \"1\" } actors user, shop facts {" && repeat 1000 'f%d : yes_no'
+    echo '} process p assume "t" { start { user may open -> on } state on { waits "t"'
+    awk -v n=$n 'BEGIN {
+      for (i = 0; i < n; i++) {
+        gives = ""
+        for (f = 16 * i; f < 16 * i + 16 && f < 1000; f++) gives = gives (gives == "" ? "(" : ", ") "f" f + 1
+        if (gives != "") gives = gives ")"
+        printf("user, shop may a%d%s -> off at most 2 times\n", i, gives)
+      }
+    }'
+    echo '} ends off }'
+  } >slots$n
+done
+exits 0 '65530 facts and counts in a case' "$OMBUD" build -Wno-unused slots32265 -o slots.c -H slots.h
+pass '… are kept' grep -x '#define T_SLOTS 65530' slots.h
+exits 1 'and two more' "$OMBUD" build -Wno-unused slots32266 -o slots.c -H slots.h
+has err "E260.*'p' is too large: more than 65530 facts, instants and counts are kept"
+
+# sum N: as many terms, nested as little as can be.
+sum() {
+  awk -v n="$1" 'function sum(n) { return n == 1 ? "f" : "(" sum(int(n / 2)) "+" sum(n - int(n / 2)) ")" }
+    BEGIN { print "note(" sum(n) ")" }'
+}
+for n in 32768 32769; do
+  {
+    echo "$head facts { f : money <= 9 } effects { note(a : money) }"
+    echo "process p assume \"t\" { start { user may open(f) -> off do $(sum $n) } ends off }"
+    echo "scenario \"worked out\" of p { user open(f = 2) => off, do note($((2 * n))) }"
+  } >terms$n.ombud
+done
+exits 0 'an amount of 65535 facts and signs' "$OMBUD" test terms32768.ombud
+exits 1 '… of two more' "$OMBUD" test terms32769.ombud
+has err 'E260.*more than 65535 facts, numbers and signs'
+
+for n in 101 102 300000; do
+  {
+    echo "$head facts { f : money <= 9 } effects { note(a : money) }"
+    echo "process p assume \"t\" { start { user may open(f) -> off do note(min(f$(repeat $((n - 1)) ',f'))) } ends off }"
+  } >min$n
+done
+exits 1 'of 101 amounts the least' "$OMBUD" check min101 # E258: too many to prove anything of it
+pass '… are read' test "$(grep -c E128 err)" -eq 0
+exits 1 '… of 102' "$OMBUD" check min102
+has err 'E128.*more than 100 operators in one another'
+exits 1 '… of 300000' "$OMBUD" check min300000
+has err 'E128.*more than 100 operators in one another'
