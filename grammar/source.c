@@ -44,6 +44,20 @@ static void find_lines(arena *a, source *f) {
     if (f->text[i] == '\n') f->lines[f->n_lines++] = (uint32_t)i + 1;
 }
 
+static bool begins_character(const source *f, size_t offset) {
+  return ((unsigned char)f->text[offset] & 0xC0) != 0x80; /* or it continues one */
+}
+
+static void count_characters(arena *a, source *f) {
+  f->chars = ARENA_ARRAY(a, f->len / SOURCE_STEP + 1, uint32_t);
+  uint32_t n = 0;
+  for (size_t i = 0; i < f->len; i++) {
+    if (i % SOURCE_STEP == 0) f->chars[i / SOURCE_STEP] = n;
+    n += begins_character(f, i);
+  }
+  if (f->len % SOURCE_STEP == 0) f->chars[f->len / SOURCE_STEP] = n;
+}
+
 source_status source_add(sources *s, const char *path, const char *text, size_t len, uint32_t *file,
                          size_t *bad) {
   if (len > SOURCE_FILE_MAX || s->len >= SOURCE_FILES_MAX) return SOURCE_TOO_LARGE;
@@ -57,6 +71,7 @@ source_status source_add(sources *s, const char *path, const char *text, size_t 
   *f = (source){
       .path = arena_copy(s->arena, path, strlen(path)), .text = arena_copy(s->arena, text, len), .len = len};
   find_lines(s->arena, f);
+  count_characters(s->arena, f);
   *bad = source_bad_utf8(f->text, len);
   return *bad < len ? SOURCE_NOT_UTF8 : SOURCE_OK;
 }
@@ -112,12 +127,17 @@ static uint32_t line_of(const source *f, uint32_t offset) {
   return low;
 }
 
+static uint32_t characters_before(const source *f, uint32_t offset) {
+  uint32_t at = offset / SOURCE_STEP, n = f->chars[at];
+  for (uint32_t i = at * SOURCE_STEP; i < offset; i++) n += begins_character(f, i);
+  return n;
+}
+
 position source_position(const source *f, uint32_t offset) {
   if (offset > f->len) offset = (uint32_t)f->len;
-  uint32_t line = line_of(f, offset), column = 1;
-  for (uint32_t i = f->lines[line]; i < offset; i++)
-    column += ((unsigned char)f->text[i] & 0xC0) != 0x80; /* continuation bytes begin no character */
-  if (offset < f->len && ((unsigned char)f->text[offset] & 0xC0) == 0x80 && column > 1) column--;
+  uint32_t line = line_of(f, offset);
+  uint32_t column = 1 + characters_before(f, offset) - characters_before(f, f->lines[line]);
+  if (offset < f->len && !begins_character(f, offset) && column > 1) column--;
   return (position){line + 1, column};
 }
 

@@ -12,7 +12,8 @@
 #include "arena.h"
 
 #define SOURCE_FILE_MAX  (64u << 20) /* bytes in one file */
-#define SOURCE_FILES_MAX 1000u       /* files in one policy */
+#define SOURCE_STEP      1024u
+#define SOURCE_FILES_MAX 1000u /* files in one policy */
 
 typedef struct span {
   uint32_t file;       /* index into the set of sources */
@@ -25,6 +26,7 @@ typedef struct source {
   size_t len;       /* in bytes, without the NUL */
   uint32_t *lines;  /* byte offset of the start of each line */
   uint32_t n_lines; /* at least 1 */
+  uint32_t *chars;  /* how many characters begin before each SOURCE_STEP-th byte: lines may be long */
 } source;
 
 typedef struct source_draft { /* what is to be read in the place of a file */

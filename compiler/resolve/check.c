@@ -11,7 +11,7 @@ static void check_uncited(model *m, sources *src) {
   (void)src;
   for (size_t i = 0; i < m->n_rules; i++) {
     const model_rule *r = &m->rules[i];
-    if (r->n_cites > 0 || r->ast->kind == RULE_WAITS) continue; /* `waits` says why by itself */
+    if (r->cites.n > 0 || r->ast->kind == RULE_WAITS) continue; /* `waits` says why by itself */
     diag_report(m->diags, DIAG_W301, r->at,
                 "this rule says neither which clause it implements nor that it is an assumption");
     diag_remark(m->diags, "add a citation such as @1.2, or 'assume \"why\"'");
@@ -33,8 +33,8 @@ static void cite(model *m, clauses *all, const ast_cite *c, bool counts) {
 
 static const ast_cite *first_citation(const model *m) {
   for (size_t i = 0; i < m->n_rules; i++)
-    for (uint16_t k = 0; k < m->rules[i].n_cites; k++)
-      if (m->rules[i].cites[k]->kind == CITE_CLAUSE) return m->rules[i].cites[k];
+    for (uint16_t k = 0; k < m->rules[i].cites.n; k++)
+      if (m->rules[i].cites.at[k]->kind == CITE_CLAUSE) return m->rules[i].cites.at[k];
   return NULL;
 }
 
@@ -56,7 +56,7 @@ static void check_clauses(model *m, sources *src) {
         "rules cite clauses, but the policy does not name the text: add 'source \"FILE.md\"' to its header");
   if (!clauses_load(m, src, &all)) return;
   for (size_t i = 0; i < m->n_rules; i++)
-    for (uint16_t k = 0; k < m->rules[i].n_cites; k++) cite(m, &all, m->rules[i].cites[k], true);
+    for (uint16_t k = 0; k < m->rules[i].cites.n; k++) cite(m, &all, m->rules[i].cites.at[k], true);
   check_promise_cites(m, &all);
   for (size_t i = 0; i < all.len; i++)
     if (!all.at[i].cited && !all.at[i].section)

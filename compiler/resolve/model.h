@@ -19,6 +19,7 @@
 #define MODEL_LABELS_MAX    10000u /* effects, reasons, choices, options of a choice */
 #define MODEL_PROCESSES_MAX 200u   /* they fit a byte */
 #define MODEL_RULES_MAX     1000000u
+#define MODEL_CITES_MAX     64u    /* of one rule */
 #define MODEL_TERMS_MAX     65535u /* of what one effect is given: ombud_call.n_ops has 16 bits */
 #define MODEL_BRANCHES_MAX  64u    /* conditions with `otherwise` in one rule */
 
@@ -130,12 +131,16 @@ typedef struct waiting { /* `waits "why"` */
   uint32_t rule;
 } waiting;
 
+typedef struct citing { /* what a rule cites and assumes: its own, or else the nearest header's */
+  const ast_cite *const *at;
+  uint16_t n; /* up to MODEL_CITES_MAX */
+} citing;
+
 typedef struct model_rule { /* a sentence of the file, for explanations */
   const ast_rule *ast;
   span at;
   uint16_t process;
-  const ast_cite *const *cites; /* its own, or else the nearest header's */
-  uint16_t n_cites;
+  citing cites;
 } model_rule;
 
 /* ---- processes ---- */

@@ -7,7 +7,7 @@
 /* What the blocks around a rule say of it. */
 typedef struct surroundings {
   const scope *scope;
-  const ast_cites *cites; /* of the nearest header that has any */
+  citing cites; /* of the nearest header that has any */
   bool start;
 } surroundings;
 
@@ -369,21 +369,33 @@ static void resolve_remind(model *m, model_process *p, const ast_rule *r, uint32
 }
 
 /* An assumption is one in words: an empty text assumes nothing. */
-static bool says_something(const ast_tail *t) {
-  return t->kind == TAIL_CITE && *t->cite.text != '\0';
+static bool says_something(const ast_cite *c) {
+  return *c->text != '\0';
 }
 
-static const ast_cite **cites_of(model *m, const ast_rule *r, const ast_cites *around, uint16_t *n) {
-  size_t own = 0;
-  for (size_t i = 0; i < r->tails.len; i++) own += says_something(&r->tails.at[i]);
-  size_t len = own > 0 ? own : around->len;
-  const ast_cite **list = ARENA_ARRAY(m->arena, len, const ast_cite *);
-  *n = 0;
-  for (size_t i = 0; own > 0 && i < r->tails.len; i++)
-    if (says_something(&r->tails.at[i]) && *n < UINT16_MAX) list[(*n)++] = &r->tails.at[i].cite;
-  for (size_t i = 0; own == 0 && i < around->len && *n < UINT16_MAX; i++)
-    if (*around->at[i].text != '\0') list[(*n)++] = &around->at[i];
-  return list;
+static citing within_limit(model *m, const ast_cite *const *list, size_t n) {
+  if (n > MODEL_CITES_MAX)
+    diag_report(m->diags, DIAG_E260, list[MODEL_CITES_MAX]->span,
+                "more than %u citations and assumptions of one rule", MODEL_CITES_MAX);
+  return (citing){list, (uint16_t)(n > MODEL_CITES_MAX ? MODEL_CITES_MAX : n)};
+}
+
+static citing cited_by_header(model *m, const ast_cites *header) {
+  const ast_cite **list = ARENA_ARRAY(m->arena, header->len, const ast_cite *);
+  size_t n = 0;
+  for (size_t i = 0; i < header->len; i++)
+    if (says_something(&header->at[i])) list[n++] = &header->at[i];
+  return within_limit(m, list, n);
+}
+
+static citing cited_by_rule(model *m, const ast_rule *r) {
+  const ast_cite **list = ARENA_ARRAY(m->arena, r->tails.len, const ast_cite *);
+  size_t n = 0;
+  for (size_t i = 0; i < r->tails.len; i++) {
+    const ast_tail *t = &r->tails.at[i];
+    if (t->kind == TAIL_CITE && says_something(&t->cite)) list[n++] = &t->cite;
+  }
+  return within_limit(m, list, n);
 }
 
 static void resolve_rule(model *m, uint16_t process, const ast_rule *r, const surroundings *in) {
@@ -396,7 +408,8 @@ static void resolve_rule(model *m, uint16_t process, const ast_rule *r, const su
   }
   model_rule *k = ARENA_PUSH(m->arena, m->rules, m->n_rules, m->cap_rules);
   *k = (model_rule){.ast = r, .at = r->span, .process = process};
-  k->cites = cites_of(m, r, in->cites, &k->n_cites);
+  k->cites = cited_by_rule(m, r);
+  if (k->cites.n == 0) k->cites = in->cites;
   if (in->start && r->kind != RULE_MAY && r->kind != RULE_MAY_NOT) {
     diag_report(m->diags, DIAG_E233, r->span, "'start' holds only 'may' and 'may not': no case exists yet");
     return;
@@ -430,7 +443,7 @@ static void resolve_body(model *m, uint16_t process, const ast_nodes *body, cons
   for (size_t i = 0; i < body->len; i++) {
     const ast_node *n = body->at[i];
     surroundings in = *around;
-    if (n->cites.len > 0) in.cites = &n->cites;
+    if (n->cites.len > 0) in.cites = cited_by_header(m, &n->cites);
     switch (n->kind) {
     case NODE_RULE: resolve_rule(m, process, n->rule, around); break;
     case NODE_START: {
@@ -474,7 +487,7 @@ void resolve_rules(model *m, uint16_t process) {
     if (p->states[s].kind == STATE_WAY) states[whole->n_states++] = (uint16_t)s;
   whole->states = states;
   p->whole = whole;
-  surroundings in = {.scope = whole, .cites = p->cites};
+  surroundings in = {.scope = whole, .cites = cited_by_header(m, p->cites)};
   resolve_body(m, process, p->body, &in);
 }
 

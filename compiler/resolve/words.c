@@ -117,14 +117,15 @@ const char *words_sentence(arena *a, const sources *src, span at) {
   return out;
 }
 
-static const char *join(const model *m, const model_rule *r, int kind, const char *between) {
-  const char *text = "";
-  for (uint16_t i = 0; i < r->n_cites; i++) {
-    if ((int)r->cites[i]->kind != kind) continue;
-    text = *text == '\0' ? r->cites[i]->text
-                         : arena_printf(m->arena, "%s%s%s", text, between, r->cites[i]->text);
+static const char *join(const model *m, const citing *cites, int kind, const char *between) {
+  const char *pieces[2 * MODEL_CITES_MAX];
+  size_t n = 0;
+  for (uint16_t i = 0; i < cites->n; i++) {
+    if ((int)cites->at[i]->kind != kind) continue;
+    if (n > 0) pieces[n++] = between;
+    pieces[n++] = cites->at[i]->text;
   }
-  return text;
+  return arena_join(m->arena, pieces, n);
 }
 
 static const ombud_rule_word *rules(const model *m, const char *const *dirs, size_t n_dirs) {
@@ -133,8 +134,10 @@ static const ombud_rule_word *rules(const model *m, const char *const *dirs, siz
     const model_rule *r = &m->rules[i];
     out[i].file = shown_path(m, r->at.file, dirs, n_dirs);
     out[i].line = source_position(&m->src->files[r->at.file], r->at.begin).line;
-    out[i].clauses = join(m, r, CITE_CLAUSE, " ");
-    out[i].assumption = join(m, r, CITE_ASSUMPTION, "; ");
+    const citing *before = i > 0 ? &m->rules[i - 1].cites : NULL; /* those of a header are kept once */
+    bool as_before = before && before->at == r->cites.at && before->n == r->cites.n;
+    out[i].clauses = as_before ? out[i - 1].clauses : join(m, &r->cites, CITE_CLAUSE, " ");
+    out[i].assumption = as_before ? out[i - 1].assumption : join(m, &r->cites, CITE_ASSUMPTION, "; ");
     out[i].sentence = words_sentence(m->arena, m->src, r->at);
   }
   return out;

@@ -48,6 +48,12 @@ within "$n names" 1 30 1000 names
 } >unknown
 within "$n names of which none is right" 1 120 4000 unknown
 
+{
+  echo "$head process p assume \"t\" { start { user may open -> s } state s { waits \"t\""
+  many $n 'user may go -> off ' && echo '} ends off }'
+} >line
+within "$n rules in one line" 1 120 4000 line
+
 # As many facts, and combinations of them, as one action's rules may have; in as many states.
 awk -v states=$((100 * tenths)) -v rules=250 -v facts=10 'BEGIN {
   printf "policy t { version \"1\" } actors user reasons { no } facts {"

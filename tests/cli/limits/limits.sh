@@ -93,6 +93,17 @@ pass '… are kept' grep -x '#define T_SLOTS 65530' slots.h
 exits 1 'and two more' "$OMBUD" build -Wno-unused slots32266 -o slots.c -H slots.h
 has err "E260.*'p' is too large: more than 65530 facts, instants and counts are kept"
 
+for n in 64 65; do
+  {
+    echo "$head process p assume \"t\" { start { user may open -> off" && repeat $n 'assume "%d"'
+    echo '} ends off }'
+  } >cites$n
+done
+exits 0 '64 assumptions of one rule' "$OMBUD" check cites64
+pass '… are told' sh -c '"$OMBUD" list assumptions cites64 | grep "1; 2; .*; 64"'
+exits 1 '… 65' "$OMBUD" check cites65
+has err ':66:1: error\[E260\]: more than 64 citations and assumptions of one rule'
+
 # sum N: as many terms, nested as little as can be.
 sum() {
   awk -v n="$1" 'function sum(n) { return n == 1 ? "f" : "(" sum(int(n / 2)) "+" sum(n - int(n / 2)) ")" }

@@ -26,6 +26,25 @@ static void columns_count_characters(void **state) {
   world_free(w);
 }
 
+/* Where characters of three bytes lie across the steps at which they have been counted, and up to the end. */
+static void columns_of_a_long_line(void **state) {
+  (void)state;
+  world *w = world_new();
+  char bytes[4 * SOURCE_STEP + 1] = "x\n";
+  for (size_t i = 2; i + 3 < sizeof bytes; i += 3) memcpy(bytes + i, "货", 3);
+  const source *f = text(w, bytes);
+  for (uint32_t offset = 2; offset < f->len; offset++) {
+    position p = source_position(f, offset);
+    assert_int_equal(p.line, 2);
+    assert_int_equal(p.column, 1 + (offset - 2) / 3);
+  }
+  assert_int_equal(source_position(f, (uint32_t)f->len).column, 1 + (f->len - 2) / 3);
+  memset(bytes, 'x', 2 * SOURCE_STEP);
+  bytes[2 * SOURCE_STEP] = '\0';
+  assert_int_equal(source_position(text(w, bytes), 2 * SOURCE_STEP).column, 2 * SOURCE_STEP + 1);
+  world_free(w);
+}
+
 static void line_comes_without_its_end(void **state) {
   (void)state;
   world *w = world_new();
@@ -184,6 +203,7 @@ static void size_and_number_of_files_are_limited(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(columns_count_characters),
+      cmocka_unit_test(columns_of_a_long_line),
       cmocka_unit_test(line_comes_without_its_end),
       cmocka_unit_test(empty_text_has_one_line),
       cmocka_unit_test(byte_order_mark_is_left_out),
