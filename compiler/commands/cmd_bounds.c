@@ -11,17 +11,32 @@ static const char *label(const compilation *c, const ombud_word *w) {
   return text != NULL && *text != '\0' ? text : w->name;
 }
 
-static const char *answer(const compilation *c, const bound *b) {
+static const char *answer(arena *a, const bound *b) {
   switch (b->kind) {
-  case BOUND_EXACT: return course_time(c->arena, b->time);
+  case BOUND_EXACT: return course_time(a, b->time);
   case BOUND_NONE: return _("no bound: it need not come to an end");
   case BOUND_AT_MOST:
-    return arena_printf(c->arena, _("at most %s (whether it can take as long is not decided)"),
-                        course_time(c->arena, b->time));
+    return arena_printf(a, _("at most %s (whether it can take as long is not decided)"),
+                        course_time(a, b->time));
   case BOUND_UNDECIDED: return _("undecided");
   case BOUND_UNREACHED: break;
   }
   return _("no case gets there");
+}
+
+static void print_bound(const compilation *c, arena *a, const bound *b, const char *who) {
+  printf("    ");
+  printf(_("%s: %s"), who, answer(a, b));
+  putchar('\n');
+  if (b->course == NULL) return;
+  const char *line = course_timeline(a, c->plan, b->course, c->lang);
+  for (size_t len; *line != '\0'; line += len) {
+    len = strcspn(line, "\n") + 1;
+    printf("    %.*s", (int)len, line);
+  }
+  if (b->kind == BOUND_NONE && b->course->round == b->course->n)
+    printf("      %s\n", b->runs ? _("and there it stays until a moment that may be as late as one likes")
+                                 : _("and there it stays for as long as nobody acts"));
 }
 
 static void print_state(const compilation *c, uint16_t process, uint8_t mode, uint16_t state) {
@@ -32,21 +47,11 @@ static void print_state(const compilation *c, uint16_t process, uint8_t mode, ui
   else
     printf(_("  from '%s'\n"), label(c, &w->states[state]));
   for (size_t i = 0; i < 2; i++) {
+    arena *a = arena_new(); /* a course is as long as the way to its end: not all are kept */
     bound b = prove_bound(c->plan, c->policy, process, mode, silent[i], state,
-                          PROVE_BUDGET_OF(c->plan->processes[process].n_states));
-    const char *who = i == 0 ? _("everyone as slow as the rules allow") : _("everyone silent");
-    printf("    ");
-    printf(_("%s: %s"), who, answer(c, &b));
-    putchar('\n');
-    if (b.course == NULL) continue;
-    const char *line = course_timeline(c->arena, c->plan, b.course, c->lang);
-    for (size_t len; *line != '\0'; line += len) {
-      len = strcspn(line, "\n") + 1;
-      printf("    %.*s", (int)len, line);
-    }
-    if (b.kind == BOUND_NONE && b.course->round == b.course->n)
-      printf("      %s\n", b.runs ? _("and there it stays until a moment that may be as late as one likes")
-                                  : _("and there it stays for as long as nobody acts"));
+                          PROVE_BUDGET_OF(c->plan->processes[process].n_states), a);
+    print_bound(c, a, &b, i == 0 ? _("everyone as slow as the rules allow") : _("everyone silent"));
+    arena_free(a);
   }
 }
 

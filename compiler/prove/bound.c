@@ -74,7 +74,7 @@ static const promise any_time = {
     .kind = CLAIM_ENDS_WITHIN, .any_args = true, .effect = {.effect = OMBUD_NONE}};
 
 bound prove_bound(const plan *p, const ombud_policy *tables, uint16_t process, uint8_t mode, uint32_t silent,
-                  uint16_t state, uint32_t budget) {
+                  uint16_t state, uint32_t budget, arena *to) {
   arena *a = arena_new();
   automaton *m = automaton_make(a, p, process, mode, &any_time);
   worst w = {.time = -1, .pump = EXPLORE_NONE};
@@ -95,7 +95,7 @@ bound prove_bound(const plan *p, const ombud_policy *tables, uint16_t process, u
   }
   if (reached) {
     if (x.hit == EXPLORE_NONE && !x.exhausted) explore_run(&x);
-    b = judge(&x, tables, &w, p->arena);
+    b = judge(&x, tables, &w, to);
   } else if (before.exhausted) {
     b.kind = BOUND_UNDECIDED;
   }

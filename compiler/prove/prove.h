@@ -68,8 +68,8 @@ typedef struct bound {
 } bound;
 
 /* From entering STATE, however the case got there; of the start: from the opening. SILENT: who does nothing
- * from then on. */
+ * from then on. The course is in TO. */
 bound prove_bound(const plan *p, const ombud_policy *tables, uint16_t process, uint8_t mode, uint32_t silent,
-                  uint16_t state, uint32_t budget);
+                  uint16_t state, uint32_t budget, arena *to);
 
 #endif

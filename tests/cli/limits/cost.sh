@@ -83,6 +83,11 @@ for command in matrix 'graph --format=dot'; do
   within "$command of a condition of 3584 combinations" 0 4 200 one "$command"
 done
 
+# The courses to the end of a long chain: each is as long as what is left of it.
+{ echo "$head process p assume \"t\" { start { user may open -> s1 }" && awk 'BEGIN {
+  for (s = 1; s <= 500; s++) printf "state s%d { after 1d then tick -> s%d }\n", s, s + 1 }' && echo 'ends s501 }'; } >chain
+within 'bounds of 500 states' 0 40 200 chain 'bounds -Wno-unused'
+
 # A million rules in 64 MiB, less a few.
 awk -v processes=$((2 * tenths)) 'BEGIN {
   print "policy t { version \"1\" } actors user"

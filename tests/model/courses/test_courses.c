@@ -140,7 +140,7 @@ static bool lasts(brute *b, const compilation *c, int64_t within, uint32_t silen
 
 static void compare_bound(tally *t, brute *b, const compilation *c, uint64_t seed, const char *text) {
   uint32_t silent = seed % 2 ? UINT32_MAX : 0;
-  bound w = prove_bound(c->plan, c->policy, 0, 0, silent, 0, PROVE_BUDGET);
+  bound w = prove_bound(c->plan, c->policy, 0, 0, silent, 0, PROVE_BUDGET, c->arena);
   bool known = true, fits = true;
   switch (w.kind) {
   case BOUND_EXACT:
