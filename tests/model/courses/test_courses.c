@@ -16,7 +16,7 @@
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_UNDEFINED__)
 #define SEEDS 600 /* the same as below takes too long there */
 #else
-#define SEEDS 7000
+#define SEEDS 5000
 #endif
 
 enum { KINDS = 7 };

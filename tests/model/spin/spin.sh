@@ -12,9 +12,9 @@ here=$TOP/tests/model/spin
 : >verdicts
 
 # A promise is a program in C to compile, most of a second. Of the policies' promises, which are alike in many modes, every
-# thirty-first is compared; all are where OMBUD_TEST_LONG is set. Thirty-one shares no divisor with the number of modes.
+# sixty-first is compared; all are where OMBUD_TEST_LONG is set. Sixty-one shares no divisor with the number of modes.
 every=${OMBUD_TEST_LONG:+1}
-every=${every:-31}
+every=${every:-61}
 
 # Which verdicts differ between FILE.ombud and FILE.pml, a promise a line; notes the verdicts compared.
 differences() { # FILE EVERY
